@@ -1,0 +1,31 @@
+"""The store of a finished output folder, opened for reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import OutputError, Problem
+from kg.output import settled
+
+STORE = "store"
+
+
+@dataclass(frozen=True)
+class Graph:
+    """A built graph: its store, and the folder that also holds the texts."""
+
+    folder: Path
+    store: ox.Store = field(repr=False)
+
+    @classmethod
+    def open(cls, folder: Path) -> Graph:
+        """Open what `kg build` left in `folder`; OutputError when there is nothing that can be read."""
+        place = settled(folder) / STORE
+        try:
+            return cls(folder, ox.Store.read_only(str(place)))
+        except OSError as error:
+            what = f"图谱库无法读取 the store cannot be read: {error}"
+            raise OutputError(Problem(str(place), None, what, "再运行一次 kg build run kg build again")) from error
