@@ -1,0 +1,97 @@
+"""From blocks of lines to clean text with an exact map back to the source.
+
+Characters are deleted or replaced one by one, never added: the line end between two blocks and the space between two Latin
+words that a wrap had parted stand at a line end of the source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.model import Block, CleanText, Run, SourceText, Span
+from kg.reading.folding import fold
+from kg.reading.lines import INVISIBLE, WHITE
+from kg.reading.paragraphs import Passage
+
+_GAP = re.compile(rf"[{WHITE}{INVISIBLE}]+")
+_VISIBLE_GAP = re.compile(rf"[{WHITE}]")
+_LATIN_END = re.compile(r"[A-Za-z0-9.,;:%)&]")
+_LATIN_START = re.compile(r"[A-Za-z0-9(&]")
+
+
+class _Collector:
+    """Gathers stretches of the source and remembers where each begins in the clean text."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.parts: list[str] = []
+        self.runs: list[Run] = []
+        self.length = 0
+
+    def add(self, start: int, end: int, text: str | None = None) -> None:
+        """Append `source[start:end]`, or as many other characters that stand for it."""
+        if start == end:
+            return
+        self.parts.append(self.source[start:end] if text is None else text)
+        last = self.runs[-1] if self.runs else None
+        if last is not None and last.source + last.length == start:
+            self.runs[-1] = last._replace(length=last.length + end - start)
+        else:
+            self.runs.append(Run(self.length, start, end - start))
+        self.length += end - start
+
+
+def clean(source: SourceText, passages: Sequence[Passage], hidden: Sequence[Span] = ()) -> tuple[CleanText, tuple[Block, ...]]:
+    """Return the clean text of the passages, one a line, and their spans in it; `hidden` (ascending) is left out."""
+    out = _Collector(source.text)
+    blocks = []
+    for passage in passages:
+        if out.length:
+            newline = source.text.rfind("\n", 0, passage.lines[0].start)
+            out.add(newline, newline + 1)
+        begin = out.length
+        for number, line in enumerate(passage.lines):
+            if number and _words_meet(passage.lines[number - 1].text, line.text):
+                newline = source.text.index("\n", passage.lines[number - 1].end)
+                out.add(newline, newline + 1, " ")
+            _add_line(out, line.start, line.end, hidden)
+        blocks.append(Block(passage.kind, Span(begin, out.length)))
+    text = fold("".join(out.parts))
+    return CleanText(text, tuple(out.runs), source), tuple(blocks)
+
+
+def _words_meet(before: str, after: str) -> bool:
+    """Tell whether a line end parts two Latin words (and not the digits of one number)."""
+    a, b = before[-1], after[0]
+    return a.isascii() and b.isascii() and a.isalnum() and b.isalnum() and not (a.isdigit() and b.isdigit())
+
+
+def _add_line(out: _Collector, start: int, end: int, hidden: Sequence[Span]) -> None:
+    for piece in _visible(start, end, hidden):
+        at = piece.start
+        for gap in _GAP.finditer(out.source, piece.start, piece.end):
+            out.add(at, gap.start())
+            at = gap.end()
+            if gap.start() > start and gap.end() < end and _VISIBLE_GAP.search(gap.group()):
+                before, after = out.source[gap.start() - 1], out.source[gap.end()]
+                if "\t" in gap.group() and before not in "，。；：、":
+                    out.add(gap.start(), gap.start() + 1, "，")
+                elif _LATIN_END.match(before) and _LATIN_START.match(after):
+                    out.add(gap.start(), gap.start() + 1, " ")
+        out.add(at, piece.end)
+
+
+def _visible(start: int, end: int, hidden: Sequence[Span]) -> list[Span]:
+    pieces = []
+    for span in hidden:
+        if span.end <= start:
+            continue
+        if span.start >= end:
+            break
+        if span.start > start:
+            pieces.append(Span(start, span.start))
+        start = max(start, span.end)
+    if start < end:
+        pieces.append(Span(start, end))
+    return pieces

@@ -1,0 +1,121 @@
+"""The lines of a drawn text: where they stand, how wide they are, and how they end."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kg.model import Span
+from kg.reading.draft import Draft
+
+WHITE = " \t\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\x0b\x0c\x1c-\x1f\x85"
+INVISIBLE = "\u00ad\u200b-\u200f\u2060-\u2064\ufeff\ufffe\uffff\x00-\x08\x0e-\x1b\x7f"
+_LEAD = re.compile(rf"[{WHITE}{INVISIBLE}]*")
+_STRIPPED = "".join(chr(code) for code in range(0x10000) if re.match(rf"[{WHITE}{INVISIBLE}]", chr(code)))
+
+CLOSERS = "”’\"'）)》〉】」』］]"
+_FINAL = re.compile(rf"[。！？!?…][{re.escape(CLOSERS)}]*$")
+_OPEN_END = tuple("，,、（(“‘《〈「『【—–－＋+-=∶·")
+_PIECE = re.compile(r"[“‘（《〈「『【(\[]*(?:[0-9A-Za-z.,%％&＆/+-]+|.)[，。、；：！？”’）》〉」』】％%,.;:!?)\]]*")
+
+_LEADER = re.compile(
+    r"[.．·…‥。—–_ \u3000\t-]{2,}[(（\[]?\d{0,4}[)）\]]?$|[ \u3000\t][(（\[]?\d{1,4}[)）\]]?$|[(（]\d{1,4}[)）]$"
+)
+_NOT_KEY = re.compile(r"[^0-9A-Za-z\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_TO_HALF = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+
+
+class Line(NamedTuple):
+    """One line that is not blank, without the white space around it."""
+
+    start: int
+    end: int
+    text: str
+    width: int
+    """In half-width columns: a Chinese character is two wide."""
+    blank: bool
+    """A blank line stands before it."""
+    indent: int
+    """White space before it, in half-width columns."""
+    page: bool
+    """It is the first of a page."""
+    level: int | None = None
+    """Heading level, where the format marks the line as a heading."""
+    own: bool = False
+    """The format begins a block here (a list item, a table row)."""
+
+    @property
+    def final(self) -> bool:
+        """Tell whether the line ends where a sentence ends."""
+        return _FINAL.search(self.text[-6:]) is not None
+
+    @property
+    def open(self) -> bool:
+        """Tell whether the line ends with a mark that cannot end a paragraph."""
+        return self.text.endswith(_OPEN_END)
+
+    @property
+    def head(self) -> int:
+        """Width of the first piece of the line that cannot be broken."""
+        match = _PIECE.match(self.text)
+        return width_of(match.group()) if match else 2
+
+
+def width_of(text: str) -> int:
+    """Return the width in half-width columns."""
+    return len(text.encode("gbk", "replace"))
+
+
+def lines_of(draft: Draft, cut: Sequence[Span] = ()) -> list[Line]:
+    """Return the lines of a draft that are not blank; what stands in the (ascending) `cut` spans is left out."""
+    found: list[Line] = []
+    holes = [*cut, Span(len(draft.text) + 1, len(draft.text) + 1)]
+    hole = 0
+    begin, blank, page, feed = 0, False, -1, False
+    for raw in draft.text.split("\n"):
+        end = begin + len(raw)
+        while holes[hole].end <= begin:
+            hole += 1
+        feed = feed or "\f" in raw
+        parts = [(begin, end)]
+        if holes[hole].start < end:
+            parts = [(begin, max(begin, holes[hole].start)), (min(holes[hole].end, end), end)]
+        empty = True
+        for start, stop in parts:
+            piece = draft.text[start:stop]
+            text = piece.strip(_STRIPPED)
+            if not text:
+                continue
+            lead = _LEAD.match(piece)
+            indent = lead.group() if lead else ""
+            at = start + len(indent)
+            now = bisect.bisect_right(draft.page_starts, at)
+            found.append(
+                Line(
+                    at,
+                    at + len(text),
+                    text,
+                    width_of(text),
+                    blank,
+                    width_of(indent),
+                    feed or now != page,
+                    draft.headings.get(begin),
+                    start == begin and begin in draft.block_starts,
+                )
+            )
+            page, blank, feed, empty = now, False, False, False
+        blank = blank or (empty and parts == [(begin, end)])
+        begin = end + 1
+    return found
+
+
+def key_of(text: str) -> str:
+    """Return letters, digits and ideographs alone, widths folded and case dropped: what two prints of a title share."""
+    return _NOT_KEY.sub("", text.translate(_TO_HALF)).lower()
+
+
+def entry_of(text: str) -> str:
+    """Return a line of a contents list without dot leaders and page number."""
+    return _LEADER.sub("", text)
