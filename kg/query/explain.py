@@ -2,81 +2,61 @@
 
 from __future__ import annotations
 
-import difflib
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from kg.errors import QueryError
 from kg.knowledge import Knowledge
 from kg.model import Span
+from kg.query.names import Names, solutions
 from kg.query.quotation import sentence
 from kg.query.store import Graph
 
-Node = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
-
-_NAMES = """
-SELECT DISTINCT ?entity ?name WHERE {
-  GRAPH ?g { ?entity rdfs:label|skos:altLabel ?name FILTER(lang(?name) = "zh") }
-  FILTER EXISTS { GRAPH ?h { ?entity a ?class } VALUES ?class { %s } }
-}"""
-
-_ABOUT = """
-SELECT DISTINCT ?class ?label ?alias WHERE {
-  { GRAPH ?g { ?entity a ?class } } UNION
-  { GRAPH ?g { ?entity rdfs:label ?label } } UNION
-  { GRAPH ?g { ?entity skos:altLabel ?alias } }
-}"""
-
-_EVIDENCE = """
-  GRAPH ?g {
+_SOURCE = """
     ?fact prov:wasDerivedFrom ?evidence .
     ?evidence oa:hasSource ?article .
     OPTIONAL { ?evidence dcterms:identifier ?row }
-    OPTIONAL { ?evidence pk:extractor ?rule ; pk:confidence ?confidence ;
-                         oa:hasSelector [ oa:exact ?exact ; oa:start ?start ; oa:end ?end ] .
-               ?article dcterms:title ?title ; pk:sourceText ?text .
-               OPTIONAL { ?article dcterms:date ?date } }
+    OPTIONAL { ?evidence oa:hasSelector ?selector .
+               ?selector oa:exact ?exact ; oa:start ?start ; oa:end ?end .
+               ?article dcterms:title ?title ; pk:sourceText ?text }
+    OPTIONAL { ?article dcterms:date ?date }
+    OPTIONAL { ?evidence pk:extractor ?rule }
     OPTIONAL { ?evidence pk:page ?page }
-    OPTIONAL { ?evidence pk:status ?status }
-  }"""
+    OPTIONAL { ?evidence pk:status ?status }"""
+"""Where a fact comes from; evidence stands in the graph of the fact that it is for."""
 
-_CLAIMS = """
-SELECT DISTINCT * WHERE {
-  GRAPH ?g { ?fact a pk:Claim ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o FILTER(?entity IN (?s, ?o)) }
-  %s
-}"""
+_RELATIONS = f"""
+SELECT * WHERE {{ GRAPH ?g {{
+  ?fact rdf:subject|rdf:object ?entity ; a pk:Claim ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o .
+  {_SOURCE}
+}} }}"""
 
-_FIGURES = """
-SELECT DISTINCT * WHERE {
-  GRAPH ?g {
-    ?fact a pk:Observation ; pk:subject ?s ; pk:measure ?measure ; pk:statedIndicator ?stated ; pk:statedValue ?value .
-    OPTIONAL { ?fact pk:indicator ?indicator }
-    OPTIONAL { ?fact pk:industry ?industry }
-    OPTIONAL { ?fact pk:reference ?reference }
-    OPTIONAL { ?fact pk:period ?period }
-  }
-  FILTER(?entity IN (?s, ?industry, ?indicator, ?reference))
-  %s
-}"""
-
-_LABELS = "SELECT DISTINCT ?thing ?label WHERE { GRAPH ?g { ?thing rdfs:label ?label FILTER(lang(?label) = 'zh') } }"
+_FIGURES = f"""
+SELECT * WHERE {{ GRAPH ?g {{
+  ?fact pk:subject|pk:indicator|pk:industry|pk:reference ?entity ; a pk:Observation ;
+        pk:subject ?s ; pk:measure ?measure ; pk:statedIndicator ?stated ; pk:statedValue ?value .
+  OPTIONAL {{ ?fact pk:industry ?industry }}
+  OPTIONAL {{ ?fact pk:reference ?reference }}
+  OPTIONAL {{ ?fact pk:period ?period }}
+  {_SOURCE}
+}} }}"""
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The sentence that says a fact, without line ends, and where in it the evidence stands."""
+    """The sentence that says a fact, without line ends, and the places in it that say it."""
 
     sentence: str
-    mark: Span
-    article: str
-    """The article's title; for background facts the file and row."""
+    """Empty for a background fact, which no text says."""
+    marks: tuple[Span, ...]
+    """The names, indicator and value that make the fact, or the whole evidence where it uses other words."""
+    source: str
+    """The article's title; for a background fact the file and row."""
     date: str | None = None
     page: int | None = None
     rule: str | None = None
-    confidence: str | None = None
+    status: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +75,7 @@ class Explanation:
     label: str
     classes: tuple[str, ...]
     """Labels in zh, the most specific first."""
-    aliases: tuple[str, ...]
+    others: tuple[str, ...]
     facts: tuple[Fact, ...]
 
 
@@ -104,139 +84,91 @@ def explain(graph: Graph, name: str, knowledge: Knowledge) -> tuple[Explanation,
 
     QueryError, with the nearest names, when there is none.
     """
-    reader = _Reader(graph, knowledge)
-    return tuple(reader.explanation(entity) for entity in reader.named(name))
+    names = Names.of(graph, knowledge.vocabulary)
+    reader = _Reader(graph, knowledge, names)
+    return tuple(reader.explanation(entity) for entity in names.find(name))
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Reader:
     graph: Graph
     knowledge: Knowledge
-    _texts: dict[str, str] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.labels = {s["thing"].value: s["label"].value for s in self._ask(_LABELS)}
-
-    def _ask(self, query: str, entity: str | None = None) -> Iterator[ox.QuerySolution]:
-        substitutions: dict[ox.Variable, Node] = {ox.Variable("entity"): ox.NamedNode(entity)} if entity else {}
-        found = self.graph.store.query(
-            query, prefixes=dict(self.knowledge.vocabulary.prefixes), substitutions=substitutions
-        )
-        if not isinstance(found, ox.QuerySolutions):
-            raise TypeError("a SELECT gives solutions")
-        return iter(found)
-
-    # --- which entity
-
-    def named(self, name: str) -> list[str]:
-        vocabulary = self.knowledge.vocabulary
-        own = (term.iri for term in vocabulary.terms.values() if term.kind == "class")
-        classes = [iri for iri in own if iri.startswith(vocabulary.PK)]
-        names: dict[str, set[str]] = {}
-        for solution in self._ask(_NAMES % " ".join(f"<{iri}>" for iri in classes)):
-            names.setdefault(_folded(solution["name"].value), set()).add(solution["entity"].value)
-        entities = {iri for found in names.values() for iri in found}
-        if name.startswith("id:"):
-            name = vocabulary.ID + name[3:]
-        if name in entities:
-            return [name]
-        if found := names.get(_folded(name)):
-            return sorted(found)
-        raise QueryError(f"图谱里没有 “{name}” the graph has no entity of this name{_suggestion(name, names)}")
-
-    # --- what is said of it
+    names: Names
+    texts: dict[str, str] = field(default_factory=dict)
 
     def explanation(self, entity: str) -> Explanation:
-        vocabulary = self.knowledge.vocabulary
-        classes: set[str] = set()
-        labels: set[str] = set()
-        aliases: set[str] = set()
-        for solution in self._ask(_ABOUT, entity):
-            for variable, found in (("class", classes), ("label", labels), ("alias", aliases)):
-                if (term := solution[variable]) is not None:
-                    found.add(term.value)
-        own = [iri.removeprefix(vocabulary.PK) for iri in classes if iri.startswith(vocabulary.PK)]
-        own.sort(key=lambda cls: (-len(vocabulary.superclasses(cls)), cls))
-        facts = [*self._facts(_CLAIMS, entity, self._relation), *self._facts(_FIGURES, entity, self._figure)]
-        label = self.labels.get(entity, entity)
-        return Explanation(
-            entity, label, tuple(vocabulary.label(cls) for cls in own), tuple(sorted(aliases - {label})), tuple(facts)
-        )
+        vocabulary, label = self.knowledge.vocabulary, self.names.labels.get(entity, entity)
+        classes = sorted(self.names.classes[entity], key=lambda cls: (-len(vocabulary.superclasses(cls)), cls))
+        others = sorted(self.names.all_of(entity) - {label})
+        facts = (*self._facts(_RELATIONS, entity, self._relation), *self._facts(_FIGURES, entity, self._figure))
+        return Explanation(entity, label, tuple(vocabulary.label(cls) for cls in classes), tuple(others), facts)
 
-    def _facts(self, query: str, entity: str, words: Callable[[ox.QuerySolution], str]) -> list[Fact]:
+    def _facts(
+        self, query: str, entity: str, read: Callable[[ox.QuerySolution], tuple[str, Iterable[str]]]
+    ) -> list[Fact]:
         found: dict[str, tuple[str, set[Quote]]] = {}
-        for solution in self._ask(query % _EVIDENCE, entity):
-            _, quotes = found.setdefault(solution["fact"].value, (words(solution), set()))
-            quotes.add(self._quote(solution))
-        facts = (Fact(said, tuple(sorted(quotes, key=_order))) for said, quotes in found.values())
+        for solution in solutions(self.graph, query, self.knowledge.vocabulary, {"entity": entity}):
+            words, marked = read(solution)
+            found.setdefault(solution["fact"].value, (words, set()))[1].add(self._quote(solution, marked))
+        facts = [Fact(words, tuple(sorted(quotes, key=_order))) for words, quotes in found.values()]
         return sorted(facts, key=lambda fact: fact.words)
 
-    def _relation(self, solution: ox.QuerySolution) -> str:
-        name = solution["p"].value.removeprefix(self.knowledge.vocabulary.PK)
-        return f"{self._label(solution['s'])} — {self.knowledge.vocabulary.label(name)} → {self._label(solution['o'])}"
+    # --- what is said
 
-    def _figure(self, solution: ox.QuerySolution) -> str:
-        dimensions = [self._label(term) for name in ("s", "industry") if (term := solution[name]) is not None]
-        dimensions.append(solution["stated"].value)
-        measure = self._label(solution["measure"])
-        limits = [self._label(term) for name in ("reference", "period") if (term := solution[name]) is not None]
-        return (
-            " · ".join(dimensions)
-            + f" {measure} {solution['value'].value}"
-            + (f"（{'，'.join(limits)}）" if limits else "")
-        )
+    def _relation(self, solution: ox.QuerySolution) -> tuple[str, Iterable[str]]:
+        vocabulary, ends = self.knowledge.vocabulary, (solution["s"], solution["o"])
+        name = vocabulary.label(solution["p"].value.removeprefix(vocabulary.PK))
+        words = f"{self.names.shown(ends[0])} — {name} → {self.names.shown(ends[1])}"
+        return words, [name for end in ends for name in (*self.names.all_of(end.value), self.names.shown(end))]
 
-    def _label(self, term: Node) -> str:
-        if isinstance(term, ox.NamedNode):
-            return self.labels.get(term.value) or term.value.removeprefix(self.knowledge.vocabulary.ID)
-        return term.value if isinstance(term, ox.Literal) else str(term)
+    def _figure(self, solution: ox.QuerySolution) -> tuple[str, Iterable[str]]:
+        whose = [self.names.shown(term) for name in ("s", "industry") if (term := solution[name]) is not None]
+        stated, value = solution["stated"].value, solution["value"].value
+        limits = [self.names.shown(term) for name in ("reference", "period") if (term := solution[name]) is not None]
+        said = f"{' · '.join((*whose, stated))} {self.names.shown(solution['measure'])} {value}"
+        return said + (f"（{'，'.join(limits)}）" if limits else ""), [stated, value]
 
     # --- where it stands
 
-    def _quote(self, solution: ox.QuerySolution) -> Quote:
+    def _quote(self, solution: ox.QuerySolution, marked: Iterable[str]) -> Quote:
         if solution["exact"] is None:
             row = solution["row"]
-            return Quote("", Span(0, 0), row.value if row is not None else solution["article"].value)
+            return Quote("", (), "" if row is None else row.value)
         evidence = Span(int(solution["start"].value), int(solution["end"].value))
         text = self._text(solution["text"].value)
-        said, mark = (
-            sentence(text, evidence) if text else (solution["exact"].value, Span(0, len(solution["exact"].value)))
-        )
-        date, page = solution["date"], solution["page"]
+        exact = solution["exact"].value
+        title = solution["title"].value
+        said, whole = sentence(text, evidence, title) if text else (exact, Span(0, len(exact)))
+        optional = {name: None if solution[name] is None else solution[name].value for name in ("date", "page", "rule")}
         return Quote(
             said,
-            mark,
-            solution["title"].value,
-            None if date is None else date.value,
-            None if page is None else int(page.value),
-            solution["rule"].value,
-            solution["confidence"].value,
+            _places(said, whole, marked),
+            title,
+            optional["date"],
+            None if optional["page"] is None else int(optional["page"]),
+            optional["rule"],
+            None if solution["status"] is None else self.names.shown(solution["status"]),
         )
 
     def _text(self, name: str) -> str:
         """Return a source text of the output folder, or nothing when it is gone or the name leads elsewhere."""
-        if name not in self._texts:
+        if name not in self.texts:
             path = (self.graph.folder / name).resolve()
             inside = path.is_relative_to(self.graph.folder.resolve()) and path.is_file()
-            self._texts[name] = path.read_bytes().decode("utf-8") if inside else ""
-        return self._texts[name]
+            self.texts[name] = path.read_bytes().decode("utf-8") if inside else ""
+        return self.texts[name]
 
 
-def _folded(name: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", name).lower().split())
+def _places(said: str, whole: Span, words: Iterable[str]) -> tuple[Span, ...]:
+    """Return where the words stand in the evidence, the longest first served; the whole of it where none does."""
+    found: list[Span] = []
+    for word in sorted({"".join(word.split()) for word in words} - {""}, key=lambda word: (-len(word), word)):
+        start = said.find(word, whole.start, whole.end)
+        place = Span(start, start + len(word))
+        if start >= 0 and not any(place.meets(other) for other in found):
+            found.append(place)
+    return tuple(sorted(found)) or (whole,)
 
 
-def _suggestion(name: str, names: Iterable[str]) -> str:
-    folded = _folded(name)
-    near = [known for known in sorted(names) if folded and (folded in known or known in folded)]
-    near.sort(key=lambda known: (abs(len(known) - len(folded)), known))
-    near += [known for known in difflib.get_close_matches(folded, sorted(names), n=3, cutoff=0.5) if known not in near]
-    return (
-        f"；相近的有 nearest: {'、'.join(near[:5])}"
-        if near
-        else "；用 kg query 查看有哪些 see what there is with kg query"
-    )
-
-
-def _order(quote: Quote) -> tuple[str, str, str, int]:
-    return quote.date or "", quote.article, quote.sentence, quote.mark.start
+def _order(quote: Quote) -> tuple[str, str, str, tuple[Span, ...]]:
+    return quote.date or "", quote.source, quote.sentence, quote.marks

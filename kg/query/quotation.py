@@ -13,10 +13,10 @@ _REACH = 240
 _BLANK = re.compile(r"\s+")
 
 
-def sentence(text: str, evidence: Span) -> tuple[str, Span]:
+def sentence(text: str, evidence: Span, title: str = "") -> tuple[str, Span]:
     """Return the sentence that holds the evidence, without line ends, and where in it the evidence stands.
 
-    A line that the evidence fills from end to end (a title) stands alone.
+    A line that the evidence fills from end to end (a title) stands alone, and no sentence begins before the title.
 
     >>> sentence("甲区。乙区引进了丙\\n公司。丁区。", Span(5, 11))
     ('乙区引进了丙公司。', Span(start=2, end=7))
@@ -38,6 +38,8 @@ def sentence(text: str, evidence: Span) -> tuple[str, Span]:
         _BLANK.sub("", text[max(start, evidence.start) : evidence.end]),
         _BLANK.sub("", text[evidence.end : end]),
     )
+    if title:
+        lead = lead.rpartition(_BLANK.sub("", title))[2]
     return lead + marked + rest, Span(len(lead), len(lead) + len(marked))
 
 
