@@ -1,0 +1,5 @@
+"""Extraction: from one article to all that it says."""
+
+from kg.extraction.extractor import extract
+
+__all__ = ["extract"]

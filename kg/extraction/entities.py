@@ -1,0 +1,165 @@
+"""The things of one article: names become entities, shorter forms their aliases, and every place that names one a mention."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from kg.extraction.names import Name
+from kg.knowledge import Knowledge
+from kg.knowledge.gazetteers import Entry
+from kg.model import Entity, EntityId, Mention, Span
+
+
+@dataclass
+class _Draft:
+    """An entity while names are gathered."""
+
+    id: EntityId
+    cls: str
+    label: str
+    surfaces: set[str] = field(default_factory=set)
+    attributes: tuple[tuple[str, str], ...] = ()
+
+    def entity(self) -> Entity:
+        return Entity(self.id, self.cls, self.label, tuple(sorted(self.surfaces - {self.label})), self.attributes)
+
+
+class Register:
+    """Gathers the entities of an article."""
+
+    def __init__(self, knowledge: Knowledge, about: Entry | None) -> None:
+        self.knowledge = knowledge
+        self.about = about
+        self._drafts: dict[EntityId, _Draft] = {}
+        self._by_surface: dict[str, EntityId] = {}
+        self._by_span: dict[Span, EntityId] = {}
+
+    # --- gathering -------------------------------------------------------------------------------------------
+
+    def add_names(self, names: Sequence[Name]) -> None:
+        """Make entities of names: the known ones, then the longest first, so that shorter forms find the longer."""
+        for name in names:
+            if name.entry is not None:
+                self._by_span[name.span] = self.known(name.entry, name.surface)
+        rest = [name for name in names if name.entry is None]
+        for name in sorted(rest, key=lambda name: (-len(name.name), name.span)):
+            self._by_span[name.span] = self._named(name)
+
+    def known(self, entry: Entry, surface: str | None = None) -> EntityId:
+        """Return the entity of a gazetteer entry."""
+        vocabulary = self.knowledge.vocabulary
+        identity = EntityId(vocabulary.entity_class(entry.cls), entry.key)
+        draft = self._drafts.setdefault(identity, _Draft(identity, entry.cls, entry.label, set(entry.aliases)))
+        draft.attributes = tuple((prop, value) for prop, value in entry.attributes if prop in WRITTEN_ATTRIBUTES)
+        if surface is not None:
+            draft.surfaces.add(surface)
+            self._by_surface.setdefault(surface, identity)
+        return identity
+
+    def _named(self, name: Name) -> EntityId:
+        root = self.knowledge.vocabulary.entity_class(name.cls)
+        known = self._by_surface.get(name.name)
+        if known is not None and known.cls == root:
+            return known
+        full = self._fuller(name, root)
+        if full is not None:
+            self._drafts[full].surfaces.update((name.name, *name.aliases))
+            self._by_surface.setdefault(name.name, full)
+            return full
+        key = name.name if name.unique or self.about is None or root in CONCEPTS else f"{self.about.label}{name.name}"
+        identity = EntityId(root, key)
+        draft = self._drafts.setdefault(identity, _Draft(identity, name.cls, name.name))
+        draft.surfaces.update(name.aliases)
+        self._by_surface.setdefault(name.name, identity)
+        for alias in name.aliases:
+            self._by_surface.setdefault(alias, identity)
+        return identity
+
+    def _fuller(self, name: Name, root: str) -> EntityId | None:
+        """Return the entity of the same class whose name this name shortens."""
+        if root in CONCEPTS or root in ("Place", "PublicBody", "Policy", "Honour"):
+            return None
+        for identity, draft in self._drafts.items():
+            if identity.cls == root and is_abbreviation(name.name, draft.label):
+                return identity
+        return None
+
+    def attribute(self, identity: EntityId, prop: str, value: str) -> None:
+        """Give an entity an attribute."""
+        draft = self._drafts[identity]
+        draft.attributes = tuple(sorted({**dict(draft.attributes), prop: value}.items()))
+
+    def alias(self, identity: EntityId, words: str) -> None:
+        """Give an entity one more name that the text uses."""
+        self._drafts[identity].surfaces.add(words)
+        self._by_surface.setdefault(words, identity)
+
+    def ensure(self, cls: str, key: str, label: str | None = None) -> EntityId:
+        """Return an entity by class and key, made if it is new."""
+        identity = EntityId(self.knowledge.vocabulary.entity_class(cls), key)
+        self._drafts.setdefault(identity, _Draft(identity, cls, label or key))
+        return identity
+
+    def link(self, span: Span, identity: EntityId) -> None:
+        """Say what a place of the text names."""
+        self._by_span[span] = identity
+
+    # --- results ---------------------------------------------------------------------------------------------
+
+    def at(self, span: Span) -> EntityId | None:
+        """Return what the name at a span is, if a name stands there."""
+        return self._by_span.get(span)
+
+    def entities(self) -> Mapping[EntityId, Entity]:
+        """Return all entities by id, sorted."""
+        return {identity: self._drafts[identity].entity() for identity in sorted(self._drafts)}
+
+    def mentions(self, text: str, extra: Iterable[tuple[str, EntityId]] = ()) -> tuple[Mention, ...]:
+        """Return every place that names an entity, the longest name first, without overlap."""
+        surfaces = {**{words: identity for words, identity in extra if words}, **self._by_surface}
+        spans = dict(self._by_span)
+        taken = sorted(spans, key=lambda span: (span.start, -span.end))
+        chosen: list[Mention] = []
+        for span in taken:
+            if not chosen or span.start >= chosen[-1].span.end:
+                chosen.append(Mention(span, spans[span]))
+        if surfaces:
+            words = sorted(surfaces)
+            automaton = AhoCorasick(words, matchkind=MatchKind.LeftmostLongest)
+            starts = [mention.span for mention in chosen]
+            for index, start, end in automaton.find_matches_as_indexes(text):
+                span = Span(start, end)
+                if not any(span.meets(other) for other in starts):
+                    chosen.append(Mention(span, surfaces[words[index]]))
+        return tuple(sorted(chosen))
+
+
+CONCEPTS = frozenset(("Industry", "Indicator"))
+WRITTEN_ATTRIBUTES = frozenset(("divisionCode",))
+SHORTEST = 2
+
+
+def is_abbreviation(short: str, full: str) -> bool:
+    """Tell whether `short` takes its characters in order from `full`, two of them neighbours there.
+
+    A name that continues another one's (北京大学 and 北京大学创新研究院) is another thing, so the end of `short` must be
+    an end of `full` or be followed in it by a legal form only.
+    """
+    if not SHORTEST <= len(short) < len(full):
+        return False
+    at, neighbours, previous = 0, False, -2
+    for char in short:
+        found = full.find(char, at)
+        if found < 0:
+            return False
+        neighbours = neighbours or found == previous + 1
+        previous, at = found, found + 1
+    return neighbours and (full.endswith(short[-1]) or LEGAL_END(full, previous))
+
+
+def LEGAL_END(full: str, last: int) -> bool:  # noqa: N802
+    """Tell whether only a legal form stands behind an offset of a name."""
+    return full[last + 1 :] in ("有限公司", "股份有限公司", "有限责任公司", "公司", "集团", "集团有限公司", "集团股份有限公司")

@@ -1,0 +1,119 @@
+"""Which phrases are names: by the gazetteer, by what they end in, by the list or frame that they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.extraction.frames import FrameFinder, Reading
+from kg.extraction.phrases import Group, Phrase
+from kg.extraction.tokens import Kind, Token
+from kg.knowledge.gazetteers import Entry
+from kg.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as one place of the text gives it."""
+
+    span: Span
+    name: str
+    """The whole name, without quotation marks, with what a list shares written out."""
+    cls: str
+    surface: str
+    """The words at the place, which may be only the part that the list does not share."""
+    entry: Entry | None = None
+    unique: bool = True
+    """Whether the name tells by itself which thing it is."""
+    aliases: tuple[str, ...] = ()
+    in_fact: bool = False
+    """Whether a frame links it; a weak name needs that."""
+
+
+QUOTES = str.maketrans("", "", "“”‘’「」《》〈〉")
+STRONG_ALONE = frozenset(("Enterprise", "Fund", "ResearchInstitute", "University", "Carrier", "Park", "Association", "PublicBody"))
+
+
+class NameFinder:
+    """Collects the names of the sentences that were read."""
+
+    def __init__(self, finder: FrameFinder) -> None:
+        self.finder = finder
+        self.words = finder.words
+
+    def names(self, readings: Sequence[Reading]) -> tuple[Name, ...]:
+        """Return every name in text order; one place may carry a name inside a name (南昌大学 in 南昌大学科技园)."""
+        found: dict[Span, Name] = {}
+        for reading in readings:
+            classes = {statement.phrase.span: statement.cls for statement in reading.statements}
+            for group in reading.groups:
+                for name in self._group_names(group, classes):
+                    found.setdefault(name.span, name)
+            for token in reading.tokens:
+                for name in self._known(token):
+                    found.setdefault(name.span, name)
+        return tuple(sorted(found.values(), key=lambda name: (name.span.start, -name.span.end)))
+
+    @staticmethod
+    def _known(token: Token) -> Iterator[Name]:
+        if token.kind is Kind.NAME and len({entry.key for entry in token.entries}) == 1:
+            entry = token.entries[0]
+            yield Name(token.span, entry.label, entry.cls, token.word, entry)
+
+    def _group_names(self, group: Group, classes: dict[Span, str]) -> Iterator[Name]:
+        previous: Phrase | None = None
+        for item in group.items:
+            in_fact = item.span in classes
+            cls = classes.get(item.span) or self._licensed(item, group)
+            if cls is not None:
+                yield self._name(item, group, cls, previous, in_fact)
+            previous = item
+
+    def _licensed(self, item: Phrase, group: Group) -> str | None:
+        """Return the class of a name that no frame links, or None if it is no name."""
+        if item.entries:
+            return None
+        if item.title:
+            return "Policy"
+        strong = next((s.cls for s in item.suffixes if s.strength != "weak" and s.cls in STRONG_ALONE), None)
+        if group.listed and group.head_class not in (None, "Industry", "Policy", "Honour") and (item.proper or item.topical):
+            return self.finder.classes(item, group)[0]
+        if strong is not None and item.proper:
+            return strong
+        siblings = [other for other in group.items if other.proper and other.suffix(strong or "")]
+        if strong is not None and item.topical and siblings:
+            return strong
+        return None
+
+    def _name(self, item: Phrase, group: Group, cls: str, previous: Phrase | None, in_fact: bool) -> Name:
+        if item.entries and any(entry.cls == cls for entry in item.entries):
+            entry = next(entry for entry in item.entries if entry.cls == cls)
+            return Name(item.span, entry.label, cls, item.words, entry, in_fact=in_fact)
+        name = item.words.translate(QUOTES)
+        aliases: list[str] = []
+        if cls == "Industry":
+            name = self.finder.industry(item) or name
+        shared = self._shared(item, previous) if previous is not None else ""
+        if not shared and cls == "Honour" and group.items[0] is not item and not item.proper:
+            shared = self._place(group.items[0])
+        if shared:
+            aliases.append(name)
+            name = shared + name
+        if cls == "Project" and group.head_class == "Project" and not name.endswith("项目"):
+            aliases.append(name + "项目")
+        if cls == "Fund" and not name.endswith("基金"):
+            aliases.append(name)
+            name += group.head if group.head.endswith("基金") else "基金"
+        return Name(item.span, name, cls, item.words, None, item.proper or item.title, tuple(aliases), in_fact)
+
+    def _shared(self, item: Phrase, previous: Phrase) -> str:
+        """Return what a short item takes over from the item before it (尚璟花园南区、北区)."""
+        for word in self.words["parts"]:
+            if item.words.endswith(word) and len(item.words) <= len(word) + 2 and previous.words.endswith(word):
+                return previous.words[: len(previous.words) - len(item.words)]
+        return ""
+
+    @staticmethod
+    def _place(first: Phrase) -> str:
+        token = first.tokens[0]
+        return token.word if token.kind is Kind.NAME and any(entry.cls == "Place" for entry in token.entries) else ""

@@ -1,0 +1,320 @@
+"""Noun phrases that may be names, and the lists that they stand in.
+
+A phrase is a run of words that may stand in a name, cut where a verb or function word ends it. Its last word tells
+its class (`names.toml`); in a list, the noun after 等 tells the class of every item (`lists.toml`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.extraction.tokens import ORDINAL, Kind, Token, Tokenizer
+from kg.knowledge.gazetteers import Entry
+from kg.knowledge.patterns import Suffix
+from kg.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A stretch of text that may be a name."""
+
+    span: Span
+    words: str
+    suffixes: tuple[Suffix, ...]
+    """What its last word says, the strongest reading first; empty when it says nothing."""
+    proper: bool
+    """Whether it holds a place, person, brand, quoted or unknown word besides its last word."""
+    topical: bool
+    """Whether it holds any word that is not general."""
+    entries: tuple[Entry, ...] = ()
+    """What the gazetteer knows under exactly these words."""
+    title: bool = False
+    """Whether it is a 《》 title."""
+    tokens: tuple[Token, ...] = ()
+
+    def suffix(self, cls: str) -> Suffix | None:
+        """Return what the last word says if it may end names of this class."""
+        return next((suffix for suffix in self.suffixes if suffix.cls == cls), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One phrase, or several in a list with what they share."""
+
+    items: tuple[Phrase, ...]
+    span: Span
+    """From the first item to the head's end."""
+    first: int
+    """Index of the first token."""
+    after: int
+    """Index of the token behind the group and its head."""
+    head: str = ""
+    """Words behind 等 (and a number) that say what the items are: 龙头企业."""
+    head_class: str | None = None
+    listed: bool = False
+    """Whether 等 or a shared head marks it as a list of names."""
+
+
+class Phraser:
+    """Finds the phrases and groups of a sentence."""
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        self.tokenizer = tokenizer
+        patterns = tokenizer.knowledge.patterns
+        self.words = patterns.words
+        self.suffixes = patterns.suffixes
+        self.heads = patterns.heads
+        self.longest_suffix = max(map(len, self.suffixes))
+        self.longest_head = max(map(len, self.heads))
+
+    # --- groups ----------------------------------------------------------------------------------------------
+
+    def groups(self, tokens: Sequence[Token]) -> tuple[Group, ...]:
+        """Return the groups of a sentence in text order."""
+        found = []
+        at = 0
+        while at < len(tokens):
+            end = self._run_end(tokens, at)
+            if end == at:
+                at += 1
+                continue
+            group = self._group(tokens, at)
+            found.append(group)
+            at = max(group.after, at + 1)
+        return tuple(found)
+
+    def _group(self, tokens: Sequence[Token], first: int) -> Group:
+        runs = [(first, self._run_end(tokens, first))]
+        at = runs[0][1]
+        comma_seen = False
+        while at < len(tokens):
+            if tokens[at].kind is Kind.TITLE and tokens[at - 1].kind is Kind.TITLE:
+                begin = at
+            elif tokens[at].kind in (Kind.ITEM, Kind.JOINER):
+                comma_seen = comma_seen or tokens[at].kind is Kind.ITEM
+                begin = at + 1
+            else:
+                break
+            end = self._run_end(tokens, begin, after_separator=True)
+            if end == begin:
+                break
+            runs.append((begin, end))
+            at = end
+        runs = self._with_inner_joiners(tokens, runs)
+        head_start, marked = at, False
+        if at < len(tokens) and tokens[at].word == "等":
+            marked = True
+            at += 1
+        mark = at
+        while at < len(tokens) and (
+            tokens[at].kind in (Kind.NUMBER, Kind.QUOTE) or tokens[at].word in self.words["light"]
+        ):
+            at += 1
+        head_end = self._run_end(tokens, at, after_separator=True)
+        head_text = "".join(token.word for token in tokens[at:head_end])
+        head_word, head_class = self._head(head_text) if marked or (at > mark and len(runs) > 1) else ("", None)
+        while marked and head_class is None and head_end < len(tokens) and tokens[head_end].kind in (Kind.ITEM, Kind.JOINER):
+            at = head_end + 1
+            head_end = self._run_end(tokens, at, after_separator=True)
+            head_text = "".join(token.word for token in tokens[at:head_end])
+            head_word, head_class = self._head(head_text)
+        items = [self.phrase(tokens[begin:end]) for begin, end in runs]
+        if head_class is None:
+            after = head_start + 1 if marked else head_start
+            end_offset = tokens[after - 1].end
+            head_word = ""
+            if not marked and len(items) > 1:
+                items, head_word, head_class = self._with_attached_head(items)
+        else:
+            after = head_end
+            end_offset = tokens[after - 1].end
+        kept = tuple(item for item in items if item.words)
+        return Group(
+            items=kept,
+            span=Span(tokens[first].start, end_offset),
+            first=first,
+            after=after,
+            head=head_word,
+            head_class=head_class,
+            listed=marked or bool(head_word),
+        )
+
+    def _with_inner_joiners(self, tokens: Sequence[Token], runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Join what 及 or 与 joins inside a list that 、 separates (节能环保及新材料、电子通信)."""
+        commas = [tokens[end].kind is Kind.ITEM for _, end in runs[:-1]]
+        if True not in commas:
+            return runs
+        last_comma = len(commas) - 1 - commas[::-1].index(True)
+        joined = [runs[0]]
+        for number, run in enumerate(runs[1:]):
+            separator = tokens[run[0] - 1]
+            if not commas[number] and number < last_comma and separator.word in ("及", "与"):
+                joined[-1] = (joined[-1][0], run[1])
+            else:
+                joined.append(run)
+        return joined
+
+    def _head(self, text: str) -> tuple[str, str | None]:
+        """Return the head word that the text begins with or ends in, and its class."""
+        best: tuple[int, int, str, str | None] = (-1, 0, "", None)
+        for start in range(len(text)):
+            for length in range(min(self.longest_head, len(text) - start), 0, -1):
+                word = text[start : start + length]
+                if word in self.heads:
+                    candidate = (start + length, length, text[: start + length], self.heads[word])
+                    if candidate[0] > best[0] or candidate[0] == best[0] and length > best[1]:
+                        best = candidate
+                    break
+        return best[2], best[3]
+
+    def _with_attached_head(self, items: list[Phrase]) -> tuple[list[Phrase], str, str | None]:
+        """Take off a head that stands at the end of the last item (…和智能制造战略性新兴产业体系)."""
+        last = items[-1]
+        for start in range(1, len(last.tokens)):
+            tail = "".join(token.word for token in last.tokens[start:])
+            if tail in self.heads and self.heads[tail] in ("Industry", "Project"):
+                return [*items[:-1], self.phrase(last.tokens[:start])], tail, self.heads[tail]
+        return items, "", None
+
+    # --- phrases ---------------------------------------------------------------------------------------------
+
+    def _run_end(self, tokens: Sequence[Token], first: int, *, after_separator: bool = False) -> int:
+        """Return the index behind the longest run of words from `first` that may stand in one name."""
+        at = first
+        while at < len(tokens):
+            token = tokens[at]
+            if token.kind is Kind.TITLE:
+                return at + 1 if at == first else at
+            if token.kind in (Kind.WORD, Kind.NAME, Kind.QUOTE):
+                pass
+            elif token.kind is Kind.INNER:
+                ambiguous = token.word in self.words["verbs"]
+                if ambiguous and (at == first and not after_separator or at > first and self._ends_subject(tokens[at - 1])):
+                    break
+            elif token.kind is Kind.BRACKET:
+                if at == first:
+                    break
+            elif token.kind is Kind.NUMBER:
+                if not self._number_inside(tokens, first, at):
+                    break
+            elif token.kind is Kind.STOP:
+                if token.word not in "·—-+/&＆" or at == first:
+                    break
+            elif not (after_separator and self._whole_item(tokens, first)):
+                break
+            else:
+                return self._item_end(tokens, first)
+            at += 1
+        return at
+
+    @staticmethod
+    def _ends_subject(token: Token) -> bool:
+        return any(entry.cls in SUBJECT_CLASSES for entry in token.entries)
+
+    @staticmethod
+    def _whole_item(tokens: Sequence[Token], first: int) -> bool:
+        """Tell whether a list item from `first` ends at another 、 within reach, so that it is taken whole."""
+        return Phraser._item_end(tokens, first) > first
+
+    @staticmethod
+    def _item_end(tokens: Sequence[Token], first: int) -> int:
+        for at in range(first, min(first + LONGEST_ITEM, len(tokens))):
+            if tokens[at].kind in (Kind.ITEM,) or tokens[at].word == "等":
+                return at
+            if tokens[at].kind in (Kind.STOP, Kind.JOINER) or tokens[at].word in ("的", "了"):
+                break
+        return first
+
+    def _number_inside(self, tokens: Sequence[Token], first: int, at: int) -> bool:
+        """Tell whether a number stands inside a name: 银河二号, 波音747航空, 第三批…基地, 6代."""
+        number = tokens[at]
+        if ORDINAL.fullmatch(number.word) is None:
+            return False
+        follows = at + 1 < len(tokens) and tokens[at + 1].kind in (Kind.WORD, Kind.INNER, Kind.NAME) and (
+            tokens[at + 1].tag != "q" and tokens[at + 1].word not in self.words["counters"]
+        )
+        ends = number.word[-1:] in ("期", "号")
+        return at > first and (follows or ends)
+
+    def phrase(self, tokens: Sequence[Token]) -> Phrase:
+        """Return what a run of tokens names, descriptions in front and light words behind cut off."""
+        tokens = tuple(tokens)
+        if len(tokens) == 1 and tokens[0].kind is Kind.TITLE:
+            words = tokens[0].word
+            return Phrase(tokens[0].span, words, (), True, True, title=True, tokens=tokens)
+        tokens = self._without_tail(tokens)
+        tokens = self._without_descriptors(tokens)
+        if not tokens:
+            return Phrase(Span(0, 0), "", (), False, False)
+        words = "".join(token.word for token in tokens)
+        suffixes, length = self._suffixes(words)
+        span = Span(tokens[0].start, tokens[-1].end)
+        body_end = span.end - length
+        body = [token for token in tokens if token.start < body_end]
+        return Phrase(
+            span,
+            words,
+            suffixes,
+            proper=any(self.tokenizer.is_proper(token) for token in body),
+            topical=any(self._is_topical(token) for token in body),
+            entries=tokens[0].entries if len(tokens) == 1 else (),
+            tokens=tokens,
+        )
+
+    def _is_topical(self, token: Token) -> bool:
+        return token.kind not in (Kind.BRACKET, Kind.STOP, Kind.NUMBER) and token.word not in self.words["generic"]
+
+    def _suffixes(self, words: str) -> tuple[tuple[Suffix, ...], int]:
+        bare = words
+        if bare.endswith(("）", ")")):
+            opening = max(bare.rfind("（"), bare.rfind("("))
+            if opening > 0:
+                bare = bare[:opening]
+        for length in range(min(self.longest_suffix, len(bare)), 0, -1):
+            found = self.suffixes.get(bare[-length:])
+            if found:
+                return found, length + len(words) - len(bare)
+        return (), 0
+
+    def _without_tail(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+        """Cut words that follow a name without belonging to it (创意产业园建设)."""
+        for end in range(len(tokens), 0, -1):
+            words = "".join(token.word for token in tokens[:end])
+            if self._suffixes(words)[0] and end > 1:
+                return tokens[:end]
+            if tokens[end - 1].word not in self.words["tails"]:
+                break
+        return tokens
+
+    def _without_descriptors(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+        """Cut what describes the name from the left, up to the last describing noun (…产业龙头企业)."""
+        for at in range(len(tokens) - 2, -1, -1):
+            if tokens[at].word in self.words["descriptors"] and tokens[at].kind is not Kind.QUOTE:
+                rest = tokens[at + 1 :]
+                if self._stands_alone(rest):
+                    return rest
+        while tokens and tokens[0].word in self.words["light"]:
+            tokens = tokens[1:]
+        return tokens
+
+    def _stands_alone(self, tokens: tuple[Token, ...]) -> bool:
+        words = "".join(token.word for token in tokens)
+        _, length = self._suffixes(words)
+        return any(self.tokenizer.is_proper(token) for token in tokens if token.end <= tokens[-1].end - length)
+
+    def retokenized(self, phrase: Phrase, start: int) -> Phrase:
+        """Return the phrase without what stands before the clean offset `start`."""
+        rest = tuple(token for token in phrase.tokens if token.start >= start)
+        return self.phrase(rest) if rest else replace(phrase, words="")
+
+
+SUBJECT_CLASSES = frozenset(("Park", "NationalHighTechZone", "InnovationDemonstrationZone", "PublicBody"))
+LONGEST_ITEM = 14
+
+
+def iter_phrases(groups: Sequence[Group]) -> Iterator[tuple[Group, Phrase]]:
+    """Yield every phrase with the group that it stands in."""
+    for group in groups:
+        for item in group.items:
+            yield group, item
