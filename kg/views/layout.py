@@ -22,11 +22,11 @@ RING = 78.0
 """Distance between rings, in canvas units (pixels at zoom 1)."""
 ARC = 86.0
 """Distance between neighbours on a ring."""
-GAP = 46.0
+GAP = 34.0
 """Free space around a disc."""
 TWIST = math.pi * (3 - math.sqrt(5))
 """Turn from ring to ring: no two rings have their nodes on one ray from the centre."""
-ASPECT = 1.45
+ASPECT = 1.15
 """Width to height of the whole picture."""
 
 
@@ -114,7 +114,7 @@ def _disc(centre: int, around: Sequence[int], neighbours: Sequence[Sequence[int]
     radius = 0.0
     turn = -math.pi / 2
     while simple:
-        radius += RING if radius else max(RING, min(len(simple), 7) * ARC / math.tau)
+        radius += RING if radius else max(1.15 * RING, min(len(simple), 7) * ARC / math.tau)
         room = max(1, int(math.tau * radius / ARC))
         ring, simple = simple[:room], simple[room:]
         for at, node in enumerate(ring):
@@ -199,9 +199,9 @@ def _settled(discs: list[_Disc], neighbours: Sequence[Sequence[int]]) -> list[_D
     finally:
         igraph.set_random_number_generator(random)
     wanted = sum(discs[a].radius + discs[b].radius for a, b in links)
-    scale = wanted / max(sum(math.dist(layout[a], layout[b]) for a, b in links), 1e-6)
+    scale = 0.8 * wanted / max(sum(math.dist(layout[a], layout[b]) for a, b in links), 1e-6)
     for disc, (x, y) in zip(discs, layout, strict=True):
-        disc.x, disc.y = scale * x * ASPECT, scale * y
+        disc.x, disc.y = scale * x, scale * y
     _push_apart(discs)
     return discs
 
@@ -239,7 +239,7 @@ def _rows(nodes: Sequence[int]) -> list[_Disc]:
     discs = []
     for at, node in enumerate(nodes):
         row, column = divmod(at, width)
-        discs.append(_Disc(node, radius=GAP, x=column * 1.3 * ARC, y=row * RING))
+        discs.append(_Disc(node, radius=GAP, x=column * 1.2 * ARC, y=row * RING))
     return discs
 
 

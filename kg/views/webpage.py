@@ -1,0 +1,81 @@
+"""One HTML file that needs nothing else: assets inlined, data in a script tag, and a policy that forbids the rest."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+VIS_NETWORK = "templates/lib/vis-9.1.2/vis-network.min.js"
+"""The script inside the installed pyvis package; it carries its licence in its head."""
+
+
+def render(template: str, styles: tuple[str, ...], scripts: tuple[str, ...] = (), **values: Any) -> str:
+    """Return a page as text with LF line ends, to be written as UTF-8.
+
+    `styles` and `scripts` are contents, each becomes one tag and is named by its hash in the policy. A template
+    gets them as `styles` and `scripts`, with `policy`; every other value is escaped where it stands.
+    """
+    styles, scripts = tuple(map(_enclosed, styles)), tuple(map(_enclosed, scripts))
+    html = _environment().get_template(template).render(
+        values,
+        policy=policy(styles, scripts),
+        styles=[Markup(style) for style in styles],  # noqa: S704 - our own files and those of pyvis
+        scripts=[Markup(script) for script in scripts],  # noqa: S704
+    )
+    return html if html.endswith("\n") else html + "\n"
+
+
+def policy(styles: tuple[str, ...], scripts: tuple[str, ...]) -> str:
+    """Return the content-security policy that lets only these styles and scripts run, and asks nobody for anything."""
+    parts = ["default-src 'none'"]
+    for directive, contents in (("script-src", scripts), ("style-src", styles)):
+        if contents:
+            parts.append(" ".join((directive, *(f"'{digest(content)}'" for content in contents))))
+    return "; ".join((*parts, "base-uri 'none'", "form-action 'none'"))
+
+
+def digest(content: str) -> str:
+    """Return the hash of an inlined script or style as a policy names it."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(content.encode("utf-8")).digest()).decode("ascii")
+
+
+@cache
+def own_asset(path: str) -> str:
+    """Return a style or script of this package, `static/…`."""
+    return files("kg.views").joinpath(path).read_text(encoding="utf-8")
+
+
+@cache
+def vis_network() -> str:
+    """Return the vis-network script of the installed pyvis, without the pointer to its source map."""
+    text = files("pyvis").joinpath(VIS_NETWORK).read_text(encoding="utf-8")
+    return text.partition("//# sourceMappingURL=")[0]
+
+
+def _enclosed(content: str) -> str:
+    """Return a style or script as a browser will hash it; it must not be able to close its own tag."""
+    content = content.replace("\r\n", "\n").replace("\r", "\n")
+    if "</script" in content.lower() or "</style" in content.lower() or "<!--" in content:
+        raise ValueError("an asset holds a closing tag or a comment and cannot be inlined")
+    return content
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("kg.views"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    kwargs: Mapping[str, Any] = {"ensure_ascii": False, "separators": (",", ":"), "sort_keys": True}
+    environment.policies["json.dumps_kwargs"] = kwargs
+    return environment
