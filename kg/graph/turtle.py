@@ -1,0 +1,58 @@
+"""Turtle and TriG with the same bytes for the same triples: own prefix block, fixed order, one block per graph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+import pyoxigraph as ox
+
+from kg.graph.iris import Iris, lower_camel
+from kg.graph.units import in_order, placed
+from kg.knowledge.schemes import SCHEME_SEGMENTS
+from kg.knowledge.vocabulary import Vocabulary
+
+_FOLDERS = (
+    *("article", "bulletin", "claim", "dataset", "evidence", "graph", "result", "scheme", "source"),
+    *SCHEME_SEGMENTS.values(),
+)
+"""Parts of IRIs after `id/` that are not named after a class of the ontology."""
+
+_RENAMED = {"unit": "uom"}
+"""Prefixes whose plain name belongs to a standard vocabulary."""
+
+_SUBJECT = re.compile(r"^(?=\S)", re.MULTILINE)
+
+
+def prefixes(vocabulary: Vocabulary) -> dict[str, str]:
+    """Return prefix → namespace: those of the vocabulary, and one for each kind of IRI (`park:`, `claim:`)."""
+    iris = Iris(vocabulary.ID)
+    names = [name for name in vocabulary.terms if vocabulary.is_class(name) and ":" not in name]
+    classes = {lower_camel(vocabulary.entity_class(name)) for name in names}
+    own = {_RENAMED.get(name, name): f"{iris.base}{name}/" for name in {*_FOLDERS, *classes} if name.isalnum()}
+    return dict(sorted((own | dict(vocabulary.prefixes)).items()))
+
+
+class TurtleWriter:
+    """Writes triples as text under a fixed set of prefixes."""
+
+    def __init__(self, prefixes: Mapping[str, str]) -> None:
+        self._prefixes = dict(prefixes)
+
+    def header(self) -> str:
+        """Return the prefix block that a file begins with."""
+        return "".join(f"@prefix {name}: <{namespace}> .\n" for name, namespace in sorted(self._prefixes.items()))
+
+    def triples(self, triples: Iterable[ox.Triple]) -> str:
+        """Return Turtle for the triples, by subject, with an empty line before each subject."""
+        data = ox.serialize(in_order(triples), format=ox.RdfFormat.TURTLE, prefixes=self._prefixes)
+        return _SUBJECT.sub("\n", self._body(data))
+
+    def graph(self, graph: str, triples: Iterable[ox.Triple]) -> str:
+        """Return one TriG block, by subject; an empty graph is an empty text."""
+        return self._body(ox.serialize(placed(triples, graph), format=ox.RdfFormat.TRIG, prefixes=self._prefixes))
+
+    def _body(self, data: bytes | None) -> str:
+        # The library declares its prefixes in an order of its own; strings are on one line, so only these lines match.
+        lines = (data or b"").decode("utf-8").split("\n")
+        return "\n".join(lines[len(self._prefixes) :]).replace("\t", "  ")
