@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from kg.views.page import graph_page
+from kg.views.report import report_page
 
-__all__ = ["graph_page"]
+__all__ = ["graph_page", "report_page"]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.knowledge import Knowledge
 from kg.model import Corpus
+from kg.views.accepted import Refusals, accepted
 from kg.views.content import DRAWN, Content
 from kg.views.layout import Point, positions
 from kg.views.terms import wording
@@ -32,9 +33,12 @@ EDGES_REST_ABOVE = 1500
 SCRIPTS = ("model", "dom", "canvas", "panel", "legend", "search", "main")
 
 
-def graph_page(corpus: Corpus, knowledge: Knowledge) -> str:
-    """Return the page as text, to be written as UTF-8; the same corpus gives the same text."""
-    content = Content(corpus, knowledge)
+def graph_page(corpus: Corpus, knowledge: Knowledge, refusals: Refusals | None = None) -> str:
+    """Return the page as text, to be written as UTF-8; the same corpus gives the same text.
+
+    What the gate refused is left out.
+    """
+    content = Content(accepted(corpus, knowledge.vocabulary, refusals or {}), knowledge)
     network = drawing(content)
     nodes, edges, _, _, _, _ = network.get_network_data()
     data = content.data | {

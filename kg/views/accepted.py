@@ -1,0 +1,78 @@
+"""What of a corpus stands after the gate: the pages show facts that conform, the report tells of the others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from kg.graph.gate import Refusal
+from kg.graph.iris import Iris
+from kg.knowledge import Vocabulary
+from kg.model import ArticleFacts, Claim, Corpus, EntityId, Event, IndustryChain, Observation, Target
+
+Refusals = Mapping[str, Sequence[Refusal]]
+"""Key of an article → what the gate refused in its graph."""
+
+
+class Names:
+    """The IRIs of the facts of a corpus, as the graph mints them."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._iris = Iris(vocabulary.ID)
+
+    def entity(self, entity: EntityId) -> str:
+        """Return the IRI of an entity."""
+        return self._iris.entity(entity)
+
+    def claim(self, claim: Claim) -> str:
+        """Return the IRI of a claim; the ends of a symmetric property stand in IRI order."""
+        subject = self._iris.entity(claim.subject)
+        if isinstance(claim.object, str):
+            return self._iris.claim(subject, claim.property, claim.object, literal=True)
+        end = self._iris.entity(claim.object)
+        if end < subject and self._vocabulary.is_symmetric(claim.property):
+            subject, end = end, subject
+        return self._iris.claim(subject, claim.property, end)
+
+    def figure(self, figure: Observation) -> str:
+        """Return the IRI of a figure."""
+        return self._iris.observation(figure)
+
+    def target(self, target: Target) -> str:
+        """Return the IRI of a target."""
+        return self._iris.target(target.subject, target.words)
+
+    def event(self, event: Event) -> str:
+        """Return the IRI of an event."""
+        return self._iris.event(event.kind, event.date, event.organizers)
+
+    def chain(self, chain: IndustryChain) -> str:
+        """Return the IRI of a chain."""
+        return self._iris.chain(chain.park, chain.stages)
+
+
+def accepted(corpus: Corpus, vocabulary: Vocabulary, refusals: Refusals) -> Corpus:
+    """Return the corpus without what the gate refused; an entity goes when no article keeps it."""
+    if not any(refusals.values()):
+        return corpus
+    names = Names(vocabulary)
+    refused = {key: frozenset(refusal.unit.iri for refusal in some) for key, some in refusals.items()}
+    articles = tuple(_kept(facts, names, refused.get(facts.article.key, frozenset())) for facts in corpus.articles)
+    before = {entity.id for facts in corpus.articles for entity in facts.entities}
+    after = {entity.id for facts in articles for entity in facts.entities}
+    gone = before - after
+    entities = {key: entity for key, entity in corpus.entities.items() if key not in gone}
+    return replace(corpus, articles=articles, entities=entities)
+
+
+def _kept(facts: ArticleFacts, names: Names, refused: frozenset[str]) -> ArticleFacts:
+    return replace(
+        facts,
+        entities=tuple(entity for entity in facts.entities if names.entity(entity.id) not in refused),
+        claims=tuple(claim for claim in facts.claims if names.claim(claim) not in refused),
+        observations=tuple(figure for figure in facts.observations if names.figure(figure) not in refused),
+        targets=tuple(target for target in facts.targets if names.target(target) not in refused),
+        events=tuple(event for event in facts.events if names.event(event) not in refused),
+        chains=tuple(chain for chain in facts.chains if names.chain(chain) not in refused),
+    )
