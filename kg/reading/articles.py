@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
+
 from kg.model import Article, Document, SourceText
 from kg.reading.cleaning import clean
 from kg.reading.draft import Draft
@@ -12,26 +14,24 @@ from kg.reading.segmentation import Segment, segment
 _LONGEST_NAME = 40
 
 
-def document(name: str, draft: Draft, given: Metadata, stem: str) -> Document | None:
-    """Return the document that a draft makes, or None if it holds no article.
+def document(name: str, draft: Draft, given: Metadata, stem: str) -> Document:
+    """Return the document that a draft makes.
 
     `given` comes before what the text says; `stem` begins the keys of the articles.
     """
     source = SourceText(name, draft.text, draft.page_starts)
     split = segment(draft, [given.title or "", given.publisher or ""])
-    if not split.segments:
-        return None
     known = given.or_else(stated(draft, split))
     articles = tuple(
         _article(source, draft, part, position, known, stem) for position, part in enumerate(split.segments, 1)
     )
-    title = known.title or articles[0].title
+    title = known.title or (PurePosixPath(name).stem if split.is_bulletin or not articles else articles[0].title)
     return Document(source, title, articles, split.is_bulletin, known.date, known.publisher, known.issue)
 
 
 def _article(source: SourceText, draft: Draft, part: Segment, position: int, known: Metadata, stem: str) -> Article:
     blocks = [Passage("title", part.title)] if part.title else []
-    text, spans = clean(source, [*blocks, *passages(part.body)], draft.hidden)
+    text, spans = clean(source, [*blocks, *passages(part.body)], draft.hidden, draft.cells)
     title = text.text[slice(*spans[0].span)] if part.title else _first_words(text.text)
     return Article(
         key=f"{stem}-{position:02d}-{title}",

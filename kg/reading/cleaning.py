@@ -1,13 +1,14 @@
 """From blocks of lines to clean text with an exact map back to the source.
 
-Characters are deleted or replaced one by one, never added: the line end between two blocks and the space between two Latin
-words that a wrap had parted stand at a line end of the source.
+Characters are deleted or replaced one by one, never added: the line end between two blocks and the space between two
+Latin words that a wrap had parted stand at a line end of the source.
 """
 
 from __future__ import annotations
 
+import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from kg.model import Block, CleanText, Run, SourceText, Span
 from kg.reading.folding import fold
@@ -42,8 +43,13 @@ class _Collector:
         self.length += end - start
 
 
-def clean(source: SourceText, passages: Sequence[Passage], hidden: Sequence[Span] = ()) -> tuple[CleanText, tuple[Block, ...]]:
-    """Return the clean text of the passages, one a line, and their spans in it; `hidden` (ascending) is left out."""
+def clean(
+    source: SourceText, passages: Sequence[Passage], hidden: Sequence[Span] = (), cells: Collection[int] = ()
+) -> tuple[CleanText, tuple[Block, ...]]:
+    """Return the clean text of the passages, one a line, and their spans in it.
+
+    `hidden` (ascending) is left out; the characters at `cells`, and tabs, become commas.
+    """
     out = _Collector(source.text)
     blocks = []
     for passage in passages:
@@ -55,7 +61,8 @@ def clean(source: SourceText, passages: Sequence[Passage], hidden: Sequence[Span
             if number and _words_meet(passage.lines[number - 1].text, line.text):
                 newline = source.text.index("\n", passage.lines[number - 1].end)
                 out.add(newline, newline + 1, " ")
-            _add_line(out, line.start, line.end, hidden)
+            for piece in _visible(Span(line.start, line.end), hidden):
+                _add(out, piece, line.end, cells)
         blocks.append(Block(passage.kind, Span(begin, out.length)))
     text = fold("".join(out.parts))
     return CleanText(text, tuple(out.runs), source), tuple(blocks)
@@ -67,31 +74,44 @@ def _words_meet(before: str, after: str) -> bool:
     return a.isascii() and b.isascii() and a.isalnum() and b.isalnum() and not (a.isdigit() and b.isdigit())
 
 
-def _add_line(out: _Collector, start: int, end: int, hidden: Sequence[Span]) -> None:
-    for piece in _visible(start, end, hidden):
-        at = piece.start
-        for gap in _GAP.finditer(out.source, piece.start, piece.end):
-            out.add(at, gap.start())
-            at = gap.end()
-            if gap.start() > start and gap.end() < end and _VISIBLE_GAP.search(gap.group()):
-                before, after = out.source[gap.start() - 1], out.source[gap.end()]
-                if "\t" in gap.group() and before not in "，。；：、":
-                    out.add(gap.start(), gap.start() + 1, "，")
-                elif _LATIN_END.match(before) and _LATIN_START.match(after):
-                    out.add(gap.start(), gap.start() + 1, " ")
-        out.add(at, piece.end)
-
-
-def _visible(start: int, end: int, hidden: Sequence[Span]) -> list[Span]:
-    pieces = []
-    for span in hidden:
-        if span.end <= start:
+def _add(out: _Collector, piece: Span, line_end: int, cells: Collection[int]) -> None:
+    """Append a stretch of a line, of its white space only what parts Latin words or cells."""
+    source = out.source
+    at = piece.start
+    for gap in _GAP.finditer(source, piece.start, piece.end):
+        out.add(at, gap.start())
+        at = gap.end()
+        first, last = gap.span()
+        if not out.length or last == line_end or not _VISIBLE_GAP.search(gap.group()):
             continue
-        if span.start >= end:
+        before = out.parts[-1][-1]
+        if "\t" in gap.group():
+            _part(out, first)
+        elif _LATIN_END.match(before) and _LATIN_START.match(source[last]):
+            out.add(first, first + 1, " ")
+    for cell in sorted(cell for cell in range(at, piece.end) if cell in cells) if cells else ():
+        out.add(at, cell)
+        _part(out, cell)
+        at = cell + 1
+    out.add(at, piece.end)
+
+
+def _part(out: _Collector, at: int) -> None:
+    """Append a comma for the character that parts two cells, unless a mark stands there already."""
+    if out.parts[-1][-1] not in "，。；：、\n":
+        out.add(at, at + 1, "，")
+
+
+def _visible(line: Span, hidden: Sequence[Span]) -> list[Span]:
+    """Return the stretches of a line outside the hidden spans."""
+    pieces = []
+    start = line.start
+    for number in range(bisect.bisect_right(hidden, line.start, key=lambda span: span.end), len(hidden)):
+        if hidden[number].start >= line.end:
             break
-        if span.start > start:
-            pieces.append(Span(start, span.start))
-        start = max(start, span.end)
-    if start < end:
-        pieces.append(Span(start, end))
+        if hidden[number].start > start:
+            pieces.append(Span(start, hidden[number].start))
+        start = max(start, hidden[number].end)
+    if start < line.end:
+        pieces.append(Span(start, line.end))
     return pieces

@@ -20,8 +20,19 @@ class Draft:
     """Offsets of lines that begin a block of their own whatever their length: list items, table rows."""
     hidden: tuple[Span, ...] = ()
     """Markup inside the text that is no part of what it says; ascending, without overlap."""
+    cells: frozenset[int] = frozenset()
+    """Offsets of characters that part the cells of a table row."""
     title: str | None = None
     date: str | None = None
     publisher: str | None = None
     empty_pages: tuple[int, ...] = ()
     """1-based numbers of pages that hold no text."""
+
+
+class UnreadableError(Exception):
+    """A file cannot be read; `what` is wrong and `remedy` helps (zh and en)."""
+
+    def __init__(self, what: str, remedy: str) -> None:
+        super().__init__(what)
+        self.what = what
+        self.remedy = remedy

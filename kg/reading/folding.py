@@ -18,7 +18,8 @@ _CHINESE = f"{IDEOGRAPH}、。《》〈〉「」『』【】（），：；！�
 def _always() -> dict[int, int]:
     table = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
     table |= {ord(a): ord(b) for a, b in zip("％＋＆／＝＃＠＊＜＞｜∶﹕︰﹪﹢﹣", "%+&/=#@*<>|:::%+-", strict=True)}
-    table |= {ord(a): ord(b) for a, b in zip("―─━⸺﹘〜∼˜‧・•∙⋅「」『』﹐﹑﹔﹗﹖﹙﹚", "—————～～～·····“”‘’，、；！？（）", strict=True)}
+    table |= {ord(a): ord(b) for a, b in zip("―─━⸺﹘〜∼˜‧・•∙⋅", "—————～～～·····", strict=True)}
+    table |= {ord(a): ord(b) for a, b in zip("「」『』﹐﹑﹔﹗﹖﹙﹚", "“”‘’，、；！？（）", strict=True)}
     for code in (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00)):
         plain = unicodedata.normalize("NFKC", chr(code))
         if len(plain) == 1 and plain != chr(code):
@@ -29,7 +30,7 @@ def _always() -> dict[int, int]:
 
 _TABLE = _always()
 _FULL = dict(zip(",;:!?()", "，；：！？（）", strict=True))
-_NEAR_CHINESE = re.compile(rf"(?<=[{_CHINESE}])[,;:!?]|(?<![\w.)%])[,;:!?](?=[{_CHINESE}])|(?<=[\w)%])[,;:!?](?=[{_CHINESE}])")
+_NEAR_CHINESE = re.compile(rf"(?<=[{_CHINESE}])[,;:!?]|[,;:!?](?=[{_CHINESE}])")
 _BRACKETS = re.compile(rf"(?<=[{_CHINESE}])\([^()\n]*\)|\([^()\n]*[{_CHINESE}][^()\n]*\)|\([^()\n]*\)(?=[{_CHINESE}])")
 _MIXED_BRACKETS = re.compile(r"（([^（）()\n]*)\)|\(([^（）()\n]*)）")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[：．](?=\d)")
@@ -113,4 +114,5 @@ def _chain(content: str, after: str) -> str:
 def _between_stages(content: str, at: int) -> bool:
     """Tell whether what stands left and right of `at`, up to the next mark, is long enough for a stage."""
     left, right = _PART.split(content[:at])[-1], _PART.split(content[at + 1 :])[0]
-    return len(right.strip()) >= 2 and (len(left.strip()) >= 2 or (len(left) == 1 and _PART.search(content[:at]) is None))
+    first = _PART.search(content[:at]) is None
+    return len(right.strip()) >= 2 and (len(left.strip()) >= 2 or (len(left) == 1 and first))

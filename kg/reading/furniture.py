@@ -9,17 +9,22 @@ from collections.abc import Collection, Sequence
 from kg.reading.lines import Line, key_of
 
 _PAGE_NUMBER = re.compile(
-    r"[-—–－―·•\s]*(?:第\s*)?(?:\d{1,3}|[ivxⅰ-ⅻⅠ-Ⅻ]{1,4})(?:\s*页)?(?:\s*[/／,，]?\s*共?\s*\d{1,3}\s*页?)?[-—–－―·•\s]*$", re.IGNORECASE
+    r"[-—–－―·•\s]*(?:第\s*)?(?:\d{1,3}|[ivxⅰ-ⅻⅠ-Ⅻ]{1,4})(?:\s*页)?"
+    r"(?:\s*[/／,，]?\s*共?\s*\d{1,3}\s*页?)?[-—–－―·•\s]*$",
+    re.IGNORECASE,
 )
 _DIGITS = re.compile(r"[\d一二三四五六七八九十]+")
 _LONGEST = 40
 """Furniture is never longer, in characters."""
 
 
-def without_furniture(lines: Sequence[Line], names: Collection[str], sections: Collection[str], paged: bool) -> list[Line]:
+def without_furniture(
+    lines: Sequence[Line], names: Collection[str], sections: Collection[str], paged: bool
+) -> list[Line]:
     """Return the lines that are text; the line after furniture counts as the first of a page.
 
-    `names` are keys of the bulletin's own names, `sections` keys of section heads, `paged` tells that page starts are known.
+    `names` are keys of the bulletin's own names, `sections` keys of section heads; `paged` tells that page starts are
+    known.
     """
     numbers = _page_numbers(lines)
     headers = _running_headers(lines, numbers, paged)
@@ -77,7 +82,7 @@ def _is_astray(
         return False
     beside_number = at - 1 in numbers or at + 1 in numbers
     parts = {key_of(part) for part in line.text.split()}
-    if beside_number and (len(line.text.split()) > 1 and len(parts) == 1 or parts <= set(names)):
+    if beside_number and ((len(line.text.split()) > 1 and len(parts) == 1) or parts <= set(names)):
         return True
     unfinished = not before.final and before.width > 2 * line.width and before.width >= 40
     if not unfinished:

@@ -12,7 +12,6 @@ from kg.reading.draft import Draft
 
 WHITE = " \t\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\x0b\x0c\x1c-\x1f\x85"
 INVISIBLE = "\u00ad\u200b-\u200f\u2060-\u2064\ufeff\ufffe\uffff\x00-\x08\x0e-\x1b\x7f"
-_LEAD = re.compile(rf"[{WHITE}{INVISIBLE}]*")
 _STRIPPED = "".join(chr(code) for code in range(0x10000) if re.match(rf"[{WHITE}{INVISIBLE}]", chr(code)))
 
 CLOSERS = "”’\"'）)》〉】」』］]"
@@ -69,46 +68,69 @@ def width_of(text: str) -> int:
 
 
 def lines_of(draft: Draft, cut: Sequence[Span] = ()) -> list[Line]:
-    """Return the lines of a draft that are not blank; what stands in the (ascending) `cut` spans is left out."""
+    """Return the lines of a draft that are not blank; what stands in the (ascending) `cut` spans is no text."""
     found: list[Line] = []
     holes = [*cut, Span(len(draft.text) + 1, len(draft.text) + 1)]
     hole = 0
     begin, blank, page, feed = 0, False, -1, False
     for raw in draft.text.split("\n"):
         end = begin + len(raw)
+        feed = feed or "\f" in raw
         while holes[hole].end <= begin:
             hole += 1
-        feed = feed or "\f" in raw
-        parts = [(begin, end)]
-        if holes[hole].start < end:
-            parts = [(begin, max(begin, holes[hole].start)), (min(holes[hole].end, end), end)]
-        empty = True
-        for start, stop in parts:
-            piece = draft.text[start:stop]
-            text = piece.strip(_STRIPPED)
-            if not text:
-                continue
-            lead = _LEAD.match(piece)
-            indent = lead.group() if lead else ""
-            at = start + len(indent)
+        if holes[hole].start >= end:
+            lead, text = _stripped(raw)
+            at = begin + lead
+            stop = at + len(text)
+        else:
+            at, stop, text = _with_holes(draft.text, begin, end, holes, hole)
+        if text:
             now = bisect.bisect_right(draft.page_starts, at)
             found.append(
                 Line(
                     at,
-                    at + len(text),
+                    stop,
                     text,
                     width_of(text),
                     blank,
-                    width_of(indent),
+                    width_of(draft.text[begin:at]),
                     feed or now != page,
                     draft.headings.get(begin),
-                    start == begin and begin in draft.block_starts,
+                    begin in draft.block_starts,
                 )
             )
-            page, blank, feed, empty = now, False, False, False
-        blank = blank or (empty and parts == [(begin, end)])
+            page, blank, feed = now, False, False
+        elif holes[hole].start >= end:
+            blank = True
         begin = end + 1
     return found
+
+
+def _stripped(raw: str) -> tuple[int, str]:
+    """Return the length of the white space before a text, and the text without the white space around it."""
+    text = raw.lstrip(_STRIPPED)
+    return len(raw) - len(text), text.rstrip(_STRIPPED)
+
+
+def _with_holes(text: str, begin: int, end: int, holes: Sequence[Span], hole: int) -> tuple[int, int, str]:
+    """Return start, end and characters of what is left of a line between the holes."""
+    parts: list[tuple[int, str]] = []
+    at = begin
+    while at < end:
+        stop = max(at, min(end, holes[hole].start))
+        if at < stop:
+            parts.append((at, text[at:stop]))
+        at = max(stop, holes[hole].end)
+        hole += 1
+    while parts and not parts[0][1].strip(_STRIPPED):
+        del parts[0]
+    while parts and not parts[-1][1].strip(_STRIPPED):
+        del parts[-1]
+    if not parts:
+        return begin, begin, ""
+    first = parts[0][0] + _stripped(parts[0][1])[0]
+    last = parts[-1][0] + len(parts[-1][1].rstrip(_STRIPPED))
+    return first, last, "".join(part for _, part in parts).strip(_STRIPPED)
 
 
 def key_of(text: str) -> str:

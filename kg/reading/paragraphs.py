@@ -1,12 +1,13 @@
 """From the lines of one article to its blocks: hard wraps are undone, sub-heads and paragraphs told apart.
 
-Nothing marks the end of a paragraph in a text that was wrapped by a typesetter. What tells is geometry: a wrapped line is
-about as wide as all others, and the last line of a paragraph is not. Blank lines and indents count where they stand
-between paragraphs only; where they stand inside sentences as well (a page that was drawn line by line) they say nothing.
+Nothing marks the end of a paragraph in a text that was wrapped by a typesetter. What tells is geometry: a wrapped line
+is about as wide as all others, and the last line of a paragraph is not. Blank lines and indents count where they stand
+between paragraphs only; where they stand inside sentences too (a page that was drawn line by line) they say nothing.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -73,7 +74,9 @@ def title_length(lines: Sequence[Line]) -> int:
 
 
 def _layout(lines: Sequence[Line]) -> _Layout:
-    unfinished = sorted(line.width for line in lines if not line.final and not line.text.endswith(_LIST_END) and not line.own)
+    unfinished = sorted(
+        line.width for line in lines if not (line.final or line.own or line.text.endswith(_LIST_END))
+    )
     measure: int | None = None
     if unfinished and not all(line.level is not None for line in lines):
         measure = unfinished[(len(unfinished) - 1) * 9 // 10]
@@ -82,10 +85,10 @@ def _layout(lines: Sequence[Line]) -> _Layout:
             measure = None
     full = (measure or 0) * 3 // 4
     inside = [
-        after for before, after in zip(lines, lines[1:], strict=False)
+        after for before, after in itertools.pairwise(lines)
         if measure is not None and not before.final and before.width >= full and not after.page
     ]  # fmt: skip
-    ends = [after for before, after in zip(lines, lines[1:], strict=False) if before.final or before.width < full]
+    ends = [after for before, after in itertools.pairwise(lines) if before.final or before.width < full]
     blanks = sum(line.blank for line in inside) * 5 <= sum(line.blank for line in ends)
     indents = sum(line.indent >= 2 for line in inside) * 5 <= sum(line.indent >= 2 for line in ends)
     return _Layout(measure, blanks, indents)

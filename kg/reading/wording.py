@@ -21,6 +21,7 @@ class Wording:
     byline: tuple[str, ...]
     contents: tuple[str, ...]
     publisher: tuple[str, ...]
+    source: tuple[str, ...]
     issue: tuple[str, ...]
     dated_by: tuple[str, ...]
     chain_heads: tuple[str, ...]
@@ -75,7 +76,7 @@ def _bad_patterns(file: TomlFile, key: str, patterns: list[str]) -> list[Problem
     return problems
 
 
-def alternation(words: tuple[str, ...]) -> str:
-    """Return a regular expression for any of the words, longest first, spaces allowed between their characters."""
+def alternation(words: tuple[str, ...], gap: str = r"[ \u3000]*") -> str:
+    """Return a regular expression for any of the words, longest first, with `gap` between their characters."""
     ordered = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(r"[ \u3000]*".join(map(re.escape, word)) for word in ordered)
+    return "|".join(gap.join(map(re.escape, word)) for word in ordered)

@@ -1,30 +1,58 @@
-"""Plain text: UTF-8, UTF-16 or GB18030, with or without a byte order mark, with any line ends."""
+"""Plain text: UTF-8, UTF-16 with a mark, or GB18030; with or without a byte order mark, with any line ends."""
 
 from __future__ import annotations
 
 import codecs
+import re
 
-from kg.reading.draft import Draft
+from kg.reading.draft import Draft, UnreadableError
 
-_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (b"\x84\x31\x95\x33", "gb18030"),
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_COMMON_SHARE = 0.85
+"""Least share of ideographs of GB 2312 in text that is said to be GB18030: other encodings decode to rare ones."""
 
 
 def read(data: bytes) -> Draft:
-    """Return the text of a file; ValueError if it is in none of the encodings."""
+    """Return the text of a file."""
     return Draft(decode(data))
 
 
-def decode(data: bytes) -> str:
-    """Return the characters with LF line ends, the byte order mark dropped; ValueError if they cannot be decoded."""
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            text = data[len(mark) :].decode(encoding)
-            break
-    else:
+def decode(data: bytes, encoding: str | None = None) -> str:
+    """Return the characters with LF line ends, a byte order mark dropped.
+
+    `encoding` is tried first where no mark says otherwise. UnreadableError: binary data, or an unknown encoding.
+    """
+    mark, named = next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", None))
+    data = data[len(mark) :]
+    if named != "utf-16-le" and named != "utf-16-be" and b"\0" in data:
+        raise UnreadableError("是二进制文件 this is binary data, not text", "另存为 UTF-8 文本 save it as UTF-8 text")
+    text = None
+    for name in (named,) if named else (encoding, "utf-8", "gb18030"):
         try:
-            text = data.decode("utf-8")
-        except UnicodeDecodeError:
-            text = data.decode("gb18030")
-            if text.startswith("\ufeff"):
-                text = text[1:]
+            text = data.decode(name) if name else None
+        except (UnicodeDecodeError, LookupError):
+            continue
+        if text is not None and (name != "gb18030" or named or _is_simplified(text)):
+            break
+        text = None
+    if text is None:
+        raise UnreadableError(
+            "编码无法识别，不是 UTF-8 或 GB18030 the text is neither UTF-8 nor GB18030",
+            "另存为 UTF-8 save it as UTF-8",
+        )
+    if len(_CONTROL.findall(text)) * 100 > len(text):
+        raise UnreadableError("是二进制文件 this is binary data, not text", "另存为 UTF-8 文本 save it as UTF-8 text")
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _is_simplified(text: str) -> bool:
+    """Tell whether decoded text is likely Chinese: mostly ideographs in everyday use."""
+    han = "".join(_HAN.findall(text))
+    return len(han.encode("gb2312", "ignore")) // 2 >= len(han) * _COMMON_SHARE
