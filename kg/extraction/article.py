@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,6 +14,8 @@ from kg.extraction.phrases import Phraser
 from kg.extraction.tokens import Tokenizer
 from kg.knowledge import Knowledge
 from kg.knowledge.gazetteers import Entry
+from kg.knowledge.patterns import Frame
+from kg.knowledge.regions import regions_of
 from kg.model import Article, EntityId, Mention, Span
 
 
@@ -58,6 +60,24 @@ class Draft:
     readings: tuple[Reading, ...]
     names: tuple[Name, ...]
     register: Register
+    tools: Tools
+    home: Mapping[tuple[str, str], str]
+    """Class and key of what the park that the article is about is known to lie in, with the property that says so."""
+
+    @property
+    def tokenizer(self) -> Tokenizer:
+        """The tokenizer of the tools."""
+        return self.tools.finder.phraser.tokenizer
+
+    @property
+    def finder(self) -> FrameFinder:
+        """The frame finder of the tools."""
+        return self.tools.finder
+
+    @property
+    def joint(self) -> Frame | None:
+        """The frame of what names do together that 与 joins before a verb."""
+        return next((frame for frame in self.tools.finder.frames if frame.property == "cooperatesWith" and frame.closing), None)
 
 
 def analyse(article: Article, knowledge: Knowledge) -> Draft:
@@ -85,7 +105,7 @@ def analyse(article: Article, knowledge: Knowledge) -> Draft:
         about=about,
         home=home_of(subject, knowledge),
     )
-    return Draft(analysis, readings, names, register)
+    return Draft(analysis, readings, names, register, tools, surroundings(subject, knowledge))
 
 
 PARKS = frozenset(("Park", "NationalHighTechZone", "InnovationDemonstrationZone"))
@@ -111,17 +131,38 @@ def home_of(subject: Entry | None, knowledge: Knowledge) -> Home:
     return Home(place, province)
 
 
+def surroundings(subject: Entry | None, knowledge: Knowledge) -> Mapping[tuple[str, str], str]:
+    """Return the divisions, regions and demonstration zones that hold a park, each with the property that says so."""
+    found: dict[tuple[str, str], str] = {}
+    if subject is None:
+        return found
+    places = [key for prop, cls, key in subject.background if prop == "locatedIn" and cls == "Place"]
+    for place in places:
+        parent: str | None = place
+        while parent is not None:
+            found["Place", parent] = "locatedIn"
+            parent = _parent(parent, knowledge)
+    regions = regions_of(knowledge.folder / "gazetteers")
+    for _, key in list(found):
+        for region in regions.get(key, ()):
+            found["Place", region] = "locatedIn"
+    for entry in knowledge.gazetteer.entries:
+        held = {key for prop, cls, key in entry.background if cls == "Place"}
+        if entry.cls == "InnovationDemonstrationZone" and held & set(places) and entry.key != subject.key:
+            found[entry.cls, entry.key] = "partOf"
+    return found
+
+
+def _parent(place: str, knowledge: Knowledge) -> str | None:
+    entry = next((entry for entry in knowledge.gazetteer.find(place) if entry.key == place), None)
+    return None if entry is None else next((key for prop, _, key in entry.background if prop == "partOf"), None)
+
+
 def _province(place: str | None, knowledge: Knowledge) -> EntityId | None:
     """Return the province of a division by following what it is part of."""
-    while place is not None:
-        entry = next((entry for entry in knowledge.gazetteer.find(place) if entry.key == place), None)
-        if entry is None:
-            return None
-        parent = next((key for prop, cls, key in entry.background if prop == "partOf"), None)
-        if parent is None:
-            return EntityId("Place", place)
+    while place is not None and (parent := _parent(place, knowledge)) is not None:
         place = parent
-    return None
+    return None if place is None else EntityId("Place", place)
 
 
 def _stand_ins(knowledge: Knowledge, about: EntityId | None) -> list[tuple[str, EntityId]]:

@@ -73,17 +73,13 @@ class FrameFinder:
         """Return where the frame's trigger begins if it stands at the group, else None."""
         if frame.place == "after":
             left = self._left(tokens, group.first)
-            for size in range(len(left), 0, -1):
-                for start in range(len(left) - size + 1):
-                    words = "".join(token.word for token in left[start : start + size])
-                    if words in frame.triggers:
-                        if frame.closing and not self._closes(text, tokens, group, frame):
-                            return None
-                        return left[start].start
-            return None
-        right = self._right(text, tokens, group)
+            start = _found(left, frame.triggers)
+            if start is None or frame.closing and not self._closes(text, group, frame):
+                return None
+            return start
+        right = group.head + self._right(tokens, group)
         first = min((at for trigger in frame.triggers if (at := right.find(trigger)) >= 0), default=None)
-        return None if first is None else group.span.end + first
+        return None if first is None else group.span.end + first - len(group.head)
 
     def _left(self, tokens: Sequence[Token], first: int) -> list[Token]:
         """Return the verbs and light words directly before a group."""
@@ -98,7 +94,7 @@ class FrameFinder:
                 break
         return list(tokens[at:first])
 
-    def _right(self, text: str, tokens: Sequence[Token], group: Group) -> str:
+    def _right(self, tokens: Sequence[Token], group: Group) -> str:
         """Return what follows a group in its clause, as far as the next group."""
         at = group.after
         words = []
@@ -111,10 +107,10 @@ class FrameFinder:
             at += 1
         return "".join(words)
 
-    def _closes(self, text: str, tokens: Sequence[Token], group: Group, frame: Frame) -> bool:
-        right = text[group.span.end : group.span.end + REACH]
-        last = group.items[-1].words + right
-        return any(word in right or word in last[-len(right) - len(word) :] for word in frame.closing)
+    @staticmethod
+    def _closes(text: str, group: Group, frame: Frame) -> bool:
+        right = group.head + text[group.span.end : group.span.end + REACH]
+        return any(word in right for word in frame.closing)
 
     def _continues(self, tokens: Sequence[Token], before: Group, group: Group) -> bool:
         """Tell whether a group goes on with the list of the group before it behind a single comma."""
@@ -128,36 +124,55 @@ class FrameFinder:
             taking = [(frame, trigger) for frame, trigger in matched if cls in frame.object]
             if taking:
                 return [Statement(frame, item, cls, trigger, self._clause(tokens, group, trigger)) for frame, trigger in taking]
-        if self._is_quoted(item):
+        if self._is_quoted(tokens, item):
             for frame, trigger in matched:
                 if frame.names and frame.object == {"Policy"}:
                     return [Statement(frame, item, "Policy", trigger, self._clause(tokens, group, trigger))]
         return []
 
     @staticmethod
-    def _is_quoted(item: Phrase) -> bool:
-        return bool(item.tokens) and len(item.tokens) == 1 and item.tokens[0].kind is Kind.QUOTE and len(item.words) > 4
+    def _is_quoted(tokens: Sequence[Token], item: Phrase) -> bool:
+        """Tell whether a phrase is words in quotation marks that may be the name of a scheme (“最多跑一次”)."""
+        if len(item.tokens) != 1 or item.tokens[0].kind is not Kind.QUOTE or len(item.words) <= SHORTEST_QUOTE:
+            return False
+        behind = tokens.index(item.tokens[0]) + 1
+        return not any(char in item.words for char in "，。；、") and (behind == len(tokens) or tokens[behind].word != "的")
 
     def classes(self, item: Phrase, group: Group) -> tuple[str, ...]:
-        """Return the classes that a phrase may have, the likeliest first."""
+        """Return the classes that a phrase may have, the likeliest first; none when it is no name."""
         if item.title:
             return ("Policy",)
         own = [entry.cls for entry in item.entries]
         if own:
             return (*own, *(["Industry"] if self.industry(item) else []))
+        if item.counted or not item.words:
+            return ()
         firm = [s.cls for s in item.suffixes if s.strength == "legal" or s.cls == "University"]
         if firm and item.proper:
             return tuple(firm)
-        if group.head_class == "Industry" or self.industry(item) is not None:
-            return ("Industry", *(suffix.cls for suffix in item.suffixes if item.topical))
-        if group.head_class is not None:
-            return (group.head_class, *(suffix.cls for suffix in item.suffixes))
-        siblings = len(group.items) > 1 and any(other.proper and other.suffixes for other in group.items)
-        return tuple(
-            suffix.cls
-            for suffix in item.suffixes
-            if item.proper or item.topical or siblings
-        )
+        industry = self.industry(item)
+        if industry is not None or group.head_class == "Industry" and (item.proper or item.topical):
+            named = tuple(suffix.cls for suffix in item.suffixes if self._may_name(item, group, suffix.cls))
+            return ("Industry", *named) if industry is not None and group.head_class != "Policy" else ("Industry", *named)
+        if group.head_class not in (None, "Industry") and (item.proper or item.topical):
+            return (group.head_class or "", *(suffix.cls for suffix in item.suffixes))
+        return tuple(suffix.cls for suffix in item.suffixes if self._may_name(item, group, suffix.cls))
+
+    def _may_name(self, item: Phrase, group: Group, cls: str) -> bool:
+        """Tell whether the words before the last one are enough for a name of the class where a frame links it."""
+        if item.proper:
+            return True
+        siblings = len(group.items) > 1 and any(other.proper and other.suffix(cls) for other in group.items)
+        if siblings and item.topical:
+            return True
+        front = len(item.words) - max((len(s.word) for s in item.suffixes), default=0)
+        if cls == "Honour":
+            return item.words.startswith(tuple(self.words["levels"])) and front >= SHORTEST_FRONT
+        if cls == "Park":
+            return item.topical and front > 1 or front >= SHORTEST_FRONT
+        if cls == "Policy":
+            return item.topical
+        return siblings and item.topical
 
     def industry(self, item: Phrase) -> str | None:
         """Return the industry that a phrase names by its words alone, with or without 产业 at its end."""
@@ -170,6 +185,9 @@ class FrameFinder:
                 return concept.name
             if tail and len(words) > len(tail) + 1 and (item.topical or item.proper):
                 return words.removesuffix(tail)
+        zone = item.tokens[0] if item.tokens else None
+        if zone is not None and len(item.tokens) == 2 and zone.entries and item.tokens[1].industry:
+            return item.tokens[1].industry
         return None
 
     @staticmethod
@@ -182,3 +200,18 @@ class FrameFinder:
 
 
 REACH = 14
+SHORTEST_QUOTE = 5
+SHORTEST_FRONT = 4
+
+
+def _found(left: Sequence[Token], triggers: Sequence[str]) -> int | None:
+    """Return where a trigger begins in the words before a group; one of one character must be a word by itself."""
+    words = "".join(token.word for token in left)
+    for trigger in triggers:
+        if len(trigger) == 1:
+            start = next((token.start for token in left if token.word == trigger), None)
+            if start is not None:
+                return start
+        elif trigger in words:
+            return left[0].start + words.index(trigger)
+    return None

@@ -32,6 +32,10 @@ class Phrase:
     title: bool = False
     """Whether it is a 《》 title."""
     tokens: tuple[Token, ...] = ()
+    counted: bool = False
+    """Whether a number of things follows, so that it names a kind (重点实验室15家)."""
+    known_as: tuple[str, ...] = ()
+    """Longer forms that the text uses (江西省首个省级…产业园)."""
 
     def suffix(self, cls: str) -> Suffix | None:
         """Return what the last word says if it may end names of this class."""
@@ -89,7 +93,7 @@ class Phraser:
         at = runs[0][1]
         comma_seen = False
         while at < len(tokens):
-            if tokens[at].kind is Kind.TITLE and tokens[at - 1].kind is Kind.TITLE:
+            if tokens[at].kind is tokens[at - 1].kind and tokens[at].kind in (Kind.TITLE, Kind.QUOTE):
                 begin = at
             elif tokens[at].kind in (Kind.ITEM, Kind.JOINER):
                 comma_seen = comma_seen or tokens[at].kind is Kind.ITEM
@@ -108,7 +112,7 @@ class Phraser:
             at += 1
         mark = at
         while at < len(tokens) and (
-            tokens[at].kind in (Kind.NUMBER, Kind.QUOTE) or tokens[at].word in self.words["light"]
+            tokens[at].kind in (Kind.NUMBER, Kind.QUOTE, Kind.MODIFIER) or tokens[at].word in self.words["light"]
         ):
             at += 1
         head_end = self._run_end(tokens, at, after_separator=True)
@@ -119,12 +123,13 @@ class Phraser:
             head_end = self._run_end(tokens, at, after_separator=True)
             head_text = "".join(token.word for token in tokens[at:head_end])
             head_word, head_class = self._head(head_text)
-        items = [self.phrase(tokens[begin:end]) for begin, end in runs]
-        if head_class is None:
+        if marked and head_class is None and mark < len(tokens) and tokens[mark].word in self.words["copulas"]:
+            head_class = self._predicate_head(tokens, mark)
+        items = [self._item(tokens, begin, end, shared=bool(head_word)) for begin, end in runs]
+        if not head_word:
             after = head_start + 1 if marked else head_start
             end_offset = tokens[after - 1].end
-            head_word = ""
-            if not marked and len(items) > 1:
+            if not marked:
                 items, head_word, head_class = self._with_attached_head(items)
         else:
             after = head_end
@@ -137,8 +142,20 @@ class Phraser:
             after=after,
             head=head_word,
             head_class=head_class,
-            listed=marked or bool(head_word),
+            listed=marked or head_class is not None,
         )
+
+    def _predicate_head(self, tokens: Sequence[Token], first: int) -> str | None:
+        """Return the class that the end of the clause says the items are (A、B等成为…的主要平台载体)."""
+        end = first
+        while end < len(tokens) and tokens[end].kind is not Kind.STOP:
+            end += 1
+        begin = end
+        while begin > first and tokens[begin - 1].kind in (Kind.WORD, Kind.NAME, Kind.INNER):
+            begin -= 1
+        words = "".join(token.word for token in tokens[begin:end])
+        head, cls = self._head(words)
+        return cls if head == words else None
 
     def _with_inner_joiners(self, tokens: Sequence[Token], runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """Join what 及 or 与 joins inside a list that 、 separates (节能环保及新材料、电子通信)."""
@@ -171,11 +188,22 @@ class Phraser:
     def _with_attached_head(self, items: list[Phrase]) -> tuple[list[Phrase], str, str | None]:
         """Take off a head that stands at the end of the last item (…和智能制造战略性新兴产业体系)."""
         last = items[-1]
-        for start in range(1, len(last.tokens)):
-            tail = "".join(token.word for token in last.tokens[start:])
-            if tail in self.heads and self.heads[tail] in ("Industry", "Project"):
-                return [*items[:-1], self.phrase(last.tokens[:start])], tail, self.heads[tail]
-        return items, "", None
+        start = len(last.tokens)
+        while start > 1 and self._is_of_head(last.tokens[start - 1]):
+            start -= 1
+        tail = "".join(token.word for token in last.tokens[start:] if token.kind is not Kind.QUOTE)
+        _, cls = self._head(tail)
+        if start == len(last.tokens) or cls not in ATTACHED or cls == "Project" and len(items) == 1:
+            return items, "", None
+        return [*items[:-1], self.phrase(last.tokens[:start])], tail, cls
+
+    def _is_of_head(self, token: Token) -> bool:
+        return (
+            token.word in self.heads
+            or token.word in self.words["head_modifiers"]
+            or token.kind is Kind.QUOTE
+            and len(token.word) <= LONGEST_COUNT
+        )
 
     # --- phrases ---------------------------------------------------------------------------------------------
 
@@ -186,11 +214,17 @@ class Phraser:
             token = tokens[at]
             if token.kind is Kind.TITLE:
                 return at + 1 if at == first else at
+            if token.kind is Kind.QUOTE and at > first and self._quotes_listed(tokens, at):
+                return at
             if token.kind in (Kind.WORD, Kind.NAME, Kind.QUOTE):
                 pass
+            elif token.kind is Kind.MODIFIER:
+                if at == first and not after_separator or not self._goes_on(tokens, at):
+                    break
             elif token.kind is Kind.INNER:
-                ambiguous = token.word in self.words["verbs"]
-                if ambiguous and (at == first and not after_separator or at > first and self._ends_subject(tokens[at - 1])):
+                if token.word in self.words["verbs"] and (
+                    at == first and not after_separator or at > first and self._ends_name(tokens, first, at)
+                ):
                     break
             elif token.kind is Kind.BRACKET:
                 if at == first:
@@ -209,8 +243,25 @@ class Phraser:
         return at
 
     @staticmethod
-    def _ends_subject(token: Token) -> bool:
-        return any(entry.cls in SUBJECT_CLASSES for entry in token.entries)
+    def _quotes_listed(tokens: Sequence[Token], at: int) -> bool:
+        """Tell whether a quote begins the next item of a list without commas (“…”“…”等制度)."""
+        if tokens[at - 1].kind is not Kind.QUOTE:
+            return False
+        end = at
+        while end < len(tokens) and tokens[end].kind is Kind.QUOTE:
+            end += 1
+        return end == len(tokens) or tokens[end].kind not in (Kind.WORD, Kind.INNER, Kind.NAME)
+
+    @staticmethod
+    def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+        return at + 1 < len(tokens) and tokens[at + 1].kind in (Kind.WORD, Kind.INNER, Kind.NAME, Kind.MODIFIER)
+
+    def _ends_name(self, tokens: Sequence[Token], first: int, at: int) -> bool:
+        """Tell whether the words before a verb are a name, so that the verb is the sentence's own."""
+        if any(entry.cls in SUBJECT_CLASSES for entry in tokens[at - 1].entries):
+            return True
+        words = "".join(token.word for token in tokens[first:at])
+        return bool(self._suffixes(words)[0])
 
     @staticmethod
     def _whole_item(tokens: Sequence[Token], first: int) -> bool:
@@ -237,6 +288,24 @@ class Phraser:
         ends = number.word[-1:] in ("期", "号")
         return at > first and (follows or ends)
 
+    def _item(self, tokens: Sequence[Token], begin: int, end: int, *, shared: bool) -> Phrase:
+        """Return the phrase of a run, with what stands around it taken into account."""
+        item = self.phrase(tokens[begin:end])
+        if not shared and end < len(tokens) and tokens[end].kind is Kind.NUMBER and self._counts(tokens, end):
+            item = replace(item, counted=True)
+        if begin > 1 and tokens[begin - 1].word in self.words["firsts"]:
+            place = tokens[begin - 2]
+            if any(entry.cls == "Place" for entry in place.entries):
+                forms = (place.word + item.words, place.word + tokens[begin - 1].word + item.words)
+                item = replace(item, proper=True, known_as=forms)
+        return item
+
+    def _counts(self, tokens: Sequence[Token], at: int) -> bool:
+        word = tokens[at].word
+        return any(word.endswith(counter) for counter in self.words["counters"]) or (
+            at + 1 < len(tokens) and tokens[at + 1].word in self.words["counters"]
+        )
+
     def phrase(self, tokens: Sequence[Token]) -> Phrase:
         """Return what a run of tokens names, descriptions in front and light words behind cut off."""
         tokens = tuple(tokens)
@@ -245,6 +314,7 @@ class Phraser:
             return Phrase(tokens[0].span, words, (), True, True, title=True, tokens=tokens)
         tokens = self._without_tail(tokens)
         tokens = self._without_descriptors(tokens)
+        tokens = self._quoted_name(tokens)
         if not tokens:
             return Phrase(Span(0, 0), "", (), False, False)
         words = "".join(token.word for token in tokens)
@@ -266,7 +336,7 @@ class Phraser:
         return token.kind not in (Kind.BRACKET, Kind.STOP, Kind.NUMBER) and token.word not in self.words["generic"]
 
     def _suffixes(self, words: str) -> tuple[tuple[Suffix, ...], int]:
-        bare = words
+        bare = words.rstrip(CLOSING)
         if bare.endswith(("）", ")")):
             opening = max(bare.rfind("（"), bare.rfind("("))
             if opening > 0:
@@ -292,15 +362,26 @@ class Phraser:
         for at in range(len(tokens) - 2, -1, -1):
             if tokens[at].word in self.words["descriptors"] and tokens[at].kind is not Kind.QUOTE:
                 rest = tokens[at + 1 :]
-                if self._stands_alone(rest):
+                if self.tokenizer.is_proper(rest[0]) and self._stands_alone(rest):
                     return rest
-        while tokens and tokens[0].word in self.words["light"]:
+        while tokens and (tokens[0].word in self.words["light"] or tokens[0].kind is Kind.MODIFIER):
             tokens = tokens[1:]
+        return tokens
+
+    def _quoted_name(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+        """Keep the quoted part of words that name nothing as a whole (“…示范区”重大发展机遇)."""
+        whole = "".join(token.word for token in tokens)
+        if len(tokens) > 1 and not self._suffixes(whole)[0]:
+            for token in tokens:
+                if token.kind is Kind.QUOTE and self._suffixes(token.word)[0]:
+                    return (token,)
         return tokens
 
     def _stands_alone(self, tokens: tuple[Token, ...]) -> bool:
         words = "".join(token.word for token in tokens)
-        _, length = self._suffixes(words)
+        found, length = self._suffixes(words)
+        if all(suffix.cls in ("Policy", "Honour") for suffix in found):
+            return False
         return any(self.tokenizer.is_proper(token) for token in tokens if token.end <= tokens[-1].end - length)
 
     def retokenized(self, phrase: Phrase, start: int) -> Phrase:
@@ -311,6 +392,9 @@ class Phraser:
 
 SUBJECT_CLASSES = frozenset(("Park", "NationalHighTechZone", "InnovationDemonstrationZone", "PublicBody"))
 LONGEST_ITEM = 14
+CLOSING = "”’」"
+ATTACHED = frozenset(("Industry", "Project"))
+LONGEST_COUNT = 7
 
 
 def iter_phrases(groups: Sequence[Group]) -> Iterator[tuple[Group, Phrase]]:

@@ -1,12 +1,19 @@
-"""Claims of an article: what frames state, and what names and lists imply."""
+"""Claims of an article that its frames state."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
 from kg.extraction.article import Draft
 from kg.extraction.frames import Reading, Statement
-from kg.model import Claim, EntityId, Evidence, Mention, Span
+from kg.extraction.phrases import Group
+from kg.extraction.subjects import Subjects
+from kg.model import Claim, EntityId, Evidence, Span
+
+STRONGER = {
+    "developsIndustry": ("leadingIndustry", "supportingIndustry"),
+    "supportingIndustry": ("leadingIndustry",),
+    "hasPolicy": ("issues", "implements"),
+    "implements": ("issues",),
+}
 
 
 class ClaimBook:
@@ -25,13 +32,15 @@ class ClaimBook:
         if evidence not in rows:
             rows.append(evidence)
 
-    def has(self, subject: EntityId, prop: str, value: EntityId | str) -> bool:
-        """Tell whether the claim was made."""
-        return (subject, prop, value) in self._claims
+    def has(self, subject: EntityId | None, prop: str, value: EntityId | str | None) -> bool:
+        """Tell whether a claim was made; None stands for any."""
+        return any(
+            p == prop and (subject is None or s == subject) and (value is None or o == value) for s, p, o in self._claims
+        )
 
-    def objects(self, prop: str) -> frozenset[EntityId]:
-        """Return the entities that some claim of the property has as object."""
-        return frozenset(o for _, p, o in self._claims if p == prop and isinstance(o, EntityId))
+    def pairs(self, prop: str) -> tuple[tuple[EntityId, EntityId, Evidence], ...]:
+        """Return subject, object and first evidence of the claims of a property between entities."""
+        return tuple((s, o, rows[0]) for (s, p, o), rows in self._claims.items() if p == prop and isinstance(o, EntityId))
 
     def claims(self) -> tuple[Claim, ...]:
         """Return the claims, the weaker ones of a family left out where a stronger one is claimed."""
@@ -40,65 +49,64 @@ class ClaimBook:
             if any((subject, stronger, value) in self._claims for stronger in STRONGER.get(prop, ())):
                 continue
             kept.append(Claim(subject, prop, value, tuple(sorted(evidence, key=lambda e: (e.span, e.extractor)))))
-        return tuple(sorted(kept, key=lambda c: (c.subject, c.property, str(c.object))))
+        return tuple(sorted(kept, key=lambda claim: (claim.subject, claim.property, str(claim.object))))
 
 
-STRONGER = {
-    "developsIndustry": ("leadingIndustry", "supportingIndustry"),
-    "supportingIndustry": ("leadingIndustry",),
-    "hasPolicy": ("issues", "implements"),
-    "implements": ("issues",),
-}
-
-
-def claims_of(draft: Draft) -> ClaimBook:
-    """Return what the frames of an article state."""
-    book = ClaimBook()
+def state(draft: Draft, book: ClaimBook) -> None:
+    """Add what the frames of an article state."""
+    subjects = Subjects(draft)
     for reading in draft.readings:
         for statement in reading.statements:
-            _state(draft, reading, statement, book)
-    return book
+            _state(draft, reading, statement, subjects, book)
+        for group in reading.groups:
+            _join(draft, reading, group, book)
 
 
-def _state(draft: Draft, reading: Reading, statement: Statement, book: ClaimBook) -> None:
-    analysis = draft.analysis
+def _state(draft: Draft, reading: Reading, statement: Statement, subjects: Subjects, book: ClaimBook) -> None:
     value = draft.register.at(statement.phrase.span)
     if value is None:
         return
     frame = statement.frame
-    subject = subject_of(draft, reading, statement.trigger, frame.subject, avoiding=value)
-    if subject is None:
-        return
-    evidence = analysis.evidence(
-        Span(min(statement.span.start, _start_of(subject, statement, analysis.mentions)), statement.span.end),
-        frame.id,
-        status=frame.status,
-    )
-    book.add(subject, frame.property, value, evidence)
+    agents = subjects.of(reading, statement.trigger, frame.subject, (value,))
+    evidence = draft.analysis.evidence(statement.span, frame.id, status=frame.status)
+    for agent in agents:
+        book.add(agent, frame.property, value, evidence)
+    if frame.property == "hasPolicy":
+        for other in _partners(draft, reading, statement.span):
+            book.add(other, "hasPolicy", value, evidence)
 
 
-def _start_of(subject: EntityId, statement: Statement, mentions: Iterable[Mention]) -> int:
-    return statement.span.start
-
-
-def subject_of(
-    draft: Draft, reading: Reading, before: int, classes: frozenset[str], avoiding: EntityId | None = None
-) -> EntityId | None:
-    """Return who does what a trigger at `before` says: the last fitting name before it in the sentence, else the park."""
-    analysis = draft.analysis
-    sentence = reading.sentence
-    objects = {statement.phrase.span for statement in reading.statements}
-    candidates = [
-        mention
-        for mention in analysis.mentions_in(Span(sentence.span.start, before))
-        if mention.entity.cls in classes and mention.entity != avoiding and mention.span not in objects
+def _partners(draft: Draft, reading: Reading, clause: Span) -> tuple[EntityId, ...]:
+    """Return with whom something is signed in a clause: what a cooperation frame links there."""
+    found = [
+        draft.register.at(statement.phrase.span)
+        for statement in reading.statements
+        if statement.frame.property == "cooperatesWith" and clause.meets(statement.phrase.span)
     ]
-    if candidates:
-        return candidates[-1].entity
-    about = analysis.about
-    return about if about is not None and about.cls in classes else None
+    return tuple(entity for entity in found if entity is not None)
 
 
-def iter_claims(claims: Iterable[Claim]) -> Iterator[Claim]:
-    """Yield claims whose object is an entity."""
-    return (claim for claim in claims if isinstance(claim.object, EntityId))
+def _join(draft: Draft, reading: Reading, group: Group, book: ClaimBook) -> None:
+    """Add the cooperation of names that 与 joins before a verb of doing together (A与B、C签订协议)."""
+    frame = draft.joint
+    if frame is None or len(group.items) < 2:  # noqa: PLR2004
+        return
+    right = draft.analysis.text[group.span.end : group.span.end + JOINT_REACH]
+    if not any(word in right for word in frame.closing):
+        return
+    for number, item in enumerate(group.items[1:], 1):
+        between = draft.analysis.text[group.items[number - 1].span.end : item.span.start]
+        if between not in frame.triggers:
+            continue
+        first = [draft.register.at(other.span) for other in group.items[:number]]
+        second = [draft.register.at(other.span) for other in group.items[number:]]
+        span = Span(group.span.start, min(group.span.end + JOINT_REACH, reading.sentence.span.end))
+        evidence = draft.analysis.evidence(span, frame.id)
+        for one in first:
+            for other in second:
+                if one is not None and other is not None and one.cls in frame.subject and other.cls in frame.object:
+                    book.add(one, frame.property, other, evidence)
+        return
+
+
+JOINT_REACH = 14

@@ -6,15 +6,16 @@ A token's kind tells what it may do in a name; which words are of which kind is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from functools import cached_property
 from typing import NamedTuple
 
 import rjieba
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.knowledge import Knowledge
-from kg.knowledge.gazetteers import Entry
+from kg.knowledge.gazetteers import Entry, narrow
 from kg.model import Span
 
 
@@ -33,6 +34,8 @@ class Kind(Enum):
     """The list comma 、."""
     STOP = "stop"
     """Other punctuation."""
+    MODIFIER = "modifier"
+    """An adverb or adjective that may stand inside a name and never begins one."""
     VERB = "verb"
     INNER = "inner"
     """A verb that may stand inside a name."""
@@ -48,6 +51,8 @@ class Token(NamedTuple):
     tag: str
     kind: Kind
     entries: tuple[Entry, ...] = ()
+    industry: str | None = None
+    """The industry of the scheme that the words name."""
 
     @property
     def span(self) -> Span:
@@ -69,40 +74,84 @@ class Tokenizer:
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
         self.words = knowledge.patterns.words
+        self._industries = {
+            narrow(words): concept.name
+            for concept in knowledge.schemes.industries
+            for words in (concept.name, *concept.aliases)
+            if len(words) > 1
+        }
+        self._industry_words = tuple(self._industries)
+        self._industry_finder = AhoCorasick(self._industry_words, matchkind=MatchKind.LeftmostLongest)
+        self._forms = sorted(knowledge.gazetteer.body_forms, key=lambda form: (-len(form.form), form.form))
 
     def tokens(self, text: str, span: Span) -> tuple[Token, ...]:
         """Return the tokens of a span of the text; together they cover it."""
         return tuple(self._classified(text, span))
 
     def _classified(self, text: str, span: Span) -> Iterator[Token]:
-        held = sorted(self._held(text, span))
+        held = self._held(text, span)
         at = span.start
-        for start, end, kind, entries in [*held, (span.end, span.end, Kind.STOP, ())]:
-            if at < start:
-                yield from self._cut(text, at, start)
-            if start < end:
-                yield Token(start, end, text[start:end], "held", kind, entries)
-            at = max(at, end)
+        for token in [*held, Token(span.end, span.end, "", "held", Kind.STOP)]:
+            if at < token.start:
+                yield from self._cut(text, at, token.start)
+            if token.start < token.end:
+                yield token
+            at = max(at, token.end)
 
-    def _held(self, text: str, span: Span) -> Iterator[tuple[int, int, Kind, tuple[Entry, ...]]]:
-        """Yield quotes, titles and brackets, and gazetteer names outside of them."""
-        taken = []
+    def _held(self, text: str, span: Span) -> list[Token]:
+        """Return quotes, titles and brackets, known names outside of them, and industries outside of those."""
+        held = [Token(*at, text[slice(*at)], "held", HELD[text[at[0]]]) for at in self._enclosed(text, span)]
+        free = _Free(held)
+        inner = text[span.start : span.end]
+        for token in self._known(inner, span.start):
+            if free.take(token.start, token.end):
+                held.append(token)
+        for index, start, end in self._industry_finder.find_matches_as_indexes(narrow(inner)):
+            start, end = start + span.start, end + span.start
+            if free.take(start, end):
+                words = text[start:end]
+                held.append(Token(start, end, words, "held", Kind.NAME, (), self._industries[self._industry_words[index]]))
+        return sorted(held)
+
+    @staticmethod
+    def _enclosed(text: str, span: Span) -> Iterator[Span]:
         at = span.start
         while at < span.end:
             closer = PAIRS.get(text[at])
-            if closer is not None:
-                end = text.find(closer, at + 1, min(at + 1 + LONGEST_HELD, span.end)) + 1
-                if end:
-                    kind = HELD[text[at]]
-                    taken.append((at, end))
-                    yield at, end, kind, ()
-                    at = end
-                    continue
-            at += 1
-        for start, end, entries in self.knowledge.gazetteer.occurrences(text[span.start : span.end]):
-            start, end = start + span.start, end + span.start
-            if not any(s < end and start < e for s, e in taken):
-                yield start, end, Kind.NAME, entries
+            end = text.find(closer, at + 1, min(at + 1 + LONGEST_HELD, span.end)) + 1 if closer else 0
+            if end:
+                yield Span(at, end)
+            at = max(at + 1, end)
+
+    def _known(self, text: str, offset: int) -> Iterator[Token]:
+        """Yield names that the gazetteer holds; places before the form of a public body make one name with it."""
+        found = self.knowledge.gazetteer.occurrences(text)
+        number = 0
+        while number < len(found):
+            start, end, entries = found[number]
+            number += 1
+            last = entries
+            while number < len(found) and found[number][0] == end and _is(entries, "Place") and _is(found[number][2], "Place"):
+                end, last = found[number][1], found[number][2]
+                number += 1
+            form = next((form for form in self._forms if self._has_form(text, end, form.form)), None)
+            if form is not None and (_is(last, "Place") or _is_zone(last)):
+                whole = text[start : end + len(form.form)]
+                end += len(form.form)
+                if _is_zone(last):
+                    yield Token(start + offset, end + offset, whole, "held", Kind.NAME, last)
+                else:
+                    body = Entry(whole, "PublicBody", whole, whole, (), (), form.source)
+                    yield Token(start + offset, end + offset, whole, "held", Kind.NAME, (body,))
+                while number < len(found) and found[number][0] < end:
+                    number += 1
+                continue
+            yield Token(start + offset, end + offset, text[start:end], "held", Kind.NAME, last if last is entries else _joined(text[start:end], last))
+
+    @staticmethod
+    def _has_form(text: str, at: int, form: str) -> bool:
+        """Tell whether a body's form stands at an offset; a form of one character must not begin a word (委托)."""
+        return text.startswith(form, at) and (len(form) > 1 or not rjieba.has_word(text[at : at + 2]))
 
     def _cut(self, text: str, start: int, end: int) -> Iterator[Token]:
         at = start
@@ -120,6 +169,8 @@ class Tokenizer:
             return Kind.JOINER
         if word in words["function"]:
             return Kind.FUNCTION
+        if word in words["modifiers"]:
+            return Kind.MODIFIER
         if word in words["inner"]:
             return Kind.INNER
         if word in words["verbs"]:
@@ -139,10 +190,53 @@ class Tokenizer:
 
     def is_proper(self, token: Token) -> bool:
         """Tell whether a token can make a name: a place, a brand, a quoted or unknown word, not a general term."""
-        if token.kind in (Kind.NAME, Kind.QUOTE):
+        if token.kind is Kind.QUOTE:
             return True
+        if token.kind is Kind.NAME:
+            return any(dict(entry.attributes).get("referenceOnly") != "yes" for entry in token.entries)
         if token.kind not in (Kind.WORD, Kind.INNER, Kind.VERB) or token.word in self.words["generic"]:
             return False
         if token.word.isascii() and token.word.isalnum():
             return len(token.word) > 1
         return token.tag in self.proper_tags or not rjieba.has_word(token.word)
+
+    def is_unknown(self, token: Token) -> bool:
+        """Tell whether no dictionary has the word, so that it is somebody's name."""
+        return token.tag in ("nz", "nrt", "nrfg", "x") or not rjieba.has_word(token.word)
+
+    def industries_in(self, words: str) -> tuple[str, ...]:
+        """Return the industries that words name."""
+        words = narrow(words)
+        return tuple(
+            dict.fromkeys(
+                self._industries[self._industry_words[index]]
+                for index, _, end in self._industry_finder.find_matches_as_indexes(words)
+            )
+        )
+
+
+class _Free:
+    """Keeps what is taken, so that a later finder takes only what is free."""
+
+    def __init__(self, held: Sequence[Token]) -> None:
+        self._spans = [token.span for token in held]
+
+    def take(self, start: int, end: int) -> bool:
+        """Take a stretch; False, and nothing taken, when part of it is taken already."""
+        if any(start < other.end and other.start < end for other in self._spans):
+            return False
+        self._spans.append(Span(start, end))
+        return True
+
+
+def _is(entries: Sequence[Entry], cls: str) -> bool:
+    return any(entry.cls == cls for entry in entries)
+
+
+def _is_zone(entries: Sequence[Entry]) -> bool:
+    return any(entry.cls in ("Park", "NationalHighTechZone", "InnovationDemonstrationZone") for entry in entries)
+
+
+def _joined(words: str, entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Return what the last of several adjoining places names, under the words of them all (广州市黄埔区)."""
+    return tuple(entry._replace(surface=words) for entry in entries)

@@ -1,0 +1,5 @@
+"""Resolution: one entity across articles, with a reason for each merge, and the user's decisions on top."""
+
+from kg.resolution.resolver import resolve
+
+__all__ = ["resolve"]

@@ -1,0 +1,178 @@
+"""Events: what happened, when, and who took part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.extraction.article import Draft
+from kg.extraction.dates import Date, dates_in
+from kg.extraction.frames import Reading
+from kg.extraction.relations import ClaimBook
+from kg.extraction.subjects import Subjects
+from kg.extraction.tokens import Kind
+from kg.knowledge.happenings import Happening, happenings_of
+from kg.model import EntityId, Event, Span
+
+ACTORS = ("Park", "Enterprise", "ResearchInstitute", "University", "Carrier", "PublicBody", "Association", "Project")
+HOLDERS = ("Park", "Enterprise", "ResearchInstitute", "Carrier", "University", "Association", "Project")
+
+
+class EventFinder:
+    """Finds the events of one article."""
+
+    def __init__(self, draft: Draft, book: ClaimBook) -> None:
+        self.draft = draft
+        self.book = book
+        self.analysis = draft.analysis
+        self.subjects = Subjects(draft)
+        self.known = happenings_of(draft.analysis.knowledge.folder / "patterns")
+
+    def events(self) -> tuple[Event, ...]:
+        """Return the events in text order, one per kind, date and those who took part."""
+        found: dict[tuple[str, str, tuple[EntityId, ...], tuple[EntityId, ...]], Event] = {}
+        dates: tuple[Date, ...] = ()
+        block = -1
+        for reading in self.draft.readings:
+            if reading.sentence.kind == "subhead":
+                continue
+            if reading.sentence.block != block:
+                dates, block = (), reading.sentence.block
+            own = dates_in(self.analysis.text, reading.sentence.span, self.analysis.article.date, self.known.dates)
+            dates = own or (dates if self._goes_on(reading) else ())
+            if not dates:
+                continue
+            for event in [*self._told(reading, dates), *self._approvals(reading, dates)]:
+                found.setdefault((event.kind, event.date, event.organizers, event.participants), event)
+        return tuple(found.values())
+
+    def _goes_on(self, reading: Reading) -> bool:
+        return any(
+            statement.frame.property == "holdsHonour" for statement in reading.statements
+        ) or reading.tokens[0].word in self.analysis.knowledge.patterns.words["continuing"]
+
+    # --- happenings ------------------------------------------------------------------------------------------
+
+    def _told(self, reading: Reading, dates: Sequence[Date]) -> Iterator[Event]:
+        text = self.analysis.text
+        sentence = text[reading.sentence.span.start : reading.sentence.span.end]
+        for happening in self.known.events:
+            for word in happening.words:
+                at = sentence.find(word)
+                if at < 0:
+                    continue
+                place = reading.sentence.span.start + at
+                clause = self._clause(reading, place)
+                around = text[clause.start : clause.end]
+                if happening.company and not any(other in around for other in happening.company):
+                    continue
+                if any(other in text[max(clause.start, place - 8) : clause.end] for other in happening.without):
+                    continue
+                yield from self._event(reading, happening, place, word, clause, dates)
+                break
+
+    def _event(
+        self, reading: Reading, happening: Happening, place: int, word: str, clause: Span, dates: Sequence[Date]
+    ) -> Iterator[Event]:
+        near = self._near(dates, place, clause)
+        if not near:
+            return
+        classes = ACTORS if happening.role == "organizer" else HOLDERS
+        agents = self._agents(reading, place, classes, happening)
+        if not agents:
+            return
+        partners = self._partners(reading, clause, agents) if happening.kind == "signing" else ()
+        if happening.kind == "signing" and not partners and self.analysis.about not in agents:
+            return
+        if len(near) > 1 and len(near) == len(partners):
+            pairs = [(date, (partner,)) for date, partner in zip(near, partners, strict=True)]
+        else:
+            pairs = [(near[-1] if happening.kind != "founding" else near[0], partners)]
+        for date, others in pairs:
+            label = self._label(Span(clause.start, clause.end))
+            evidence = self.analysis.evidence(
+                Span(min(date.span.start, clause.start) if date.span.start >= reading.sentence.span.start else clause.start, clause.end),
+                f"event-{happening.kind}",
+                period=date.value,
+            )
+            if happening.role == "organizer":
+                yield Event(happening.kind, date.value, label, agents, others, (evidence,))
+            else:
+                yield Event(happening.kind, date.value, label, (), agents, (evidence,))
+
+    def _agents(self, reading: Reading, place: int, classes: Sequence[str], happening: Happening) -> tuple[EntityId, ...]:
+        """Return who does it: at a meeting all bodies and parks named before it, otherwise the subject."""
+        if happening.kind == "meeting":
+            found = [
+                mention.entity
+                for mention in self.analysis.mentions_in(Span(reading.sentence.span.start, place))
+                if mention.entity.cls in ("Park", "PublicBody", "Association", "Enterprise")
+            ]
+            if found:
+                return tuple(dict.fromkeys(found))
+        about = self.analysis.about
+        found_agents = self.subjects.of(reading, place, classes)
+        if happening.kind == "signing" and about is not None and about in self._named(reading):
+            return (about,)
+        return found_agents
+
+    def _named(self, reading: Reading) -> set[EntityId]:
+        return {mention.entity for mention in self.analysis.mentions_in(reading.sentence.span)}
+
+    def _partners(self, reading: Reading, clause: Span, agents: Sequence[EntityId]) -> tuple[EntityId, ...]:
+        sentence = [m.entity for m in self.analysis.mentions_in(reading.sentence.span)]
+        return tuple(
+            dict.fromkeys(
+                entity
+                for entity in sentence
+                if entity not in agents
+                and (
+                    any(self.book.has(min(entity, agent), "cooperatesWith", max(entity, agent)) for agent in agents)
+                )
+            )
+        )
+
+    # --- approvals -------------------------------------------------------------------------------------------
+
+    def _approvals(self, reading: Reading, dates: Sequence[Date]) -> Iterator[Event]:
+        """Yield the approval of every honour that a dated sentence says somebody got."""
+        holders: list[EntityId] = []
+        statements = [s for s in reading.statements if s.frame.property == "holdsHonour" and s.cls == "Honour"]
+        for statement in statements:
+            honour = self.draft.register.at(statement.phrase.span)
+            for subject, value, _ in self.book.pairs("holdsHonour"):
+                if value == honour and subject not in holders:
+                    holders.append(subject)
+        words = self.analysis.text[reading.sentence.span.start : reading.sentence.span.end]
+        if not holders or not any(word in words for word in self.analysis.knowledge.patterns.words["granted"]):
+            return
+        bodies = tuple(
+            dict.fromkeys(
+                body
+                for honour, body, _ in self.book.pairs("grantedBy")
+                if any(self.draft.register.at(statement.phrase.span) == honour for statement in statements)
+            )
+        )
+        first = min(statement.span.start for statement in statements)
+        near = [date for date in dates if date.span.start <= first] or list(dates)
+        evidence = self.analysis.evidence(reading.sentence.span, "event-approval", period=near[-1].value)
+        label = self._label(Span(min(s.span.start for s in statements), max(s.span.end for s in statements)))
+        yield Event("approval", near[-1].value, label, bodies, tuple(holders), (evidence,))
+
+    # --- small parts -----------------------------------------------------------------------------------------
+
+    def _near(self, dates: Sequence[Date], place: int, clause: Span) -> list[Date]:
+        """Return the dates that belong to a clause: its own, or the last before it."""
+        own = [date for date in dates if clause.start <= date.span.start < clause.end]
+        if own:
+            return own
+        before = [date for date in dates if date.span.start < place]
+        return before[-2:] if len(before) > 1 and before[-1].span.start - before[-2].span.end <= 2 else before[-1:]  # noqa: PLR2004
+
+    def _clause(self, reading: Reading, place: int) -> Span:
+        stops = [token for token in reading.tokens if token.kind is Kind.STOP]
+        start = max((token.end for token in stops if token.end <= place), default=reading.sentence.span.start)
+        end = min((token.start for token in stops if token.start >= place), default=reading.sentence.span.end)
+        return Span(start, end)
+
+    def _label(self, span: Span) -> str:
+        return self.analysis.text[span.start : span.end].strip("，。；、 ")

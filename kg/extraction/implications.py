@@ -1,0 +1,264 @@
+"""Claims that names, lists and neighbourhood imply: whose an institute is, where a park lies, what a firm is in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extraction.article import Draft
+from kg.extraction.frames import Reading
+from kg.extraction.names import Name
+from kg.extraction.phrases import Group, Phrase
+from kg.extraction.relations import ClaimBook
+from kg.extraction.tokens import Kind, Token
+from kg.model import Entity, EntityId, Evidence, Span
+
+ORGS = frozenset(("University", "ResearchInstitute", "Enterprise"))
+OWNED = frozenset(("ResearchInstitute", "Carrier", "Enterprise", "University"))
+GUESS = "0.8"
+
+
+def imply(draft: Draft, book: ClaimBook) -> None:
+    """Add what is implied; frames come first, since some of this holds only where no frame says otherwise."""
+    implied = _Implications(draft, book)
+    implied.parents()
+    implied.industries()
+    implied.listed()
+    implied.locations()
+    implied.supported()
+    implied.granted()
+
+
+class _Implications:
+    def __init__(self, draft: Draft, book: ClaimBook) -> None:
+        self.draft = draft
+        self.book = book
+        self.analysis = draft.analysis
+        self.register = draft.register
+        self.knowledge = draft.analysis.knowledge
+        self.words = self.knowledge.patterns.words
+
+    def _phrases(self) -> Iterator[tuple[Reading, Group, Phrase, EntityId]]:
+        for reading in self.draft.readings:
+            for group in reading.groups:
+                for item in group.items:
+                    entity = self.register.at(item.span)
+                    if entity is not None:
+                        yield reading, group, item, entity
+
+    def _quote(self, span: Span, rule: str, confidence: str = "1") -> Evidence:
+        return self.analysis.evidence(span, rule, confidence=confidence)
+
+    def _clause(self, reading: Reading, span: Span) -> Span:
+        stops = [token for token in reading.tokens if token.kind is Kind.STOP]
+        start = max((t.end for t in stops if t.end <= span.start), default=reading.sentence.span.start)
+        end = min((t.start for t in stops if t.start >= span.end), default=reading.sentence.span.end)
+        return Span(start, end)
+
+    # --- parents ---------------------------------------------------------------------------------------------
+
+    def parents(self) -> None:
+        """An institute whose name begins with an organisation belongs to it (北京大学创新研究院 → 北京大学)."""
+        for _, _, item, entity in list(self._phrases()):
+            if entity.cls not in OWNED or len(item.tokens) < 2:  # noqa: PLR2004
+                continue
+            parent = self._parent(item.tokens, entity)
+            if parent is not None and parent != entity:
+                self.book.add(entity, "parentOrganization", parent, self._quote(item.span, "parent-in-name"))
+
+    def _parent(self, tokens: tuple[Token, ...], entity: EntityId) -> EntityId | None:
+        first = tokens[0]
+        known = next((entry for entry in first.entries if self.knowledge.vocabulary.entity_class(entry.cls) in ORGS), None)
+        if known is not None:
+            return self.register.known(known, first.word)
+        if any(entry.cls == "Place" for entry in first.entries) or entity.cls != "ResearchInstitute":
+            return None
+        place = next((n for n, t in enumerate(tokens) if n and any(entry.cls == "Place" for entry in t.entries)), None)
+        if place is not None:
+            brand = "".join(token.word for token in tokens[:place])
+        elif self._is_brand(first) and len(tokens) > 2 and tokens[1].kind is Kind.NAME or len(tokens[0].word) == 2 and self._is_brand(first):  # noqa: E501, PLR2004
+            brand = first.word
+        else:
+            return None
+        if not any(self.draft.tokenizer.is_proper(token) for token in tokens[: place or 1]):
+            return None
+        parent = self.register.ensure("Enterprise", brand)
+        self.register.alias(parent, brand)
+        return parent
+
+    def _is_brand(self, token: Token) -> bool:
+        return token.kind is Kind.WORD and self.draft.tokenizer.is_unknown(token)
+
+    # --- industries ------------------------------------------------------------------------------------------
+
+    def industries(self) -> None:
+        """A firm or project that comes in a passage about an industry, or behind its name, is active in it."""
+        about = self.analysis.about
+        for block in {reading.sentence.block for reading in self.draft.readings}:
+            topic: tuple[EntityId, ...] = ()
+            for reading in self.draft.readings:
+                if reading.sentence.block != block:
+                    continue
+                topic = self._topic(reading) or topic
+                for group in reading.groups:
+                    for item in group.items:
+                        self._active(reading, group, item, topic)
+        if about is None:
+            return
+
+    def _topic(self, reading: Reading) -> tuple[EntityId, ...]:
+        """Return the industries that a sentence begins with before its first verb."""
+        for group in reading.groups:
+            spoken = self.analysis.text[reading.sentence.span.start : group.span.start]
+            if len(spoken) > LEAD or any(t.kind is Kind.VERB for t in reading.tokens[: group.first]):
+                return ()
+            found = [self._industry(item) for item in group.items]
+            named = tuple(entity for entity in found if entity is not None)
+            if named and (group.head_class == "Industry" or group.items[-1].words.endswith(tuple(self.words["industry_tails"])) or "产业" in self.analysis.text[group.items[-1].span.end : group.items[-1].span.end + 2]):  # noqa: E501
+                return named
+        return ()
+
+    def _industry(self, item: Phrase) -> EntityId | None:
+        name = self.draft.finder.industry(item)
+        return None if name is None or item.entries else self.register.ensure("Industry", name)
+
+    def _active(self, reading: Reading, group: Group, item: Phrase, topic: tuple[EntityId, ...]) -> None:
+        entity = self.register.at(item.span)
+        if entity is None or entity.cls not in ("Enterprise", "Project"):
+            return
+        hosted = any(s.phrase.span == item.span and s.frame.property == "hosts" for s in reading.statements)
+        before = self._described_by(reading, item)
+        if before is not None:
+            evidence = self._quote(self._clause(reading, item.span), "industry-of-firm")
+            self.book.add(entity, "activeIn", before, evidence)
+            if self.analysis.about is not None:
+                self.book.add(self.analysis.about, "developsIndustry", before, evidence)
+        elif hosted and len(topic) == 1:
+            start = reading.sentence.span.start
+            evidence = self._quote(Span(start, max(group.span.end, item.span.end)), "industry-of-passage", GUESS)
+            self.book.add(entity, "activeIn", topic[0], evidence)
+        elif hosted:
+            for industry in topic:
+                if _shares(industry.key, item.words):
+                    evidence = self._quote(self._clause(reading, item.span), "industry-of-passage", GUESS)
+                    self.book.add(entity, "activeIn", industry, evidence)
+
+    def _described_by(self, reading: Reading, item: Phrase) -> EntityId | None:
+        """Return the industry in the words right before a name (新材料产业龙头企业…)."""
+        if not item.tokens:
+            return None
+        at = next((n for n, token in enumerate(reading.tokens) if token.start == item.tokens[0].start), 0)
+        seen = []
+        while at > 0 and reading.tokens[at - 1].kind in (Kind.WORD, Kind.NAME, Kind.INNER):
+            at -= 1
+            seen.append(reading.tokens[at])
+            if reading.tokens[at].industry is not None:
+                if any(token.word in self.words["descriptors"] for token in seen):
+                    return self.register.ensure("Industry", reading.tokens[at].industry or "")
+                return None
+        return None
+
+    # --- lists -----------------------------------------------------------------------------------------------
+
+    def listed(self) -> None:
+        """What the park's article lists as firms, carriers or projects, and says nothing else of, is in the park."""
+        about = self.analysis.about
+        if about is None or about.cls != "Park":
+            return
+        for reading, group, item, entity in list(self._phrases()):
+            if entity.cls not in ("Enterprise", "Carrier", "ResearchInstitute", "Project") or entity == about:
+                continue
+            if self._placed(entity) or not self._holds(reading, group, item, entity):
+                continue
+            evidence = self._quote(self._clause(reading, item.span), "listed-in-article", "0.7")
+            self.book.add(about, "hosts", entity, evidence)
+
+    def _placed(self, entity: EntityId) -> bool:
+        return any(
+            self.book.has(None, prop, entity) for prop in ("hosts", "cooperatesWith", "parentOrganization")
+        ) or self.book.has(entity, "cooperatesWith", None)
+
+    def _holds(self, reading: Reading, group: Group, item: Phrase, entity: EntityId) -> bool:
+        """Tell whether the text treats a thing as the park's: listed under a head, holding an honour, named with the park."""
+        if group.listed and group.head_class is not None:
+            return True
+        if entity.cls == "Enterprise" and self.book.has(entity, "holdsHonour", None):
+            return True
+        before = self.analysis.mentions_in(self._clause(reading, item.span))
+        return entity.cls == "Enterprise" and any(
+            mention.entity == self.analysis.about
+            and self.analysis.text[mention.span.end : item.span.start].endswith(tuple(self.words["descriptors"]))
+            and mention.span.end < item.span.start
+            for mention in before
+        )
+
+    # --- places ----------------------------------------------------------------------------------------------
+
+    def locations(self) -> None:
+        """The park lies in those of its own divisions and regions that the article names."""
+        about = self.analysis.about
+        if about is None or about.cls != "Park":
+            return
+        home = self.draft.home
+        for reading in self.draft.readings:
+            for token in reading.tokens:
+                for entry in token.entries:
+                    prop = home.get((entry.cls, entry.key))
+                    if prop is None:
+                        continue
+                    place = self.register.known(entry, token.word)
+                    self.register.link(token.span, place) if self.register.at(token.span) is None else None
+                    clause = self._clause(reading, token.span)
+                    self.book.add(about, prop, place, self._quote(clause, "home-named"))
+
+    # --- policies and honours --------------------------------------------------------------------------------
+
+    def supported(self) -> None:
+        """A policy that has an industry in its name is made for it, and the park that made it works on it."""
+        about = self.analysis.about
+        for agent, policy, evidence in (*self.book.pairs("issues"), *self.book.pairs("hasPolicy")):
+            for industry in self.draft.tokenizer.industries_in(policy.key):
+                if industry not in GENERAL:
+                    entity = self.register.ensure("Industry", industry)
+                    self.book.add(policy, "supportsIndustry", entity, evidence)
+                    if agent == about and agent.cls == "Park":
+                        self.book.add(agent, "developsIndustry", entity, evidence)
+
+    def granted(self) -> None:
+        """An honour that a public body publishes, gives or recognises in the same sentence is granted by it."""
+        for reading in self.draft.readings:
+            honours = [
+                (self.register.at(statement.phrase.span), statement)
+                for statement in reading.statements
+                if statement.frame.property == "holdsHonour"
+            ]
+            for honour, statement in honours:
+                body = self._granting(reading)
+                if honour is not None and honour.cls == "Honour" and body is not None:
+                    self.book.add(honour, "grantedBy", body, self._quote(reading.sentence.span, "granted-in-sentence"))
+
+    def _granting(self, reading: Reading) -> EntityId | None:
+        text = self.analysis.text
+        for mention in self.analysis.mentions_in(reading.sentence.span):
+            if mention.entity.cls == "PublicBody":
+                right = text[mention.span.end : mention.span.end + 12]
+                if any(word in right for word in self.words["granting"]):
+                    return mention.entity
+        return None
+
+
+LEAD = 8
+GENERAL = frozenset(("战略性新兴产业", "高新技术产业"))
+
+
+def _shares(industry: str, words: str) -> bool:
+    return any(industry[at : at + 2] in words for at in range(len(industry) - 1))
+
+
+def entity_names(entity: Entity) -> tuple[str, ...]:
+    """Return all names of an entity."""
+    return (entity.label, *entity.aliases)
+
+
+def uses(name: Name) -> str:
+    """Return the words that a name stands in the text with."""
+    return name.surface

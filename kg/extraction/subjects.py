@@ -1,0 +1,82 @@
+"""Who does what a trigger says: the name that stands before the verb, or what the sentence or article is about."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from kg.extraction.article import Draft
+from kg.extraction.frames import Reading
+from kg.extraction.tokens import Kind, Token
+from kg.model import EntityId, Span
+
+
+class Subjects:
+    """Finds the subjects of the clauses of one article."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.words = draft.analysis.knowledge.patterns.words
+
+    def of(
+        self, reading: Reading, before: int, classes: Collection[str], avoiding: Collection[EntityId] = ()
+    ) -> tuple[EntityId, ...]:
+        """Return the subjects of a trigger at the clean offset `before`: a name, or all names of its list.
+
+        The names in front of the trigger's own clause come first, then those of the clauses before it in the
+        sentence, then the thing that the article is about.
+        """
+        analysis = self.draft.analysis
+        end = before
+        own = True
+        for start in self._clause_starts(reading, before):
+            mentions = [
+                mention
+                for mention in analysis.mentions_in(Span(start, end))
+                if mention.entity.cls in classes
+                and mention.entity not in avoiding
+                and not self._is_object(reading, mention.span, own)
+            ]
+            if mentions:
+                return self._with_siblings(reading, mentions[-1].span, mentions[-1].entity, classes, avoiding)
+            end, own = start, False
+        about = analysis.about
+        return (about,) if about is not None and about.cls in classes and about not in avoiding else ()
+
+    @staticmethod
+    def _clause_starts(reading: Reading, before: int) -> list[int]:
+        starts = [token.end for token in reading.tokens if token.kind is Kind.STOP and token.end <= before]
+        return [*reversed(starts), reading.sentence.span.start]
+
+    def _is_object(self, reading: Reading, span: Span, own: bool) -> bool:
+        """Tell whether a name is governed by a preposition or a verb before it, and so does nothing itself."""
+        if any(statement.phrase.span == span and statement.frame.place == "after" for statement in reading.statements):
+            return True
+        first = self._first_of_group(reading, span)
+        at = next((index for index, token in enumerate(reading.tokens) if token.start <= first < token.end), 0)
+        if at == 0:
+            return False
+        previous = reading.tokens[at - 1]
+        if previous.word in self.words["prepositions"]:
+            return True
+        return not own and previous.kind is Kind.VERB and not self._is_light(previous)
+
+    def _is_light(self, token: Token) -> bool:
+        return token.word in self.words["light"]
+
+    @staticmethod
+    def _first_of_group(reading: Reading, span: Span) -> int:
+        for group in reading.groups:
+            if group.span.start <= span.start < group.span.end:
+                return reading.tokens[group.first].start
+        return span.start
+
+    def _with_siblings(
+        self, reading: Reading, span: Span, identity: EntityId, classes: Collection[str], avoiding: Collection[EntityId]
+    ) -> tuple[EntityId, ...]:
+        register = self.draft.register
+        for group in reading.groups:
+            spans = [item.span for item in group.items]
+            if span in spans and len(spans) > 1:
+                found = [register.at(other) for other in spans]
+                return tuple(e for e in found if e is not None and e.cls in classes and e not in avoiding)
+        return (identity,)

@@ -1,0 +1,81 @@
+"""How texts tell of dated happenings and of chains of stages, and what names say of their kind and level."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from kg.knowledge.datafile import read_toml
+from kg.knowledge.patterns import Examples
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Words that tell of an event of one kind."""
+
+    kind: str
+    words: tuple[str, ...]
+    company: tuple[str, ...]
+    """One of these must stand in the clause too; empty when nothing more is needed."""
+    without: tuple[str, ...]
+    role: str
+    """`organizer` or `participant`: what the one who does it is."""
+    examples: Examples
+
+
+@dataclass(frozen=True, slots=True)
+class ChainWords:
+    """How chains of stages are written."""
+
+    separators: tuple[str, ...]
+    nouns: tuple[str, ...]
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
+    examples: Examples
+
+
+@dataclass(frozen=True, slots=True)
+class Happenings:
+    """Events, dates without numbers, chains, and attributes in names."""
+
+    events: tuple[Happening, ...]
+    dates: Mapping[str, tuple[str, ...]]
+    """Words by what they point to: `month`, `year`, `last_year`."""
+    chains: ChainWords
+    policy_kinds: Mapping[str, tuple[str, ...]]
+    honour_levels: Mapping[str, tuple[str, ...]]
+
+
+@lru_cache(maxsize=4)
+def happenings_of(folder: Path) -> Happenings:
+    """Read events.toml, dates.toml, chains.toml and attributes.toml of a pattern folder, once per process."""
+    root = folder.parent
+    events = read_toml(folder / "events.toml", root)
+    chains = read_toml(folder / "chains.toml", root)
+    attributes = read_toml(folder / "attributes.toml", root).data
+    dates = read_toml(folder / "dates.toml", root).data
+    return Happenings(
+        tuple(
+            Happening(
+                row["kind"],
+                tuple(row["words"]),
+                tuple(row["with"]),
+                tuple(row["not"]),
+                row["role"],
+                Examples(events.name, events.line("event", number), tuple(row["accepts"]), tuple(row["rejects"])),
+            )
+            for number, row in enumerate(events.data["event"])
+        ),
+        {name: tuple(words) for name, words in dates.items()},
+        ChainWords(
+            tuple(chains.data["separators"]),
+            tuple(chains.data["nouns"]),
+            tuple(chains.data["from"]),
+            tuple(chains.data["to"]),
+            Examples(chains.name, 1, tuple(chains.data["accepts"]), tuple(chains.data["rejects"])),
+        ),
+        {kind: tuple(words) for kind, words in attributes["policy_kinds"].items()},
+        {level: tuple(words) for level, words in attributes["honour_levels"].items()},
+    )
