@@ -39,4 +39,6 @@ def _load(folder: Path, base: str) -> Knowledge:
 
     vocabulary = Vocabulary.load(folder / "parkkg.ttl", base)
     schemes = Schemes.load(folder / "schemes")
-    return Knowledge(vocabulary, schemes, Gazetteer.load(), Patterns.load(vocabulary, schemes), folder)
+    gazetteer = Gazetteer.load(folder / "gazetteers")
+    patterns = Patterns.load(folder / "patterns", vocabulary)
+    return Knowledge(vocabulary, schemes, gazetteer, patterns, folder)

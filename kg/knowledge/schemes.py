@@ -20,7 +20,7 @@ from kg.knowledge.vocabulary import DEFAULT_BASE, RDF, SKOS, nearest, texts
 _PK = DEFAULT_BASE + "ontology#"
 _ID = DEFAULT_BASE + "id/"
 _QUDT = "http://qudt.org/schema/qudt/"
-_QUDT_UNIT = "http://qudt.org/vocab/unit/"
+_QUDT_VOCABULARIES = ("http://qudt.org/vocab/unit/", "http://qudt.org/vocab/currency/")
 
 SCHEME_SEGMENTS: Mapping[str, str] = {
     "industries": "industry",
@@ -71,7 +71,7 @@ class Concept:
     factor: Decimal | None = None
     """Of a unit: how many of `base_unit` one of it is."""
     qudt: str | None = None
-    """Of a unit: local name of the same unit in QUDT (`M2`)."""
+    """Of a unit: local name of the same unit or currency in QUDT (`M2`, `CNY`)."""
 
     @property
     def is_counter(self) -> bool:
@@ -243,11 +243,10 @@ def _concept(name: str, iri: str, pairs: Iterable[tuple[str, Node]]) -> Concept:
         keys = (concept_name(v.value) for v in values.get(predicate, ()) if isinstance(v, ox.NamedNode))
         return tuple(key[1] for key in keys if key)
 
-    def local(predicate: str, namespace: str) -> str | None:
+    def local(predicate: str, *namespaces: str) -> str | None:
         iris = (v.value for v in values.get(predicate, ()) if isinstance(v, ox.NamedNode))
-        return next((i[len(namespace) :] for i in iris if i.startswith(namespace)), None)
+        return next((iri.rpartition("/")[2] for iri in iris if iri.startswith(namespaces)), None)
 
-    kind = next((v.value for v in values.get(_QUDT + "hasQuantityKind", ()) if isinstance(v, ox.NamedNode)), None)
     return Concept(
         name,
         iri,
@@ -266,10 +265,10 @@ def _concept(name: str, iri: str, pairs: Iterable[tuple[str, Node]]) -> Concept:
         next(iter(names(_PK + "defaultUnit")), None),
         next(iter(names(_PK + "defaultAccumulation")), None),
         names(_PK + "comparableWith"),
-        kind.rpartition("/")[2] if kind else None,
+        local(_QUDT + "hasQuantityKind", "http://"),
         next(iter(names(_PK + "baseUnit")), None),
         _decimal(values.get(_QUDT + "conversionMultiplier", ())),
-        local(SKOS + "exactMatch", _QUDT_UNIT),
+        local(SKOS + "exactMatch", *_QUDT_VOCABULARIES),
     )
 
 
