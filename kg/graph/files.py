@@ -14,6 +14,7 @@ from kg.graph.clean import CleanFacts
 from kg.graph.gate import Checked, Refusal, check
 from kg.graph.ontology import ontology_triples, scheme_triples
 from kg.graph.report import quarantine_triples, report_triples
+from kg.graph.rules import load_rules, run_rules
 from kg.graph.shapes import Finding, Shapes
 from kg.graph.sources import text_names, write_texts
 from kg.graph.triples import Statements
@@ -106,6 +107,8 @@ def write(
     store.bulk_load(path=str(folder / "kg.trig"), format=ox.RdfFormat.TRIG)
     store.flush()
     quads = len(store)
+    rules = run_rules(load_rules(shapes_dir()), store, vocabulary)
+    findings += [("", finding) for finding in rules]
     results = writer.header() + writer.triples(report_triples(findings, vocabulary))
     (folder / "validation.ttl").write_text(results, encoding="utf-8", newline="\n")
     return Written(

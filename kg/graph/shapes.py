@@ -10,11 +10,14 @@ from pathlib import Path
 import pyoxigraph as ox
 import pyshacl
 import rdflib
-from rdflib.namespace import RDF, SH, XSD
+from rdflib.namespace import RDF, RDFS, SH, XSD
 
 from kg.errors import DataFileError, Problem
 from kg.knowledge.schemes import Schemes
 from kg.knowledge.vocabulary import DEFAULT_BASE, Vocabulary
+
+_TARGETS = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf)
+_NESTING = (SH.node, SH.qualifiedValueShape, SH["not"], RDF.first)
 
 SHAPE = DEFAULT_BASE + "shapes#"
 
@@ -47,6 +50,8 @@ class Shapes:
     """The shapes of a folder, parsed once, with the IRIs of one base."""
 
     def __init__(self, graph: rdflib.Graph, vocabulary: Vocabulary, schemes: Schemes) -> None:
+        self._groups = _grouped(graph)
+        _flatten(graph)
         self.graph = graph
         self._unit = rdflib.URIRef(vocabulary.term("unit"))
         self._unit_class = rdflib.URIRef(vocabulary.term("Unit"))
@@ -82,10 +87,44 @@ class Shapes:
         """Return what the shapes find in a graph, sorted; known units are described in it on the way."""
         for unit in set(data.objects(None, self._unit)) & self._units:
             data.add((unit, RDF.type, self._unit_class))
+        for triple in self._groups:
+            data.add(triple)
         _, report, _ = pyshacl.validate(data, shacl_graph=self.graph, inplace=True)
         if not isinstance(report, rdflib.Graph):
             raise DataFileError(f"shapes/: pyshacl 不能使用这些形状 cannot use these shapes: {report}")
         return tuple(sorted({_finding(report, node) for node in report.objects(None, SH.result)}))
+
+
+def _grouped(graph: rdflib.Graph) -> list[tuple[rdflib.term.Node, rdflib.URIRef, rdflib.term.Node]]:
+    """Rewrite each sh:or over classes alone to one sh:class, and return the subclass triples that this asks of data.
+
+    The two say the same; pyshacl takes far longer for the first, since it tries every branch and words each failure.
+    """
+    subclasses: dict[frozenset[rdflib.term.Node], rdflib.URIRef] = {}
+    for shape, members in sorted(graph.subject_objects(SH["or"])):
+        branches = list(graph.items(members))
+        classes = [graph.value(branch, SH["class"]) for branch in branches]
+        if None in classes or any(len(list(graph.predicate_objects(branch))) != 1 for branch in branches):
+            continue
+        names = frozenset(name for name in classes if name is not None)
+        group = subclasses.setdefault(names, rdflib.URIRef(f"urn:parkkg:group:{len(subclasses)}"))
+        graph.remove((shape, SH["or"], members))
+        graph.add((shape, SH["class"], group))
+    return [(name, RDFS.subClassOf, group) for names, group in subclasses.items() for name in names]
+
+
+def _flatten(graph: rdflib.Graph) -> None:
+    """Give each property shape the targets of the shapes that it is a property of, in place of sh:property.
+
+    The two say the same; pyshacl visits a property shape with targets once for all nodes, any other once for each.
+    """
+    nested = {inner for predicate in _NESTING for inner in graph.objects(None, predicate)}
+    for shape, inner in list(graph.subject_objects(SH.property)):
+        targets = [(p, o) for p in _TARGETS for o in graph.objects(shape, p)]
+        if targets and shape not in nested:
+            graph.remove((shape, SH.property, inner))
+            for predicate, target in targets:
+                graph.add((inner, predicate, target))
 
 
 def _finding(report: rdflib.Graph, node: rdflib.term.Node) -> Finding:

@@ -1,0 +1,79 @@
+"""Validation of any RDF file against the shapes and the rules, for files that this project did not write as well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import InputError, Problem
+from kg.graph.iris import Iris
+from kg.graph.rules import load_rules, run_rules
+from kg.graph.shapes import Finding, Shapes
+from kg.knowledge.schemes import Schemes
+from kg.knowledge.vocabulary import Vocabulary
+from kg.resources import shapes_dir
+
+_FORMATS = ("ttl", "trig", "nt", "nq", "n3", "rdf", "xml", "owl", "jsonld")
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What validation found in one file; its graphs are read as one, quarantine aside."""
+
+    file: str
+    triples: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def conforms(self) -> bool:
+        """Tell whether nothing but warnings was found."""
+        return all(finding.severity != "Violation" for finding in self.findings)
+
+
+def validate_files(paths: Sequence[Path], vocabulary: Vocabulary, schemes: Schemes) -> tuple[FileReport, ...]:
+    """Validate RDF files of any format, each by itself; the suffix tells the format.
+
+    InputError names every file that is missing, of an unknown format or broken, with the line where there is one.
+    """
+    folder = shapes_dir()
+    shapes, rules = Shapes.load(folder, vocabulary, schemes), load_rules(folder)
+    stores, problems = dict[Path, ox.Store](), list[Problem]()
+    for path in paths:
+        try:
+            stores[path] = _read(path)
+        except InputError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(problems)
+    reports = []
+    for path, store in stores.items():
+        store.remove_graph(ox.NamedNode(Iris(vocabulary.ID).graph("quarantine")))
+        triples = {quad.triple for quad in store}
+        findings = (*shapes.findings(triples), *run_rules(rules, store, vocabulary))
+        reports.append(FileReport(str(path), len(triples), tuple(sorted(findings))))
+    return tuple(reports)
+
+
+def _read(path: Path) -> ox.Store:
+    kind = ox.RdfFormat.from_extension(path.suffix.removeprefix(".").lower())
+    if kind is None:
+        remedy = f"可读 known formats: {', '.join('.' + name for name in _FORMATS)}"
+        raise InputError(Problem(str(path), None, "不认识的 RDF 格式 unknown RDF format", remedy))
+    store = ox.Store()
+    try:
+        store.extend(_quads(path, kind))
+    except SyntaxError as error:
+        what = f"语法错误 syntax error: {error.msg}"
+        raise InputError(Problem(str(path), error.lineno, what, "改正此行 correct this line")) from error
+    except OSError as error:
+        what = f"无法读取 cannot be read: {error.strerror or error}"
+        raise InputError(Problem(str(path), None, what, "检查文件名 check the name of the file")) from error
+    return store
+
+
+def _quads(path: Path, kind: ox.RdfFormat) -> Iterable[ox.Quad]:
+    base = None if kind in {ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS} else path.resolve().as_uri()
+    return ox.parse(path=path, format=kind, base_iri=base)
