@@ -73,6 +73,12 @@ def _could_be(line: Line) -> bool:
     return len(line.text) <= _LONGEST and not line.final and line.level is None and not line.own
 
 
+def _is_doubled(key: str) -> bool:
+    """Tell whether a header of a left and a right page was drawn as one."""
+    half = len(key) // 2
+    return half > 1 and key[:half] == key[half:]
+
+
 def _is_astray(
     lines: Sequence[Line], at: int, before: Line, numbers: set[int], names: Collection[str], sections: Collection[str]
 ) -> bool:
@@ -81,8 +87,7 @@ def _is_astray(
     if not _could_be(line):
         return False
     beside_number = at - 1 in numbers or at + 1 in numbers
-    parts = {key_of(part) for part in line.text.split()}
-    if beside_number and ((len(line.text.split()) > 1 and len(parts) == 1) or parts <= set(names)):
+    if beside_number and (_is_doubled(key_of(line.text)) or {key_of(part) for part in line.text.split()} <= set(names)):
         return True
     unfinished = not before.final and before.width > 2 * line.width and before.width >= 40
     if not unfinished:

@@ -46,6 +46,11 @@ class Line(NamedTuple):
     """The format begins a block here (a list item, a table row)."""
 
     @property
+    def extent(self) -> int:
+        """How far the line reaches from the left edge."""
+        return self.indent + self.width
+
+    @property
     def final(self) -> bool:
         """Tell whether the line ends where a sentence ends."""
         return _FINAL.search(self.text[-6:]) is not None

@@ -22,6 +22,10 @@ _LIST_END = ("；", ";", "：", ":")
 _SUBHEAD = 22
 """Longest sub-head without a numeral, in characters (contract of the clean-up)."""
 _NUMBERED_SUBHEAD = 40
+_INDENT = 4
+"""Two characters, in half-width columns."""
+_NARROWEST = 16
+"""Least width of a wrapped text, in half-width columns."""
 
 
 class Passage(NamedTuple):
@@ -41,6 +45,8 @@ class _Layout(NamedTuple):
     """Blank lines stand between paragraphs only."""
     indents: bool
     """Indents stand at the first lines of paragraphs only."""
+    narrow: bool
+    """First lines are narrower than others: they were indented, and the indent was not drawn."""
 
 
 def passages(lines: Sequence[Line]) -> list[Passage]:
@@ -65,33 +71,42 @@ def title_length(lines: Sequence[Line]) -> int:
     if first.level is not None or first.final or len(lines) < 3:
         return 1
     layout = _layout(lines[1:])
-    if layout.measure is None or first.width + lines[1].head <= layout.measure or layout.measure < 24:
+    if layout.measure is None or first.extent + lines[1].head <= layout.measure:
         return 1
     second = lines[1]
     if (second.blank and layout.blanks) or second.final or _SENTENCE_MARK.search(second.text):
         return 1
-    return 2 if second.width + lines[2].head <= layout.measure and not second.open else 1
+    return 2 if second.extent + lines[2].head <= layout.measure and not second.open else 1
 
 
 def _layout(lines: Sequence[Line]) -> _Layout:
-    unfinished = sorted(
-        line.width for line in lines if not (line.final or line.own or line.text.endswith(_LIST_END))
+    measure = _measure(lines)
+    if measure is None:
+        return _Layout(None, True, True, False)
+    pairs = list(itertools.pairwise(lines))
+    broken = [(before, after) for before, after in pairs if not before.final and before.extent * 4 >= measure * 3]
+    inside = [after for _, after in broken if not after.page]
+    first = [after for before, after in pairs if before.final and before.extent + after.head <= measure]
+    opening = [line for line in (lines[0], *first) if not line.final and line.extent * 4 >= measure * 3]
+    narrow = [line for line in opening if _is_narrow(line, measure)]
+    return _Layout(
+        measure,
+        blanks=5 * sum(line.blank for line in inside) <= len(inside),
+        indents=5 * sum(line.indent >= _INDENT for line in inside) <= len(inside),
+        narrow=0 < len(opening) <= 2 * len(narrow),
     )
-    measure: int | None = None
-    if unfinished and not all(line.level is not None for line in lines):
-        measure = unfinished[(len(unfinished) - 1) * 9 // 10]
-        wider = sum(line.width > measure + 8 for line in lines)
-        if measure < 16 or wider * 10 > len(lines) or (wider and len(lines) < 10):
-            measure = None
-    full = (measure or 0) * 3 // 4
-    inside = [
-        after for before, after in itertools.pairwise(lines)
-        if measure is not None and not before.final and before.width >= full and not after.page
-    ]  # fmt: skip
-    ends = [after for before, after in itertools.pairwise(lines) if before.final or before.width < full]
-    blanks = sum(line.blank for line in inside) * 5 <= sum(line.blank for line in ends)
-    indents = sum(line.indent >= 2 for line in inside) * 5 <= sum(line.indent >= 2 for line in ends)
-    return _Layout(measure, blanks, indents)
+
+
+def _measure(lines: Sequence[Line]) -> int | None:
+    """Return the width at which the lines are wrapped: that of the longest lines, if they break off inside sentences."""
+    unfinished = [line.extent for line in lines if not (line.final or line.own or line.text.endswith(_LIST_END))]
+    longest = max(unfinished, default=0)
+    full = sorted(width for width in unfinished if width * 4 >= longest * 3)
+    if longest < _NARROWEST:
+        return None
+    measure = full[(len(full) - 1) * 9 // 10]
+    wider = sum(line.extent > measure + 8 for line in lines)
+    return measure if wider * 20 <= len(lines) else None
 
 
 def _breaks(lines: Sequence[Line], begin: int, i: int, layout: _Layout) -> bool:
@@ -103,24 +118,30 @@ def _breaks(lines: Sequence[Line], begin: int, i: int, layout: _Layout) -> bool:
         return True
     if before.open:
         return False
-    if not after.page and ((after.blank and layout.blanks) or (after.indent >= 4 and layout.indents)):
+    if not after.page and ((after.blank and layout.blanks) or (after.indent >= _INDENT and layout.indents)):
         return True
     if _ENUMERATED.match(after.text) and (before.final or before.text.endswith(_LIST_END)):
         return True
     measure = layout.measure
     if measure is None:
         return True
-    short = before.width + after.head <= measure
+    short = before.extent + after.head <= measure
     if before.final:
-        return short or _is_first_line(after, measure) or (not after.final and after.width <= measure * 3 // 4)
+        if short or (layout.narrow and not after.final and _is_narrow(after, measure)):
+            return True
+        # a short line that no sentence ends is a sub-head, and begins a block even below a full line
+        room = lines[i + 1].head if i + 1 < len(lines) else 0
+        return not after.final and after.extent + room <= measure and _could_be_subhead(after.text)
     if before.text.endswith(_LIST_END):
-        return before.width <= measure * 4 // 5
-    return before.width <= measure * 3 // 4 and (i - begin > 1 or _could_be_subhead(before.text) or short)
+        return before.extent * 5 <= measure * 4
+    if i - begin == 1 and short and _could_be_subhead(before.text):
+        return True
+    return before.extent * 4 <= measure * 3
 
 
-def _is_first_line(line: Line, measure: int) -> bool:
-    """Tell whether a full line is as much narrower than the measure as an indent of two characters makes it."""
-    return not line.final and 4 <= measure - line.width <= 8
+def _is_narrow(line: Line, measure: int) -> bool:
+    """Tell whether a line falls short of the measure by an indent of two characters or so."""
+    return not line.indent and _INDENT <= measure - line.extent <= 2 * _INDENT
 
 
 def _could_be_subhead(text: str) -> bool:
