@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.graph.gate import Refusal
 from kg.graph.iris import Iris
 from kg.knowledge import Vocabulary
 from kg.model import ArticleFacts, Claim, Corpus, EntityId, Event, IndustryChain, Observation, Target
-
-Refusals = Mapping[str, Sequence[Refusal]]
-"""Key of an article → what the gate refused in its graph."""
 
 
 class Names:
@@ -52,17 +49,14 @@ class Names:
         return self._iris.chain(chain.park, chain.stages)
 
 
-def accepted(corpus: Corpus, vocabulary: Vocabulary, refusals: Refusals) -> Corpus:
-    """Return the corpus without what the gate refused; an entity goes when no article keeps it."""
-    if not any(refusals.values()):
+def accepted(corpus: Corpus, vocabulary: Vocabulary, refusals: Iterable[Refusal]) -> Corpus:
+    """Return the corpus without what the gate refused, in whichever article; a refused entity goes altogether."""
+    refused = frozenset(refusal.unit.iri for refusal in refusals)
+    if not refused:
         return corpus
     names = Names(vocabulary)
-    refused = {key: frozenset(refusal.unit.iri for refusal in some) for key, some in refusals.items()}
-    articles = tuple(_kept(facts, names, refused.get(facts.article.key, frozenset())) for facts in corpus.articles)
-    before = {entity.id for facts in corpus.articles for entity in facts.entities}
-    after = {entity.id for facts in articles for entity in facts.entities}
-    gone = before - after
-    entities = {key: entity for key, entity in corpus.entities.items() if key not in gone}
+    articles = tuple(_kept(facts, names, refused) for facts in corpus.articles)
+    entities = {key: entity for key, entity in corpus.entities.items() if names.entity(key) not in refused}
     return replace(corpus, articles=articles, entities=entities)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from kg.graph.gate import Refusal
 from kg.knowledge import Knowledge
 from kg.model import Corpus
-from kg.views.accepted import Refusals, accepted
+from kg.views.accepted import accepted
 from kg.views.content import DRAWN, Content
 from kg.views.layout import Point, positions
 from kg.views.terms import wording
@@ -33,12 +34,12 @@ EDGES_REST_ABOVE = 1500
 SCRIPTS = ("model", "dom", "canvas", "panel", "legend", "search", "main")
 
 
-def graph_page(corpus: Corpus, knowledge: Knowledge, refusals: Refusals | None = None) -> str:
+def graph_page(corpus: Corpus, knowledge: Knowledge, refusals: Iterable[Refusal] = ()) -> str:
     """Return the page as text, to be written as UTF-8; the same corpus gives the same text.
 
     What the gate refused is left out.
     """
-    content = Content(accepted(corpus, knowledge.vocabulary, refusals or {}), knowledge)
+    content = Content(accepted(corpus, knowledge.vocabulary, refusals), knowledge)
     network = drawing(content)
     nodes, edges, _, _, _, _ = network.get_network_data()
     data = content.data | {

@@ -15,7 +15,7 @@ from kg.graph.iris import decimal_text
 from kg.graph.shapes import Finding
 from kg.knowledge import Knowledge
 from kg.model import Article, ArticleFacts, Claim, Corpus, Entity, EntityId, Evidence, Observation, Unread
-from kg.views.accepted import Names, Refusals, accepted
+from kg.views.accepted import Names, accepted
 from kg.views.terms import Labels, Terms, wording
 from kg.views.webpage import own_asset, render
 
@@ -96,7 +96,7 @@ class FigureRow:
 def report_page(
     corpus: Corpus,
     knowledge: Knowledge,
-    refusals: Refusals | None = None,
+    refusals: Iterable[Refusal] = (),
     findings: Iterable[Finding] = (),
     problems: Iterable[Problem] = (),
 ) -> str:
@@ -104,7 +104,7 @@ def report_page(
 
     `findings` are results of validation, of which the warnings are listed; `problems` what could not be read.
     """
-    report = _Report(corpus, knowledge, refusals or {})
+    report = _Report(corpus, knowledge, tuple(refusals))
     warnings = sorted({finding for finding in findings if finding.severity != "Violation"})
     return render(
         "report.html.jinja",
@@ -127,12 +127,13 @@ def report_page(
 class _Report:
     """Turns a corpus and the gate's refusals into rows."""
 
-    def __init__(self, corpus: Corpus, knowledge: Knowledge, refusals: Refusals) -> None:
+    def __init__(self, corpus: Corpus, knowledge: Knowledge, refusals: Sequence[Refusal]) -> None:
         self._terms = Terms(knowledge)
         self._names = Names(knowledge.vocabulary)
         self._base = knowledge.vocabulary.ID
         self._seen = corpus
-        self._refusals = refusals
+        self._refused = [refusal for refusal in refusals if refusal.unit.kind != "node"]
+        """Claims and figures, which are what quarantine counts."""
         self._corpus = accepted(corpus, knowledge.vocabulary, refusals)
         self._labels = {self._names.entity(entity.id): entity.label for entity in corpus.entities.values()}
         self._things = dict(_things(corpus, self._names))
@@ -161,8 +162,11 @@ class _Report:
 
     def article_rows(self) -> list[ArticleRow]:
         """Return the articles in the order of the corpus."""
-        refused = Counter({key: len(self._facts_of(some)) for key, some in self._refusals.items()})
-        return [self._article_row(facts, refused[facts.article.key]) for facts in self._corpus.articles]
+        refused = {refusal.unit.iri for refusal in self._refused}
+        return [
+            self._article_row(kept, len(refused & set(self._statements(seen))))
+            for kept, seen in zip(self._corpus.articles, self._seen.articles, strict=True)
+        ]
 
     def _article_row(self, facts: ArticleFacts, refused: int) -> ArticleRow:
         article = facts.article
@@ -173,21 +177,17 @@ class _Report:
 
     # --- quarantine
 
-    @staticmethod
-    def _facts_of(refusals: Iterable[Refusal]) -> list[Refusal]:
-        """Return the refused claims and figures, which are the units that quarantine counts."""
-        return [refusal for refusal in refusals if refusal.unit.kind != "node"]
+    def _statements(self, facts: ArticleFacts) -> dict[str, Claim | Observation]:
+        """Return the claims and figures of an article by IRI."""
+        claims = {self._names.claim(claim): claim for claim in facts.claims}
+        return claims | {self._names.figure(figure): figure for figure in facts.observations}
 
     def refused_rows(self) -> list[RefusedRow]:
-        """Return the facts in quarantine, by article."""
-        rows = []
+        """Return the facts in quarantine, in the order of the gate."""
+        statements: dict[str, Claim | Observation] = {}
         for facts in self._seen.articles:
-            claims = {self._names.claim(claim): claim for claim in facts.claims}
-            figures = {self._names.figure(figure): figure for figure in facts.observations}
-            for refusal in self._facts_of(self._refusals.get(facts.article.key, ())):
-                fact = claims.get(refusal.unit.iri) or figures.get(refusal.unit.iri)
-                rows.append(self._refused_row(refusal, fact))
-        return rows
+            statements |= self._statements(facts)
+        return [self._refused_row(refusal, statements.get(refusal.unit.iri)) for refusal in self._refused]
 
     def _refused_row(self, refusal: Refusal, fact: Claim | Observation | None) -> RefusedRow:
         finding = refusal.finding
