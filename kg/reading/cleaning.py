@@ -69,9 +69,9 @@ def clean(
 
 
 def _words_meet(before: str, after: str) -> bool:
-    """Tell whether a line end parts two Latin words (and not the digits of one number)."""
+    """Tell whether a line end parts two Latin words, and not the characters of a number or an acronym."""
     a, b = before[-1], after[0]
-    return a.isascii() and b.isascii() and a.isalnum() and b.isalnum() and not (a.isdigit() and b.isdigit())
+    return a.isascii() and b.isascii() and a.isalpha() and b.isalpha() and not (a.isupper() and b.isupper())
 
 
 def _add(out: _Collector, piece: Span, line_end: int, cells: Collection[int]) -> None:

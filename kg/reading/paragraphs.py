@@ -47,13 +47,19 @@ class _Layout(NamedTuple):
     """Indents stand at the first lines of paragraphs only."""
     narrow: bool
     """First lines are narrower than others: they were indented, and the indent was not drawn."""
+    cut: bool = False
+    """Lines were cut after so many characters, in the midst of words and numbers."""
+
+    def fits(self, before: Line, after: Line) -> bool:
+        """Tell whether there was room for the beginning of `after` on the line `before`, which yet ended."""
+        return self.measure is None or before.extent + (2 if self.cut else after.head) <= self.measure
 
 
 def passages(lines: Sequence[Line]) -> list[Passage]:
     """Return the sub-heads and paragraphs that the lines below a title make."""
     if not lines:
         return []
-    layout = _layout(lines)
+    lines, layout = _layout(lines)
     found: list[Passage] = []
     begin = 0
     for i in range(1, len(lines) + 1):
@@ -67,38 +73,52 @@ def passages(lines: Sequence[Line]) -> list[Passage]:
 
 def title_length(lines: Sequence[Line]) -> int:
     """Return how many of the first lines make the title (a title longer than the measure is wrapped)."""
-    first = lines[0]
-    if first.level is not None or first.final or len(lines) < 3:
+    if lines[0].level is not None or lines[0].final or len(lines) < 3:
         return 1
-    layout = _layout(lines[1:])
-    if layout.measure is None or first.extent + lines[1].head <= layout.measure:
+    (second, third, *_), layout = _layout(lines[1:])
+    first = lines[0] if not layout.cut else lines[0]._replace(width=2 * len(lines[0].text))
+    if layout.fits(first, second):
         return 1
-    second = lines[1]
     if (second.blank and layout.blanks) or second.final or _SENTENCE_MARK.search(second.text):
         return 1
-    return 2 if second.extent + lines[2].head <= layout.measure and not second.open else 1
+    return 2 if layout.fits(second, third) and not second.open else 1
 
 
-def _layout(lines: Sequence[Line]) -> _Layout:
+def _evenness(lines: Sequence[Line]) -> float:
+    """Return the share of the longest among the lines that break off inside sentences."""
+    widths = [line.width for line in lines if not line.final]
+    longest = max(widths, default=0)
+    long = [width for width in widths if width * 4 >= longest * 3]
+    return long.count(longest) / len(long) if len(long) > 2 else 0
+
+
+def _layout(lines: Sequence[Line]) -> tuple[Sequence[Line], _Layout]:
+    """Return how lines are set, and the lines with their widths in the measure in which they are even."""
+    counted = [line._replace(width=2 * len(line.text)) for line in lines]
+    cut = _evenness(counted) > max(_evenness(lines), 0.9)
+    lines = counted if cut else lines
     measure = _measure(lines)
     if measure is None:
-        return _Layout(None, True, True, False)
+        return lines, _Layout(None, True, True, False)
     pairs = list(itertools.pairwise(lines))
     broken = [(before, after) for before, after in pairs if not before.final and before.extent * 4 >= measure * 3]
     inside = [after for _, after in broken if not after.page]
     first = [after for before, after in pairs if before.final and before.extent + after.head <= measure]
-    opening = [line for line in (lines[0], *first) if not line.final and line.extent * 4 >= measure * 3]
+    first = [line for line in (lines[0], *first) if not line.final]
+    opening = [line for line in first if line.extent * 4 >= measure * 3]
     narrow = [line for line in opening if _is_narrow(line, measure)]
-    return _Layout(
+    layout = _Layout(
         measure,
         blanks=5 * sum(line.blank for line in inside) <= len(inside),
         indents=5 * sum(line.indent >= _INDENT for line in inside) <= len(inside),
         narrow=0 < len(opening) <= 2 * len(narrow),
+        cut=cut,
     )
+    return lines, layout
 
 
 def _measure(lines: Sequence[Line]) -> int | None:
-    """Return the width at which the lines are wrapped: that of the longest lines, if they break off inside sentences."""
+    """Return the width at which lines are wrapped: that of the longest, if they break off inside sentences."""
     unfinished = [line.extent for line in lines if not (line.final or line.own or line.text.endswith(_LIST_END))]
     longest = max(unfinished, default=0)
     full = sorted(width for width in unfinished if width * 4 >= longest * 3)
@@ -125,13 +145,13 @@ def _breaks(lines: Sequence[Line], begin: int, i: int, layout: _Layout) -> bool:
     measure = layout.measure
     if measure is None:
         return True
-    short = before.extent + after.head <= measure
+    short = layout.fits(before, after)
     if before.final:
         if short or (layout.narrow and not after.final and _is_narrow(after, measure)):
             return True
         # a short line that no sentence ends is a sub-head, and begins a block even below a full line
-        room = lines[i + 1].head if i + 1 < len(lines) else 0
-        return not after.final and after.extent + room <= measure and _could_be_subhead(after.text)
+        fits = i + 1 == len(lines) or layout.fits(after, lines[i + 1])
+        return fits and not after.final and _could_be_subhead(after.text)
     if before.text.endswith(_LIST_END):
         return before.extent * 5 <= measure * 4
     if i - begin == 1 and short and _could_be_subhead(before.text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -130,8 +131,7 @@ def _after_contributors(
 def _by_headings(lines: Sequence[Line]) -> list[Place]:
     """Return the headings of the highest level, where there are several and text stands below each."""
     marks = [at for at, line in enumerate(lines) if line.level == 1]
-    stops = [*marks[1:], len(lines)]
-    if not all(prose(lines[a + 1 : b]) for a, b in zip(marks, stops, strict=True)):
+    if not all(prose(lines[a + 1 : b]) for a, b in itertools.pairwise([*marks, len(lines)])):
         return []
     return [Place(at, 1) for at in marks]
 
