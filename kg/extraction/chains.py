@@ -49,7 +49,7 @@ def _told(text: str, sentence: Sentence, words: ChainWords) -> Iterator[tuple[tu
     """Yield 从A、B、C到D的…产业链."""
     pattern = re.compile(
         f"(?:{'|'.join(words.starts)})([^，。；、]{{1,12}}(?:、[^，。；、]{{1,12}})*?)(?:{'|'.join(words.ends)})"
-        f"([^，。；、的]{{1,12}}?)的?[^，。；]{{0,8}}?(?:{'|'.join(words.nouns)})"
+        f"([^，。；、的]{{1,12}}?)(?:的[^，。；]{{0,8}}?)?(?:{'|'.join(words.nouns)})"
     )
     for match in pattern.finditer(text, sentence.span.start, sentence.span.end):
         stages = (*match[1].split("、"), match[2])

@@ -86,20 +86,32 @@ class FrameFinder:
         at = first
         while at > 0:
             token = tokens[at - 1]
-            if token.kind in (Kind.VERB, Kind.INNER, Kind.NUMBER) or token.word in self.words["light"]:
+            if token.kind in (Kind.VERB, Kind.INNER, Kind.NUMBER, Kind.MODIFIER) or token.word in self.words["light"]:
                 at -= 1
+            elif token.kind is Kind.JOINER and at == first:
+                at -= 1
+            elif token.word == "的" and at == first:
+                at = self._clause_first(tokens, at)
+                break
             elif token.kind is Kind.FUNCTION and token.word not in ("的", "等", "由", "被", "对", "从", "在"):
                 at -= 1
             else:
                 break
         return list(tokens[at:first])
 
+    @staticmethod
+    def _clause_first(tokens: Sequence[Token], at: int) -> int:
+        """Return the first token of the clause that holds `at`, so that a verb before a clause with 的 is found."""
+        while at > 0 and tokens[at - 1].kind not in (Kind.STOP, Kind.ITEM):
+            at -= 1
+        return at
+
     def _right(self, tokens: Sequence[Token], group: Group) -> str:
         """Return what follows a group in its clause, as far as the next group."""
         at = group.after
         words = []
         while at < len(tokens) and tokens[at].kind not in (Kind.STOP, Kind.ITEM, Kind.TITLE):
-            if tokens[at].word == "的" and words:
+            if tokens[at].word == "的" and (at + 1 == len(tokens) or tokens[at + 1].kind is not Kind.NUMBER):
                 break
             words.append(tokens[at].word)
             if sum(map(len, words)) >= REACH:
@@ -120,15 +132,31 @@ class FrameFinder:
     def _statements(
         self, tokens: Sequence[Token], group: Group, item: Phrase, matched: Sequence[tuple[Frame, int]]
     ) -> list[Statement]:
-        for cls in self.classes(item, group):
-            taking = [(frame, trigger) for frame, trigger in matched if cls in frame.object]
-            if taking:
-                return [Statement(frame, item, cls, trigger, self._clause(tokens, group, trigger)) for frame, trigger in taking]
+        if self._acts_in_clause(tokens, group):
+            matched = [(frame, trigger) for frame, trigger in matched if frame.property == "cooperatesWith"]
+        options = [
+            (cls, [(frame, trigger) for frame, trigger in matched if cls in frame.object])
+            for cls in self.classes(item, group, [frame for frame, _ in matched])
+        ]
+        best = max(options, key=lambda option: len({frame.property for frame, _ in option[1]}), default=None)
+        if best is not None and best[1]:
+            cls, taking = best
+            return [Statement(frame, item, cls, trigger, self._clause(tokens, group, trigger)) for frame, trigger in taking]
         if self._is_quoted(tokens, item):
             for frame, trigger in matched:
                 if frame.names and frame.object == {"Policy"}:
                     return [Statement(frame, item, "Policy", trigger, self._clause(tokens, group, trigger))]
         return []
+
+    @staticmethod
+    def _acts_in_clause(tokens: Sequence[Token], group: Group) -> bool:
+        """Tell whether a group does something inside a clause with 的 (光明集团与摩尔农庄合作的…基地)."""
+        after = group.after
+        return (
+            after + 1 < len(tokens)
+            and tokens[after].kind in (Kind.VERB, Kind.INNER)
+            and any(tokens[at].word == "的" for at in range(after + 1, min(after + 3, len(tokens))))
+        )
 
     @staticmethod
     def _is_quoted(tokens: Sequence[Token], item: Phrase) -> bool:
@@ -138,9 +166,11 @@ class FrameFinder:
         behind = tokens.index(item.tokens[0]) + 1
         return not any(char in item.words for char in "，。；、") and (behind == len(tokens) or tokens[behind].word != "的")
 
-    def classes(self, item: Phrase, group: Group) -> tuple[str, ...]:
+    def classes(self, item: Phrase, group: Group, frames: Sequence[Frame] = ()) -> tuple[str, ...]:
         """Return the classes that a phrase may have, the likeliest first; none when it is no name."""
         if item.title:
+            return ("Policy",)
+        if group.head_class == "Policy" and not group.open and self.industry(item):
             return ("Policy",)
         own = [entry.cls for entry in item.entries]
         if own:
@@ -151,9 +181,11 @@ class FrameFinder:
         if firm and item.proper:
             return tuple(firm)
         industry = self.industry(item)
-        if industry is not None or group.head_class == "Industry" and (item.proper or item.topical):
+        if industry is not None or group.head_class == "Industry" and item.topical and self._is_noun(item):
             named = tuple(suffix.cls for suffix in item.suffixes if self._may_name(item, group, suffix.cls))
-            return ("Industry", *named) if industry is not None and group.head_class != "Policy" else ("Industry", *named)
+            return ("Industry", *named)
+        if self._among_industries(item, group, frames):
+            return ("Industry",)
         if group.head_class not in (None, "Industry") and (item.proper or item.topical):
             return (group.head_class or "", *(suffix.cls for suffix in item.suffixes))
         return tuple(suffix.cls for suffix in item.suffixes if self._may_name(item, group, suffix.cls))
@@ -167,12 +199,30 @@ class FrameFinder:
             return True
         front = len(item.words) - max((len(s.word) for s in item.suffixes), default=0)
         if cls == "Honour":
-            return item.words.startswith(tuple(self.words["levels"])) and front >= SHORTEST_FRONT
+            return item.words.startswith(tuple(self.words["levels"])) and front > 1
         if cls == "Park":
             return item.topical and front > 1 or front >= SHORTEST_FRONT
         if cls == "Policy":
-            return item.topical
+            firm = item.suffix(cls)
+            return item.topical or firm is not None and firm.strength == "strong" and front >= SHORTEST_FRONT
         return siblings and item.topical
+
+    def _among_industries(self, item: Phrase, group: Group, frames: Sequence[Frame]) -> bool:
+        """Tell whether an unknown noun phrase is an industry since all else in its list, or its frame, says so."""
+        if not item.topical or not self._is_noun(item) or not frames or item.suffixes:
+            return False
+        known = any(self.industry(other) for other in group.items if other is not item)
+        return known and all(frame.object == {"Industry"} for frame in frames)
+
+    def _is_noun(self, item: Phrase) -> bool:
+        """Tell whether a phrase may name an industry: no verb, adverb or idiom at its start, no figure, no place."""
+        first = item.tokens[0]
+        return (
+            first.tag[:1] not in ("v", "d", "i", "l", "c", "p")
+            and first.kind in (Kind.WORD, Kind.NAME, Kind.INNER)
+            and not any(char.isdigit() for char in item.words)
+            and not any(token.entries for token in item.tokens)
+        )
 
     def industry(self, item: Phrase) -> str | None:
         """Return the industry that a phrase names by its words alone, with or without 产业 at its end."""
@@ -183,7 +233,7 @@ class FrameFinder:
             concept = self.industries.find(words.removesuffix(tail))
             if concept is not None:
                 return concept.name
-            if tail and len(words) > len(tail) + 1 and (item.topical or item.proper):
+            if tail and len(words) > len(tail) + 1 and item.topical and self._is_noun(item):
                 return words.removesuffix(tail)
         zone = item.tokens[0] if item.tokens else None
         if zone is not None and len(item.tokens) == 2 and zone.entries and item.tokens[1].industry:

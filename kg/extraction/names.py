@@ -75,6 +75,8 @@ class NameFinder:
             return None
         if item.title:
             return "Policy"
+        if self._is_enumeration(item):
+            return None
         strong = next((s.cls for s in item.suffixes if s.strength != "weak" and s.cls in STRONG_ALONE), None)
         if group.listed and group.head_class not in (None, "Industry", "Policy", "Honour") and (item.proper or item.topical):
             return self.finder.classes(item, group)[0]
@@ -90,21 +92,53 @@ class NameFinder:
             entry = next(entry for entry in item.entries if entry.cls == cls)
             return Name(item.span, entry.label, cls, item.words, entry, in_fact=in_fact)
         name = item.words.translate(QUOTES)
-        aliases: list[str] = []
+        aliases = [form.translate(QUOTES) for form in item.known_as]
         if cls == "Industry":
-            name = self.finder.industry(item) or name
+            concept = self.finder.industry(item)
+            aliases.append(self._without_industry_tail(name))
+            name = concept or self._without_industry_tail(name)
+            known = self.finder.industries.find(name)
+            aliases.extend(known.aliases if known is not None else ())
         shared = self._shared(item, previous) if previous is not None else ""
         if not shared and cls == "Honour" and group.items[0] is not item and not item.proper:
             shared = self._place(group.items[0])
         if shared:
             aliases.append(name)
             name = shared + name
+        if cls == "Policy" and group.head_class == "Policy" and not group.open and self.finder.industry(item):
+            zone = group.items[0].tokens[0]
+            front = zone.word if zone.entries else ""
+            aliases.append(name.removeprefix(front) + group.head)
+            name = front + name.removeprefix(front) + group.head
+        if cls == "Policy" and len(group.items) > 1 and item.tokens and not item.title:
+            quote = next((token for token in item.tokens[1:] if token.kind is Kind.QUOTE), None)
+            if quote is not None:
+                aliases.append(item.words[quote.start - item.span.start :].translate(QUOTES))
+        if cls == "Policy" and not item.title:
+            aliases.extend(form for form in self._policy_forms(item, group) if form != name)
         if cls == "Project" and group.head_class == "Project" and not name.endswith("项目"):
             aliases.append(name + "项目")
         if cls == "Fund" and not name.endswith("基金"):
             aliases.append(name)
             name += group.head if group.head.endswith("基金") else "基金"
         return Name(item.span, name, cls, item.words, None, item.proper or item.title, tuple(aliases), in_fact)
+
+    def _without_industry_tail(self, name: str) -> str:
+        for tail in self.finder.industry_tails:
+            if name.endswith(tail) and len(name) > len(tail) + 1:
+                return name.removesuffix(tail)
+        return name
+
+    @staticmethod
+    def _is_enumeration(item: Phrase) -> bool:
+        """Tell whether a phrase is words in quotation marks that list stages or parts, and so no name."""
+        return len(item.tokens) == 1 and item.tokens[0].kind is Kind.QUOTE and any(c in item.words for c in "—+＋、，和→")
+
+    def _policy_forms(self, item: Phrase, group: Group) -> list[str]:
+        """Return a policy's name with the head that its list shares (“容缺审批”等制度改革)."""
+        if not group.open or not item.tokens or item.tokens[-1].kind is not Kind.QUOTE:
+            return []
+        return [item.words.translate(QUOTES) + word for word in ("制度", "改革") if word in group.head]
 
     def _shared(self, item: Phrase, previous: Phrase) -> str:
         """Return what a short item takes over from the item before it (尚璟花园南区、北区)."""

@@ -58,6 +58,8 @@ class Group:
     head_class: str | None = None
     listed: bool = False
     """Whether 等 or a shared head marks it as a list of names."""
+    open: bool = False
+    """Whether 等 says that there are more."""
 
 
 class Phraser:
@@ -143,6 +145,7 @@ class Phraser:
             head=head_word,
             head_class=head_class,
             listed=marked or head_class is not None,
+            open=marked,
         )
 
     def _predicate_head(self, tokens: Sequence[Token], first: int) -> str | None:
@@ -162,11 +165,10 @@ class Phraser:
         commas = [tokens[end].kind is Kind.ITEM for _, end in runs[:-1]]
         if True not in commas:
             return runs
-        last_comma = len(commas) - 1 - commas[::-1].index(True)
         joined = [runs[0]]
         for number, run in enumerate(runs[1:]):
             separator = tokens[run[0] - 1]
-            if not commas[number] and number < last_comma and separator.word in ("及", "与"):
+            if not commas[number] and number < len(commas) - 1 and separator.word in ("及", "与"):
                 joined[-1] = (joined[-1][0], run[1])
             else:
                 joined.append(run)
@@ -337,6 +339,8 @@ class Phraser:
 
     def _suffixes(self, words: str) -> tuple[tuple[Suffix, ...], int]:
         bare = words.rstrip(CLOSING)
+        if "”" in bare[-SHORT_END:]:
+            return self._suffixes_across(words)
         if bare.endswith(("）", ")")):
             opening = max(bare.rfind("（"), bare.rfind("("))
             if opening > 0:
@@ -345,6 +349,19 @@ class Phraser:
             found = self.suffixes.get(bare[-length:])
             if found:
                 return found, length + len(words) - len(bare)
+        return (), 0
+
+    def _suffixes_across(self, words: str) -> tuple[tuple[Suffix, ...], int]:
+        """Find a last word that a quotation mark cuts (“链主”企业)."""
+        plain = words.replace("“", "").replace("”", "")
+        for length in range(min(self.longest_suffix, len(plain)), 0, -1):
+            found = self.suffixes.get(plain[-length:])
+            if found:
+                taken = 0
+                for back, char in enumerate(reversed(words), 1):
+                    taken += char not in "“”"
+                    if taken == length:
+                        return found, back
         return (), 0
 
     def _without_tail(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -371,10 +388,15 @@ class Phraser:
     def _quoted_name(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         """Keep the quoted part of words that name nothing as a whole (“…示范区”重大发展机遇)."""
         whole = "".join(token.word for token in tokens)
-        if len(tokens) > 1 and not self._suffixes(whole)[0]:
-            for token in tokens:
-                if token.kind is Kind.QUOTE and self._suffixes(token.word)[0]:
-                    return (token,)
+        if len(tokens) < 2 or self._suffixes(whole)[0]:  # noqa: PLR2004
+            return tokens
+        for token in tokens:
+            if token.kind is Kind.QUOTE and (token.entries or self._suffixes(token.word)[0]):
+                return (token,)
+        if tokens[0].kind is Kind.QUOTE and tokens[1].word in self.words["tails"]:
+            return tokens[:1]
+        if tokens[-1].entries and not any(self.tokenizer.is_proper(token) for token in tokens[:-1]):
+            return tokens[-1:]
         return tokens
 
     def _stands_alone(self, tokens: tuple[Token, ...]) -> bool:
@@ -395,6 +417,7 @@ LONGEST_ITEM = 14
 CLOSING = "”’」"
 ATTACHED = frozenset(("Industry", "Project"))
 LONGEST_COUNT = 7
+SHORT_END = 6
 
 
 def iter_phrases(groups: Sequence[Group]) -> Iterator[tuple[Group, Phrase]]:

@@ -67,7 +67,10 @@ def _state(draft: Draft, reading: Reading, statement: Statement, subjects: Subje
     if value is None:
         return
     frame = statement.frame
-    agents = subjects.of(reading, statement.trigger, frame.subject, (value,))
+    if frame.place == "before" and frame.property == "hosts":
+        agents = subjects.ground(reading, statement.trigger, value)
+    else:
+        agents = subjects.of(reading, statement.trigger, frame.subject, (value,))
     evidence = draft.analysis.evidence(statement.span, frame.id, status=frame.status)
     for agent in agents:
         book.add(agent, frame.property, value, evidence)

@@ -42,6 +42,19 @@ class Subjects:
         about = analysis.about
         return (about,) if about is not None and about.cls in classes and about not in avoiding else ()
 
+    def ground(self, reading: Reading, trigger: int, what: EntityId) -> tuple[EntityId, ...]:
+        """Return where something came to: the park named right behind the trigger, else the article's park."""
+        analysis = self.draft.analysis
+        behind = [
+            mention.entity
+            for mention in analysis.mentions_in(Span(trigger, reading.sentence.span.end))
+            if mention.entity.cls == "Park" and mention.span.start - trigger <= GROUND_REACH and mention.entity != what
+        ]
+        if behind:
+            return (behind[0],)
+        about = analysis.about
+        return (about,) if about is not None and about.cls == "Park" and about != what else ()
+
     @staticmethod
     def _clause_starts(reading: Reading, before: int) -> list[int]:
         starts = [token.end for token in reading.tokens if token.kind is Kind.STOP and token.end <= before]
@@ -80,3 +93,6 @@ class Subjects:
                 found = [register.at(other) for other in spans]
                 return tuple(e for e in found if e is not None and e.cls in classes and e not in avoiding)
         return (identity,)
+
+
+GROUND_REACH = 6

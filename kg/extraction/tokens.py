@@ -100,7 +100,10 @@ class Tokenizer:
 
     def _held(self, text: str, span: Span) -> list[Token]:
         """Return quotes, titles and brackets, known names outside of them, and industries outside of those."""
-        held = [Token(*at, text[slice(*at)], "held", HELD[text[at[0]]]) for at in self._enclosed(text, span)]
+        held = [
+            Token(*at, text[slice(*at)], "held", HELD[text[at.start]], self.knowledge.gazetteer.find(text[at.start + 1 : at.end - 1]))
+            for at in self._enclosed(text, span)
+        ]
         free = _Free(held)
         inner = text[span.start : span.end]
         for token in self._known(inner, span.start):
