@@ -57,7 +57,12 @@ def accepted(corpus: Corpus, vocabulary: Vocabulary, refusals: Iterable[Refusal]
     names = Names(vocabulary)
     articles = tuple(_kept(facts, names, refused) for facts in corpus.articles)
     entities = {key: entity for key, entity in corpus.entities.items() if names.entity(key) not in refused}
-    return replace(corpus, articles=articles, entities=entities)
+    background = tuple(
+        fact
+        for fact in corpus.background
+        if names.claim(Claim(fact.subject, fact.property, fact.object, ())) not in refused
+    )
+    return replace(corpus, articles=articles, entities=entities, background=background)
 
 
 def _kept(facts: ArticleFacts, names: Names, refused: frozenset[str]) -> ArticleFacts:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from kg.graph.gate import Refusal
 from kg.knowledge import Knowledge
 from kg.model import Corpus
-from kg.views.accepted import accepted
 from kg.views.content import DRAWN, Content
 from kg.views.layout import Point, positions
 from kg.views.terms import wording
@@ -34,12 +32,12 @@ EDGES_REST_ABOVE = 1500
 SCRIPTS = ("model", "dom", "canvas", "panel", "legend", "search", "main")
 
 
-def graph_page(corpus: Corpus, knowledge: Knowledge, refusals: Iterable[Refusal] = ()) -> str:
+def graph_page(corpus: Corpus, knowledge: Knowledge) -> str:
     """Return the page as text, to be written as UTF-8; the same corpus gives the same text.
 
-    What the gate refused is left out.
+    `corpus` holds what the gate accepted (`kg.views.accepted`).
     """
-    content = Content(accepted(corpus, knowledge.vocabulary, refusals), knowledge)
+    content = Content(corpus, knowledge)
     network = drawing(content)
     nodes, edges, _, _, _, _ = network.get_network_data()
     data = content.data | {

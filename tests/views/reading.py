@@ -42,13 +42,13 @@ class Page(HTMLParser):
     @property
     def policy(self) -> dict[str, list[str]]:
         """Directive → sources of the content-security policy."""
-        content = next(value for tag, name, value in self.attributes if tag == "meta" and value.startswith("default-src"))
+        content = next(value for tag, _, value in self.attributes if tag == "meta" and value.startswith("default-"))
         return {part.split()[0]: part.split()[1:] for part in content.split(";")}
 
     @property
     def data(self) -> Any:
         """The value of the JSON script tag."""
-        return next(json.loads(content) for _, attrs, content in self.inlined if attrs.get("type") == "application/json")
+        return next(json.loads(content) for _, attrs, content in self.inlined if "type" in attrs)
 
     def code(self, tag: str) -> list[str]:
         """Return the contents that a browser runs."""

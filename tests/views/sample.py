@@ -73,8 +73,12 @@ def article(key: str, text: str, position: int = 1, name: str = "bulletin.txt") 
 
 def says(of: Article, quote: str, rule: str = "rule", status: str | None = None) -> tuple[Evidence, ...]:
     """Return evidence for words of an article."""
-    start = of.text.text.index(quote)
-    return (Evidence(of.key, Span(start, start + len(quote)), quote, rule, status=status),)
+    return (Evidence(of.key, _place(of.text.text, quote), quote, rule, status=status),)
+
+
+def _place(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words))
 
 
 def documents(*articles: Article) -> tuple[Document, ...]:
@@ -102,13 +106,13 @@ def corpus() -> Corpus:
             Claim(COMPANY, "produces", "整机", says(first, "整机")),
         ),
         (
-            Observation(PARK, PRODUCT, "value", Decimal("12050000000"), "元", "120.5亿元", "地区生产总值", grown, "2021"),
+            Observation(PARK, PRODUCT, "value", Decimal(12050000000), "元", "120.5亿元", "地区生产总值", grown, "2021"),
             Observation(PARK, PRODUCT, "growth", Decimal(9), "%", "9%", "地区生产总值", grown, "2021"),
         ),
         (Target(PARK, "到2025年营业收入达到500亿元", says(first, "到2025年营业收入达到500亿元"), year="2025"),),
         (Event("meeting", "2022-10-26", "大会", (PARK,), (COMPANY,), says(first, "10月26日，青松高新区召开大会")),),
         (IndustryChain(PARK, ("芯片", "模组", "整机"), says(first, "芯片—模组—整机产业链")),),
-        (Unread("figure", "3亿元", "另有配套资金3亿元。", Span(FIRST.index("3亿元"), FIRST.index("3亿元") + 3)),),
+        (Unread("figure", "3亿元", "另有配套资金3亿元。", _place(FIRST, "3亿元")),),
     )
     two = ArticleFacts(
         second,
@@ -126,7 +130,7 @@ def corpus() -> Corpus:
                 reference=OTHER_CITY,
             ),
         ),
-        unread=(Unread("quotation", "石火行动", "“石火行动”启动。", Span(SECOND.index("石火"), SECOND.index("石火") + 4)),),
+        unread=(Unread("quotation", "石火行动", "“石火行动”启动。", _place(SECOND, "石火行动")),),
     )
     return Corpus(
         documents(first, second),
@@ -144,7 +148,8 @@ def hostile(words: str) -> Corpus:
     of = Article(words, words, 1, source, (), words, words, words, words)
     evidence = (Evidence(words, Span(0, len(words)), words, words, status=words, period=words),)
     entities = tuple(
-        Entity(EntityId(cls, words), cls, words, (words + "2",), (("kind", words),)) for cls in ("Enterprise", "Park", "Indicator")
+        Entity(EntityId(cls, words), cls, words, (words + "2",), (("kind", words),))
+        for cls in ("Enterprise", "Park", "Indicator")
     )
     company, park, indicator = (entity.id for entity in entities)
     facts = ArticleFacts(

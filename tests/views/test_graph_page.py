@@ -13,16 +13,18 @@ from kg.graph.units import Unit
 from kg.knowledge import Knowledge
 from kg.model import Corpus
 from kg.views import graph_page, page
-from kg.views.accepted import Names
-from kg.views.page import DRAWN, GLYPHS
-from tests.views.reading import Page
-from tests.views.sample import COMPANY, INDUSTRY, INSTITUTE, PARK, corpus
+from kg.views.accepted import Names, accepted
+from kg.views.content import DRAWN
+from kg.views.page import GLYPHS
+
+from .reading import Page
+from .sample import COMPANY, INDUSTRY, INSTITUTE, PARK, corpus
 
 FINDING = Finding("f", "s#Shape", "c", "Violation", (("en", "no"), ("zh", "不合")))
 
 
-def data(of: Corpus | None = None, **options: Any) -> Any:
-    return Page(graph_page(of or corpus(), Knowledge.load(), **options)).data
+def data(of: Corpus | None = None) -> Any:
+    return Page(graph_page(of or corpus(), Knowledge.load())).data
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +99,8 @@ def test_each_fact_has_its_sentence_article_and_status(sample: Any) -> None:
             assert quote["text"]
             assert sample["articles"][quote["article"]]["date"] == "2022-10"
     hosted = next(fact for fact in sample["facts"] if fact["p"] == "hosts")
-    assert sample["terms"][hosted["evidence"][0]["status"]]["zh"] == Knowledge.load().schemes.statuses["completed"].label
+    completed = Knowledge.load().schemes.statuses["completed"]
+    assert sample["terms"][hosted["evidence"][0]["status"]]["zh"] == completed.label
 
 
 def test_figures_keep_value_as_stated_measure_and_dimensions(sample: Any) -> None:
@@ -147,7 +150,8 @@ def test_what_the_gate_refused_is_left_out() -> None:
         Unit(names.figure(first.observations[1]), "observation", ()),
         Unit(names.entity(COMPANY), "node", ()),
     ]
-    left = data(sample, refusals=[Refusal(unit, FINDING) for unit in units])
+    refusals = [Refusal(unit, FINDING) for unit in units]
+    left = data(accepted(sample, Knowledge.load().vocabulary, refusals))
     assert ("青松高新区", "hosts", "青松大学研究院") not in facts(left)
     assert [f["value"] for f in left["figures"] if name(left, f["s"]) == "青松高新区"] == ["120.5亿元"]
     assert "海风科技有限公司" not in {entity["zh"] for entity in left["entities"]}

@@ -15,12 +15,13 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from kg.knowledge import Knowledge
 from kg.model import Corpus
 from kg.views import graph_page, report_page
-from tests.views.sample import corpus, hostile
-from tests.views.test_sealed_pages import HOSTILE
+
+from .sample import corpus, hostile
+from .test_sealed_pages import HOSTILE
 
 pytestmark = pytest.mark.slow
 
-CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -105,7 +106,7 @@ def test_the_drawing_appears(opened: Opened) -> None:
             const canvas = document.querySelector("#canvas canvas");
             const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
             const colours = new Set();
-            for (let at = 0; at < pixels.length; at += 4) if (pixels[at + 3]) colours.add(pixels.slice(at, at + 3).join());
+            for (let at = 0; at < pixels.length; at += 4) colours.add(pixels.slice(at, at + 3).join());
             return [canvas.clientWidth, canvas.clientHeight, colours.has("29,78,216"), colours.has("204,51,17")];
         }"""
     )

@@ -14,12 +14,15 @@ from kg.model import Corpus, Span, Unread
 from kg.views import report_page
 from kg.views.accepted import Names
 from kg.views.terms import wording
-from tests.views.sample import corpus
+
+from .sample import corpus
 
 VIOLATION = Finding(
     "f", "https://example.org/shapes#HostsShape", "c", "Violation", (("en", "not an organisation"), ("zh", "不是机构"))
 )
-WARNING = replace(VIOLATION, severity="Warning", focus="id/x", messages=(("en", "no English label"), ("zh", "没有英文标签")))
+WARNING = replace(
+    VIOLATION, severity="Warning", focus="id/x", messages=(("en", "no English label"), ("zh", "没有英文标签"))
+)
 
 
 def section(html: str, anchor: str) -> str:
@@ -80,8 +83,9 @@ def test_what_was_not_understood_is_listed_by_kind_with_its_sentence() -> None:
 
 def test_equal_words_are_counted_and_the_most_frequent_come_first() -> None:
     sample = corpus()
-    often = (Unread("industry", "虚空织造", "发展虚空织造。", Span(0, 4)), Unread("industry", "甲业", "甲业。", Span(0, 2)))
-    facts = replace(sample.articles[0], unread=(*often, often[0]))
+    often = Unread("industry", "虚空织造", "发展虚空织造。", Span(0, 4))
+    once = Unread("industry", "甲业", "甲业。", Span(0, 2))
+    facts = replace(sample.articles[0], unread=(once, often, often))
     listed = section(report_page(replace(sample, articles=(facts,)), Knowledge.load()), "unread-industry")
     assert listed.index("虚空织造 2") < listed.index("甲业 1")
 
@@ -91,7 +95,7 @@ def test_figures_stand_by_subject_with_value_and_words() -> None:
     assert "地区生产总值 2021" in figures
     assert "12050000000 元 120.5亿元 2021年，地区生产总值为120.5亿元，同比增长9% 《青松高新区：产业向新》" in figures
     assert "相对于 白石市" in figures
-    assert figures.count("2021年，地区生产总值为120.5亿元，同比增长9%") == 1, "a sentence of several figures stands once"
+    assert figures.count("2021年，地区生产总值为120.5亿元，同比增长9%") == 1, "figures share their sentence"
 
 
 def test_merges_warnings_and_problems_are_listed() -> None:

@@ -18,8 +18,9 @@ from kg.knowledge import Knowledge
 from kg.model import Corpus
 from kg.views import graph_page, report_page
 from kg.views.webpage import render, vis_network
-from tests.views.reading import Page
-from tests.views.sample import corpus, hostile
+
+from .reading import Page
+from .sample import corpus, hostile
 
 HOSTILE = (
     "</script><script>window.planted=1</script>",
@@ -92,7 +93,7 @@ def test_order_of_entities_and_claims_does_not_matter(make: Maker) -> None:
     turned = Corpus(
         sample.documents,
         sample.articles,
-        dict(reversed(sample.entities.items())),
+        dict(reversed(list(sample.entities.items()))),
         sample.merges,
         tuple(reversed(sample.background)),
     )
