@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pyoxigraph as ox
 
@@ -16,7 +16,7 @@ from kg.query.store import Graph
 _SOURCE = """
     ?fact prov:wasDerivedFrom ?evidence .
     ?evidence oa:hasSource ?article .
-    OPTIONAL { ?evidence dcterms:identifier ?row }
+    OPTIONAL { ?evidence pk:sourceFile ?file ; pk:sourceRow ?row }
     OPTIONAL { ?evidence oa:hasSelector ?selector .
                ?selector oa:exact ?exact ; oa:start ?start ; oa:end ?end .
                ?article dcterms:title ?title ; pk:sourceText ?text }
@@ -110,7 +110,7 @@ class _Reader:
         for solution in solutions(self.graph, query, self.knowledge.vocabulary, {"entity": entity}):
             words, marked = read(solution)
             found.setdefault(solution["fact"].value, (words, set()))[1].add(self._quote(solution, marked))
-        facts = [Fact(words, tuple(sorted(quotes, key=_order))) for words, quotes in found.values()]
+        facts = [Fact(words, _joined(quotes)) for words, quotes in found.values()]
         return sorted(facts, key=lambda fact: fact.words)
 
     # --- what is said
@@ -132,8 +132,8 @@ class _Reader:
 
     def _quote(self, solution: ox.QuerySolution, marked: Iterable[str]) -> Quote:
         if solution["exact"] is None:
-            row = solution["row"]
-            return Quote("", (), "" if row is None else row.value)
+            file, row = solution["file"], solution["row"]
+            return Quote("", (), "" if file is None or row is None else f"{file.value}:{row.value}")
         evidence = Span(int(solution["start"].value), int(solution["end"].value))
         text = self._text(solution["text"].value)
         exact = solution["exact"].value
@@ -161,13 +161,30 @@ class _Reader:
 
 def _places(said: str, whole: Span, words: Iterable[str]) -> tuple[Span, ...]:
     """Return where the words stand in the evidence, the longest first served; the whole of it where none does."""
-    found: list[Span] = []
-    for word in sorted({"".join(word.split()) for word in words} - {""}, key=lambda word: (-len(word), word)):
+    found = set()
+    for word in {"".join(word.split()) for word in words} - {""}:
         start = said.find(word, whole.start, whole.end)
-        place = Span(start, start + len(word))
-        if start >= 0 and not any(place.meets(other) for other in found):
-            found.append(place)
-    return tuple(sorted(found)) or (whole,)
+        if start >= 0:
+            found.add(Span(start, start + len(word)))
+    return _apart(found) or (whole,)
+
+
+def _joined(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
+    """Return quotes in order of date and article; those from one sentence are one, with the marks of all."""
+    found: dict[Quote, set[Span]] = {}
+    for quote in quotes:
+        found.setdefault(replace(quote, marks=()), set()).update(quote.marks)
+    joined = [replace(quote, marks=_apart(marks)) for quote, marks in found.items()]
+    return tuple(sorted(joined, key=_order))
+
+
+def _apart(marks: Iterable[Span]) -> tuple[Span, ...]:
+    """Return the marks in order, the longer one of two that overlap."""
+    found: list[Span] = []
+    for mark in sorted(marks, key=lambda mark: (mark.start - mark.end, mark)):
+        if not any(mark.meets(other) for other in found):
+            found.append(mark)
+    return tuple(sorted(found))
 
 
 def _order(quote: Quote) -> tuple[str, str, str, tuple[Span, ...]]:

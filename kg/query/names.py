@@ -106,7 +106,7 @@ def folded(name: str) -> str:
 
 def _nearest(name: str, written: Mapping[str, str]) -> str:
     wanted = folded(name)
-    near = [known for known in written if wanted and known and (wanted in known or known in wanted)]
+    near = [known for known in written if len(min(known, wanted, key=len)) > 2 and (wanted in known or known in wanted)]
     near.sort(key=lambda known: (abs(len(known) - len(wanted)), known))
     near += difflib.get_close_matches(wanted, sorted(written), n=3, cutoff=0.5)
     found = [written[known] for known in dict.fromkeys(near)][:5]

@@ -106,10 +106,13 @@ class Shortener:
 
     def __call__(self, term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> str | None:
         """Return a literal's text, an IRI with its prefix, or None."""
-        if term is None:
-            return None
         if isinstance(term, ox.NamedNode):
-            for namespace, prefix in self._namespaces:
-                if term.value.startswith(namespace):
-                    return f"{prefix}:{term.value[len(namespace) :]}"
-        return str(term) if isinstance(term, ox.Triple | ox.BlankNode) else term.value
+            return self.iri(term.value)
+        return term.value if isinstance(term, ox.Literal) else None if term is None else str(term)
+
+    def iri(self, iri: str) -> str:
+        """Return an IRI with its prefix, or as it is when none fits."""
+        for namespace, prefix in self._namespaces:
+            if iri.startswith(namespace):
+                return f"{prefix}:{iri[len(namespace) :]}"
+        return iri

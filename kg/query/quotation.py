@@ -10,6 +10,8 @@ _ENDS = "。！？；!?"
 _CLOSING = "”’」』》）)】"
 _REACH = 240
 """How far from its evidence a sentence may begin or end, in characters."""
+_SUBHEAD = re.compile(r"[^，、。：；！？,;:\n]{1,22}\n")
+"""A line of its own at the start of what looks like a sentence: short, and without a mark."""
 _BLANK = re.compile(r"\s+")
 
 
@@ -24,9 +26,12 @@ def sentence(text: str, evidence: Span, title: str = "") -> tuple[str, Span]:
     start, end = _trimmed(text, evidence)
     before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
     if not (_at_line_end(before[::-1]) and _at_line_end(after) and text[end - 1 : end] not in _ENDS):
-        begin = max((before.rfind(mark) for mark in _ENDS), default=-1) + 1
+        stop = max(before.rfind(mark) for mark in _ENDS) + 1
+        begin = stop
         while begin < len(before) and (before[begin] in _CLOSING or before[begin].isspace()):
             begin += 1
+        if "\n" in before[stop:begin] and (head := _SUBHEAD.match(before, begin)):
+            begin = head.end()
         start -= len(before) - begin
         if text[end - 1 : end] not in _ENDS:
             stops = [place for mark in _ENDS if (place := after.find(mark)) >= 0]

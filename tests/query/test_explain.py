@@ -8,10 +8,11 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import QueryError
+from kg.graph.files import STORE
 from kg.knowledge import Vocabulary
 from kg.output import replaced
 from kg.query.explain import Explanation, Quote, explain
-from kg.query.store import STORE, Graph
+from kg.query.store import Graph
 from kg.resources import ontology_dir
 
 TEXT = "甲高新区：奋进\n甲高新区引进乙研究\n\n院（简称乙院）、丙公司。2021年，营业收入达5.2亿\n元，增长8％。\n"
@@ -47,7 +48,7 @@ DATA = """
   <https://w3id.org/parkkg/id/place/甲市> a pk:Place ; rdfs:label "甲市"@zh .
   id:c2 a pk:Claim ; rdf:subject p:甲高新区 ; rdf:predicate pk:locatedIn ;
     rdf:object <https://w3id.org/parkkg/id/place/甲市> ; prov:wasDerivedFrom id:e3 .
-  id:e3 oa:hasSource id:zones ; dcterms:identifier "zones.csv:7" .
+  id:e3 oa:hasSource id:zones ; pk:sourceFile "zones.csv" ; pk:sourceRow 7 .
   <https://w3id.org/parkkg/id/park/甲区> dcterms:isReplacedBy p:甲高新区 .
 }
 """

@@ -9,9 +9,10 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import OutputError, QueryError
+from kg.graph.files import STORE
 from kg.output import replaced
 from kg.query.query import rows, written
-from kg.query.store import STORE, Graph
+from kg.query.store import Graph
 
 PREFIXES = {
     "id": "https://w3id.org/parkkg/id/",

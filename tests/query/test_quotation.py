@@ -36,6 +36,17 @@ def test_line_ends_and_page_leads_inside_a_sentence_vanish() -> None:
     assert around(text, "丙\n\n 公司") == ("乙区引进了丙公司，增长5％。", "丙公司")
 
 
+def test_a_subhead_before_the_sentence_is_left_out() -> None:
+    assert around("甲区增长。\n着力打造产业集群\n\n乙区引进丙公司，\n很好。", "引进") == (
+        "乙区引进丙公司，很好。",
+        "引进",
+    )
+
+
+def test_a_wrapped_line_after_a_sentence_in_mid_line_is_kept() -> None:
+    assert around("甲区增长。乙区从\n丁市引进丙公司。", "引进") == ("乙区从丁市引进丙公司。", "引进")
+
+
 @given(
     text=st.text(alphabet="甲乙丙，。！\n 5", min_size=1, max_size=60),
     ends=st.tuples(st.integers(0, 59), st.integers(0, 59)),

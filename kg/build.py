@@ -1,0 +1,117 @@
+"""The pipeline: input files in, a finished output folder out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import InputError, Problem
+from kg.extraction import extract
+from kg.graph import Written, write
+from kg.knowledge import Knowledge
+from kg.model import ArticleFacts, Corpus, Document
+from kg.output import replaced
+from kg.query.store import unite
+from kg.reading import read
+from kg.resolution import resolve
+from kg.views import graph_page, report_page
+from kg.views.accepted import accepted
+
+Report = Callable[[str, int, int], None]
+"""Called with a stage, in zh and en, how many of its steps are done and how many there are."""
+
+READING = "读取 reading"
+EXTRACTING = "抽取 extracting"
+RESOLVING = "归并 resolving"
+WRITING = "校验与写出 checking and writing"
+DRAWING = "页面 pages"
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a build came to; every count but that of the quarantine is of what the graph holds."""
+
+    articles: int
+    entities: int
+    facts: int
+    """Claims: relations, and attributes that a text states."""
+    figures: int
+    targets: int
+    events: int
+    quarantined: int
+    """Claims and figures that the shapes refuse."""
+    unread_figures: int
+    """Sentences with figures that gave no observation."""
+    problems: tuple[Problem, ...]
+    """What could not be read; everything else was built."""
+
+
+def build(
+    inputs: Sequence[Path],
+    output: Path,
+    *,
+    title: str | None = None,
+    publisher: str | None = None,
+    date: str | None = None,
+    report: Report = lambda stage, done, total: None,
+) -> Summary:
+    """Build the graph of files and folders into `output`, which holds the last result or the new one, never half.
+
+    Title, publisher and date stand in for what a text does not say itself. InputError: not one article could be
+    read. DataFileError: a data file is wrong. OutputError: the folder cannot be written.
+    """
+    knowledge = Knowledge.load()
+    with replaced(output) as folder:
+        report(READING, 0, 1)
+        reading = read(inputs, title=title, publisher=publisher, date=date)
+        report(READING, 1, 1)
+        if not any(document.articles for document in reading.documents):
+            raise InputError(reading.problems)
+        facts = tuple(_extracted(reading.documents, knowledge, report))
+        report(RESOLVING, 0, 1)
+        corpus = resolve(reading.documents, facts, knowledge)
+        report(RESOLVING, 1, 1)
+        written = write(corpus, knowledge, folder, report=lambda done, total: report(WRITING, done, total))
+        unite(folder, knowledge.vocabulary)
+        _draw(corpus, knowledge, written, reading.problems, folder, report)
+    return _summary(corpus, written, reading.problems)
+
+
+def _extracted(documents: Sequence[Document], knowledge: Knowledge, report: Report) -> Iterator[ArticleFacts]:
+    articles = [article for document in documents for article in document.articles]
+    for done, article in enumerate(articles):
+        report(EXTRACTING, done, len(articles))
+        yield extract(article, knowledge)
+    report(EXTRACTING, len(articles), len(articles))
+
+
+def _draw(
+    corpus: Corpus,
+    knowledge: Knowledge,
+    written: Written,
+    problems: Sequence[Problem],
+    folder: Path,
+    report: Report,
+) -> None:
+    report(DRAWING, 0, 2)
+    graph = graph_page(accepted(corpus, knowledge.vocabulary, written.refusals), knowledge)
+    (folder / "graph.html").write_text(graph, encoding="utf-8", newline="\n")
+    report(DRAWING, 1, 2)
+    page = report_page(corpus, knowledge, written.refusals, written.findings, problems)
+    (folder / "report.html").write_text(page, encoding="utf-8", newline="\n")
+    report(DRAWING, 2, 2)
+
+
+def _summary(corpus: Corpus, written: Written, problems: tuple[Problem, ...]) -> Summary:
+    return Summary(
+        articles=written.articles,
+        entities=written.entities,
+        facts=written.claims,
+        figures=written.observations,
+        targets=written.targets,
+        events=written.events,
+        quarantined=written.quarantined,
+        unread_figures=sum(unread.kind == "figure" for facts in corpus.articles for unread in facts.unread),
+        problems=problems,
+    )
