@@ -7,6 +7,7 @@ wraps of its own, and its order need not be that of the body.
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
@@ -19,6 +20,7 @@ SECTION = re.compile(r"^[【\[〔]\s*([^【】\[\]〔〕]{2,30})\s*[】\]〕]\s*
 SENTENCE = re.compile(r"[。！？]")
 SHORTEST_TITLE, LONGEST_TITLE = 5, 60
 _NUMERAL = re.compile(r"^(?:\d{1,2}[.．、]|[●•◆■□★▪◇○·*-])\s*")
+_NUMERAL_START = frozenset("0123456789●•◆■□★▪◇○·*-")
 _HIGHEST = 3
 """A title takes no more lines than this."""
 
@@ -59,15 +61,19 @@ def listed(lines: Sequence[Line], names: Collection[str]) -> list[Place]:
 
 def _key(text: str) -> str:
     """Return the key of an entry without section, numeral, leaders and page number."""
-    return key_of(_NUMERAL.sub("", SECTION.sub("", entry_of(text))))
+    text = entry_of(text)
+    if text[:1] in "【[〔":
+        text = SECTION.sub("", text)
+    return key_of(_NUMERAL.sub("", text) if text[:1] in _NUMERAL_START else text)
 
 
 class _Finder:
     """Finds the runs of whole lines that have a given key."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        self._text = "\n" + "\n".join("" if line.final else _key(line.text) for line in lines) + "\n"
-        self._starts = [at for at, char in enumerate(self._text) if char == "\n"]
+        keys = ["" if line.final else _key(line.text) for line in lines]
+        self._text = "\n" + "\n".join(keys) + "\n"
+        self._starts = list(itertools.accumulate((len(key) + 1 for key in keys), initial=0))
 
     def places(self, key: str) -> list[Place]:
         """Return where the key stands, in the order of the text."""

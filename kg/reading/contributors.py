@@ -42,7 +42,9 @@ def contributors(text: str) -> Iterator[Contributor]:
 
 def is_byline(line: Line) -> bool:
     """Tell whether a line says who wrote or published the text, and when."""
-    return len(line.text) <= _LONGEST_BYLINE and not line.final and _byline().match(line.text) is not None
+    if line.final or len(line.text) > _LONGEST_BYLINE or not ("：" in line.text or ":" in line.text):
+        return False
+    return _byline().match(line.text) is not None
 
 
 def byline_value(line: Line) -> str | None:

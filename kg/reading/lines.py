@@ -15,14 +15,16 @@ INVISIBLE = "\u00ad\u200b-\u200f\u2060-\u2064\ufeff\ufffe\uffff\x00-\x08\x0e-\x1
 _STRIPPED = "".join(chr(code) for code in range(0x10000) if re.match(rf"[{WHITE}{INVISIBLE}]", chr(code)))
 
 CLOSERS = "”’\"'）)》〉】」』］]"
-_FINAL = re.compile(rf"[。！？!?…][{re.escape(CLOSERS)}]*$")
+_FINAL = tuple("。！？!?…")
 _OPEN_END = tuple("，,、（(“‘《〈「『【—–－＋+-=∶·")
 _PIECE = re.compile(r"[“‘（《〈「『【(\[]*(?:[0-9A-Za-z.,%％&＆/+-]+|.)[，。、；：！？”’）》〉」』】％%,.;:!?)\]]*")
 
 _LEADER = re.compile(
     r"[.．·…‥。—–_ \u3000\t-]{2,}[(（\[]?\d{0,4}[)）\]]?$|[ \u3000\t][(（\[]?\d{1,4}[)）\]]?$|[(（]\d{1,4}[)）]$"
 )
+_LEADER_END = tuple("0123456789)）]】.．·…‥。—–_-")
 _NOT_KEY = re.compile(r"[^0-9A-Za-z\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_FULL_WIDTH = re.compile(r"[０-９Ａ-Ｚａ-ｚ]")
 _TO_HALF = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 
 
@@ -40,6 +42,8 @@ class Line(NamedTuple):
     """White space before it, in half-width columns."""
     page: bool
     """It is the first of a page."""
+    final: bool
+    """It ends where a sentence ends."""
     level: int | None = None
     """Heading level, where the format marks the line as a heading."""
     own: bool = False
@@ -49,11 +53,6 @@ class Line(NamedTuple):
     def extent(self) -> int:
         """How far the line reaches from the left edge."""
         return self.indent + self.width
-
-    @property
-    def final(self) -> bool:
-        """Tell whether the line ends where a sentence ends."""
-        return _FINAL.search(self.text[-6:]) is not None
 
     @property
     def open(self) -> bool:
@@ -100,6 +99,7 @@ def lines_of(draft: Draft, cut: Sequence[Span] = ()) -> list[Line]:
                     blank,
                     width_of(draft.text[begin:at]),
                     feed or now != page,
+                    text.rstrip(CLOSERS).endswith(_FINAL),
                     draft.headings.get(begin),
                     begin in draft.block_starts,
                 )
@@ -140,9 +140,10 @@ def _with_holes(text: str, begin: int, end: int, holes: Sequence[Span], hole: in
 
 def key_of(text: str) -> str:
     """Return letters, digits and ideographs alone, widths folded and case dropped: what two prints of a title share."""
-    return _NOT_KEY.sub("", text.translate(_TO_HALF)).lower()
+    text = text.translate(_TO_HALF) if _FULL_WIDTH.search(text) else text
+    return _NOT_KEY.sub("", text).lower()
 
 
 def entry_of(text: str) -> str:
     """Return a line of a contents list without dot leaders and page number."""
-    return _LEADER.sub("", text)
+    return _LEADER.sub("", text) if text.endswith(_LEADER_END) else text

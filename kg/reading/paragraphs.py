@@ -84,9 +84,8 @@ def title_length(lines: Sequence[Line]) -> int:
     return 2 if layout.fits(second, third) and not second.open else 1
 
 
-def _evenness(lines: Sequence[Line]) -> float:
-    """Return the share of the longest among the lines that break off inside sentences."""
-    widths = [line.width for line in lines if not line.final]
+def _evenness(widths: Sequence[int]) -> float:
+    """Return the share of the longest width among the long ones; 0 if they are too few to tell."""
     longest = max(widths, default=0)
     long = [width for width in widths if width * 4 >= longest * 3]
     return long.count(longest) / len(long) if len(long) > 2 else 0
@@ -94,9 +93,11 @@ def _evenness(lines: Sequence[Line]) -> float:
 
 def _layout(lines: Sequence[Line]) -> tuple[Sequence[Line], _Layout]:
     """Return how lines are set, and the lines with their widths in the measure in which they are even."""
-    counted = [line._replace(width=2 * len(line.text)) for line in lines]
-    cut = _evenness(counted) > max(_evenness(lines), 0.9)
-    lines = counted if cut else lines
+    columns = [line.width for line in lines if not line.final]
+    characters = [2 * len(line.text) for line in lines if not line.final]
+    cut = _evenness(characters) > max(_evenness(columns), 0.9)
+    if cut:
+        lines = [line._replace(width=2 * len(line.text)) for line in lines]
     measure = _measure(lines)
     if measure is None:
         return lines, _Layout(None, True, True, False)

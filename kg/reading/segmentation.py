@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 import itertools
 import re
@@ -54,6 +55,7 @@ def segment(draft: Draft, names: Iterable[str] = ()) -> Segmentation:
     if len(places) < 2:
         return _single(lines, bylines, signed, own_names)
     in_list = listed_sections(lines, places)
+    at_signed = [item.span.start for item in signed]
     segments = []
     current: str | None = None
     for number, place in enumerate(places):
@@ -62,7 +64,7 @@ def segment(draft: Draft, names: Iterable[str] = ()) -> Segmentation:
         begin = places[number - 1].at + 1 if number else (place.at - 1 if in_list else 0)
         current = _section_above(lines[max(begin, 0) : place.at], sections) or current
         end = lines[stop].start if stop < len(lines) else len(draft.text)
-        own = [item for item in signed if lines[place.at].start <= item.span.start < end]
+        own = signed[bisect.bisect_left(at_signed, lines[place.at].start) : bisect.bisect_left(at_signed, end)]
         body = _body(lines[place.at : stop], place.height, own, sections)
         beside, title = _without_section(lines[place.at : place.at + place.height])
         section = in_list.get(place) or beside or current
