@@ -6,12 +6,14 @@ Everything is merged over the articles and numbered, entities first; the result 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
 from kg.graph.iris import Iris
 from kg.knowledge import Knowledge
 from kg.model import ArticleFacts, Claim, Corpus, Document, Entity, EntityId, Evidence, Observation, Span
+from kg.views.accepted import tally
 from kg.views.terms import CONCEPT_CLASSES, Labels, Terms
 
 DRAWN = (
@@ -56,6 +58,7 @@ class Content:
         self.facts = self._facts(corpus)
         self.data: Json = {
             "base": self._base,
+            "counts": asdict(tally(corpus, knowledge.vocabulary)),
             "articles": self._article_rows(corpus),
             "entities": [self._entity(entity) for entity in self.entities],
             "facts": self.facts,
@@ -211,17 +214,22 @@ class Content:
         def order(e: Evidence) -> tuple[int, Span, str, str, str]:
             return self._articles.get(e.article, -1), e.span, e.extractor, e.period or "", e.status or ""
 
-        return [
-            _said(
-                q=self._quote(one),
-                rule=one.extractor,
+        rows: dict[tuple[int, str | None, str | None], Json] = {}
+        for one in sorted(set(evidence), key=order):
+            if one.article not in self._articles:
+                continue
+            quote = self._quote(one)
+            if (row := rows.get((quote, one.status, one.period))) is not None:
+                row["rules"].append(one.extractor)
+                continue
+            rows[quote, one.status, one.period] = _said(
+                q=quote,
+                rules=[one.extractor],
                 confidence=format(one.confidence, "f") if one.confidence != Decimal(1) else None,
                 period=one.period,
                 status=self._value("status", one.status) if one.status else None,
             )
-            for one in sorted(set(evidence), key=order)
-            if one.article in self._articles
-        ]
+        return list(rows.values())
 
     def _quote(self, evidence: Evidence) -> int:
         key = (evidence.article, evidence.span.start, evidence.span.end)

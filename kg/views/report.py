@@ -15,7 +15,7 @@ from kg.graph.iris import decimal_text
 from kg.graph.shapes import Finding
 from kg.knowledge import Knowledge
 from kg.model import Article, ArticleFacts, Claim, Corpus, Entity, EntityId, Evidence, Observation, Unread
-from kg.views.accepted import Names, accepted
+from kg.views.accepted import Names, accepted, tally
 from kg.views.terms import Labels, Terms, wording
 from kg.views.webpage import own_asset, render
 
@@ -129,6 +129,7 @@ class _Report:
 
     def __init__(self, corpus: Corpus, knowledge: Knowledge, refusals: Sequence[Refusal]) -> None:
         self._terms = Terms(knowledge)
+        self._vocabulary = knowledge.vocabulary
         self._names = Names(knowledge.vocabulary)
         self._base = knowledge.vocabulary.ID
         self._seen = corpus
@@ -143,20 +144,16 @@ class _Report:
 
     def counts(self) -> list[Count]:
         """Return the numbers of the summary, each with the section that it leads to."""
-        articles = self._corpus.articles
-        claims = {self._names.claim(claim) for facts in articles for claim in facts.claims}
-        figures = {self._names.figure(figure) for facts in articles for figure in facts.observations}
-        targets = {self._names.target(target) for facts in articles for target in facts.targets}
-        events = {self._names.event(event) for facts in articles for event in facts.events}
-        unread = Counter(unread.kind for facts in articles for unread in facts.unread)
+        total = tally(self._corpus, self._vocabulary)
+        unread = Counter(unread.kind for facts in self._corpus.articles for unread in facts.unread)
         return [
-            Count("articles", len(articles), "articles"),
-            Count("entities", len(self._corpus.entities), "articles"),
-            Count("facts", len(claims), "articles"),
-            Count("figures", len(figures), "figures"),
-            Count("targetsCount", len(targets), "articles"),
-            Count("eventsCount", len(events), "articles"),
-            Count("quarantined", len(self.refused_rows()), "quarantine"),
+            Count("articles", total.articles, "articles"),
+            Count("entities", total.entities, "articles"),
+            Count("facts", total.facts, "articles"),
+            Count("figures", total.figures, "figures"),
+            Count("targetsCount", total.targets, "articles"),
+            Count("eventsCount", total.events, "articles"),
+            Count("quarantined", len(self._refused), "quarantine"),
             Count("unreadFigures", unread["figure"], "unread-figure"),
         ]
 
@@ -164,13 +161,14 @@ class _Report:
         """Return the articles in the order of the corpus."""
         refused = {refusal.unit.iri for refusal in self._refused}
         return [
-            self._article_row(kept, len(refused & set(self._statements(seen))))
+            self._article_row(kept, len(refused & {*self._statements(seen), *self._names.claims(seen)}))
             for kept, seen in zip(self._corpus.articles, self._seen.articles, strict=True)
         ]
 
     def _article_row(self, facts: ArticleFacts, refused: int) -> ArticleRow:
         article = facts.article
-        parts = (facts.entities, facts.claims, facts.observations, facts.targets, facts.events)
+        claims = set(self._names.claims(facts))
+        parts = (facts.entities, claims, facts.observations, facts.targets, facts.events)
         counts = (*map(len, parts), refused, len(facts.unread))
         about = self.name(facts.about) if facts.about else ""
         return ArticleRow(article.position, article.title, about, article.date or "", counts)

@@ -102,7 +102,7 @@ const canvas = (() => {
     for (const { id, x, y, size } of visible) {
       const asked = id === hovered || id === selected;
       const near = lit !== null && lit.has(id);
-      if (!asked && ((lit && !near) || (!near && size < 26 && size * scale < 8.5))) continue;
+      if (!asked && ((lit && !near) || (!near && size < 22 && size * scale < 8.5))) continue;
       if (count < 400 && nodeLabel(ctx, id, x, y, size, scale, asked, labels, bodies)) count += 1;
     }
     if (lit) edgeLabels(ctx, scale, [...labels, ...bodies]);

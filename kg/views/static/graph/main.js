@@ -20,7 +20,7 @@
     document.querySelectorAll("[data-word-label]").forEach((at) => at.setAttribute("aria-label", model.word(at.dataset.wordLabel)));
     document.querySelectorAll("[data-word-placeholder]").forEach((at) => { at.placeholder = model.word(at.dataset.wordPlaceholder); });
     document.querySelectorAll("[data-lang]").forEach((at) => at.setAttribute("aria-pressed", String(at.dataset.lang === lang)));
-    const counts = [["entities", data.entities.length], ["facts", data.facts.length], ["figures", data.figures.length], ["articles", data.articles.length]];
+    const counts = ["entities", "facts", "figures", "articles"].map((key) => [key, data.counts[key]]);
     document.getElementById("counts").replaceChildren(...counts.map(([key, n]) => dom.el("div", {}, dom.el("dt", {}, model.word(key)), dom.el("dd", {}, n.toLocaleString("en-US")))));
     legend.render();
     note();

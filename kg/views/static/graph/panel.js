@@ -18,7 +18,7 @@ const panel = (() => {
     const quote = data.quotes[evidence.q];
     const article = data.articles[quote.article];
     const notes = [
-      `《${article.title}》`, article.bulletin, article.date,
+      article.bulletin, article.date,
       quote.page !== undefined ? word("page", { n: quote.page }) : null,
       evidence.status ? term(evidence.status) : null,
       evidence.period ? span(evidence.period) : null,
@@ -26,7 +26,8 @@ const panel = (() => {
     ].filter(Boolean);
     return el("figure", { class: "quote" },
       el("blockquote", {}, ...marked(quote.text, names)),
-      el("figcaption", { title: `${word("rule")} ${evidence.rule}` }, notes.join(" · ")));
+      el("figcaption", { title: `${word("rule")} ${evidence.rules.join("、")}` }, `《${article.title}》`,
+        ...notes.flatMap((note) => [" · ", el("span", {}, note)])));
   }
 
   function section(title, count, ...children) {
