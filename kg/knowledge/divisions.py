@@ -125,7 +125,7 @@ def divisions(names: DivisionNames) -> tuple[Division, ...]:
 
 
 def _short_forms_in_use(units: Sequence[_Unit], names: DivisionNames) -> dict[_Unit, tuple[str, ...]]:
-    """Return the short forms by which a division may be found: the highest level owns a form, a county one of its own."""
+    """Return the short forms in use: the highest level owns a form, among counties only one that is unique."""
     forms = {unit: names.short_forms(unit.name) for unit in units if unit.has_short_form}
     owners: dict[str, Counter[str]] = {}
     for unit, shorts in forms.items():

@@ -1,4 +1,4 @@
-"""The CSV files of `ontology/gazetteers/`: their columns, how they are read, and the mistakes that are found in them."""
+"""The CSV files of `ontology/gazetteers/`: their columns, how they are read, and mistakes of form in them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from kg.errors import Problem
+from kg.errors import DataFileError, Problem
+from kg.knowledge.datafile import read_text
 
 SEPARATOR = "|"
 """Stands between the values of a cell that holds several."""
@@ -32,6 +33,7 @@ class Link(NamedTuple):
     """What a column that names another entry says: a background fact."""
 
     property: str
+    """Empty where the column says no fact and is only checked."""
     cls: str
     """Root class of the entry that the cell must name; empty for any organisation."""
 
@@ -48,32 +50,30 @@ class Table:
     columns: tuple[str, ...]
     required: tuple[str, ...]
     links: Mapping[str, Link] = field(default_factory=dict)
-    attributes: Mapping[str, str] = field(default_factory=dict)
-    """Column → property of an `Entry.attributes` pair."""
+    """Column that names other entries → the background fact that it says."""
 
 
 _LOCATED = Link("locatedIn", "Place")
 
 TABLES: tuple[Table, ...] = (
     Table("regions.csv", "Place", "name", ("name", "aliases", "within", "reference_only", "en"), ("name",),
-          {"within": Link("partOf", "Place")}, {"reference_only": "referenceOnly"}),
+          {"within": Link("partOf", "Place")}),
     Table("demonstration_zones.csv", "InnovationDemonstrationZone", "short",
           ("short", "name", "places", "year_approved", "aliases", "en"), ("short", "name", "places"),
-          {"places": _LOCATED}, {"year_approved": "yearApproved"}),
+          {"places": _LOCATED}),
     Table("zones.csv", "NationalHighTechZone", "short",
           ("short", "name", "stem", "city", "province", "year_approved", "demonstration_zone", "aliases", "en",
            "class"), ("short", "name", "city", "province"),
-          {"city": _LOCATED, "demonstration_zone": Link("partOf", "Park")}, {"year_approved": "yearApproved"}),
+          {"city": _LOCATED, "province": Link("", "Place"), "demonstration_zone": Link("partOf", "Park")}),
     Table("development_zones.csv", "Park", "short", ("short", "name", "city", "aliases", "en"),
           ("short", "name", "city"), {"city": _LOCATED}),
     Table("universities.csv", "University", "name", ("name", "short", "city", "country", "aliases", "en"), ("name",),
-          {"city": _LOCATED}, {"country": "country"}),
+          {"city": _LOCATED}),
     Table("bodies.csv", "PublicBody", "name", ("name", "short", "parent", "aliases", "en"), ("name",),
           {"parent": Link("parentOrganization", "")}),
     Table("academies.csv", "ResearchInstitute", "name", ("name", "short", "city", "parent", "aliases", "en"),
           ("name",), {"city": _LOCATED, "parent": Link("parentOrganization", "")}),
-    Table("companies.csv", "Enterprise", "name", ("name", "short", "country", "aliases", "en"), ("name",),
-          {}, {"country": "country"}),
+    Table("companies.csv", "Enterprise", "name", ("name", "short", "country", "aliases", "en"), ("name",)),
 )  # fmt: skip
 """All files of named things, in the order in which their entries are listed."""
 
@@ -84,6 +84,7 @@ LISTS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "division_endings.csv": (("ending", "keep"), ("ending",)),
     "division_nationalities.csv": (("name",), ("name",)),
     "division_stopwords.csv": (("surface", "reason"), ("surface", "reason")),
+    "region_members.csv": (("region", "members"), ("region", "members")),
     "ordinary_words.csv": (("word",), ("word",)),
     "local_bodies.csv": (("form", "canonical", "levels", "en"), ("form", "canonical", "levels")),
     "countries.csv": (("name", "prefixes", "en"), ("name",)),
@@ -113,18 +114,17 @@ def read_rows(
 ) -> list[Row]:
     """Return the rows of a CSV file; what is wrong with its form is added to `problems`."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        problems.append(Problem(path.name, None, "缺少文件 file is missing", f"表头 header: {','.join(columns)}"))
-        return []
-    except UnicodeDecodeError:
-        problems.append(Problem(path.name, None, "不是 UTF-8 not UTF-8", "另存为 UTF-8 save it as UTF-8"))
+        text = read_text(path, path.name)
+    except DataFileError as error:
+        problems.extend(error.problems)
         return []
     reader = csv.reader(text.splitlines())
     header = [name.strip() for name in next(reader, [])]
-    for name in header:
-        if name not in columns:
-            problems.append(Problem(path.name, 1, f"未知的列 unknown column “{name}”", nearest(name, columns)))
+    problems.extend(
+        Problem(path.name, 1, f"未知的列 unknown column “{name}”", nearest(name, columns))
+        for name in header
+        if name not in columns
+    )
     problems.extend(
         Problem(path.name, 1, f"缺少列 missing column “{name}”", f"表头 header: {','.join(columns)}")
         for name in required

@@ -1,18 +1,22 @@
-"""Names that any informed reader knows, with what each names: zones, divisions, regions, universities, bodies, companies.
+"""Names that any informed reader knows, and what each names: zones, divisions, regions, universities, companies …
 
 The CSV files are described in `ontology/gazetteers/README.md`; `kg.knowledge.gazetteer_tables` knows their columns.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+import rjieba
+from ahocorasick_rs import AhoCorasick
 
 from kg.errors import DataFileError, Problem
+from kg.knowledge.datafile import shown_name
 from kg.knowledge.divisions import LEVELS, Division, DivisionNames, divisions
 from kg.knowledge.gazetteer_tables import (
     CLASSES,
@@ -26,6 +30,10 @@ from kg.knowledge.gazetteer_tables import (
     nearest,
     read_rows,
 )
+from kg.resources import ontology_dir
+
+_COMPOUND_TAGS = frozenset(("ns", "nt", "nz"))
+"""Tags of the segmenter for names of places, bodies and other things."""
 
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 
@@ -43,12 +51,18 @@ class Entry(NamedTuple):
     aliases: tuple[str, ...]
     """Names in their own right other than the label, in the order of the data."""
     attributes: tuple[tuple[str, str], ...]
-    """Sorted (property, value) pairs: `divisionCode`, `divisionLevel`, `yearApproved`, `country`, `referenceOnly`."""
+    """Sorted (property, value) pairs: `divisionCode`, `approvedYear`."""
     source: str
     """File and line, `zones.csv:12`, or release and code of the divisions package."""
     background: tuple[tuple[str, str, str], ...] = ()
     """(property, class, key) of what is known about it: (`locatedIn`, `Place`, `南昌市`)."""
     label_en: str | None = None
+    level: str | None = None
+    """Of a division: `province`, `prefecture` or `county`."""
+    country: str | None = None
+    """Where a foreign company or university is at home."""
+    reference_only: bool = False
+    """It is no entity by itself: it only says what a share or rank refers to (全国)."""
 
 
 class BodyForm(NamedTuple):
@@ -85,21 +99,22 @@ class Gazetteer:
         self.entries: tuple[Entry, ...] = tuple(entries)
         self.body_forms: tuple[BodyForm, ...] = tuple(body_forms)
         self.countries: tuple[Country, ...] = tuple(countries)
+        self._endings = frozenset(form.form for form in self.body_forms)
         by_surface: dict[str, tuple[Entry, ...]] = {}
         for entry in self.entries:
             by_surface[entry.surface] = (*by_surface.get(entry.surface, ()), entry)
         self._by_surface = by_surface
         hidden = [word for word in dict.fromkeys(map(narrow, ordinary_words)) if word not in by_surface]
         self._found: tuple[tuple[Entry, ...], ...] = (*by_surface.values(), *((),) * len(hidden))
-        self._automaton = AhoCorasick([*by_surface, *hidden], matchkind=MatchKind.LeftmostLongest)
+        self._automaton = AhoCorasick([*by_surface, *hidden])
 
     @classmethod
-    def load(cls, folder: Path) -> Gazetteer:
-        """Return the gazetteer of `ontology/gazetteers/`, read once per process.
+    def load(cls, folder: Path | None = None) -> Gazetteer:
+        """Return the gazetteer of a folder (`ontology/gazetteers/` by default), read once per process.
 
         Raises `DataFileError` with all mistakes of all files.
         """
-        return _load(folder.resolve())
+        return _load((folder or ontology_dir() / "gazetteers").resolve())
 
     def find(self, surface: str) -> tuple[Entry, ...]:
         """Return what a form names exactly; several when it is ambiguous (鼓楼区), none when it is not known."""
@@ -108,16 +123,55 @@ class Gazetteer:
     def occurrences(self, text: str) -> list[tuple[int, int, tuple[Entry, ...]]]:
         """Return the known names in a text as (start, end, what it may name), ascending, without overlap.
 
-        The leftmost name wins, then the longest; `ordinary_words.csv` holds words that win over names in this way and
-        give nothing. A Latin name is not found inside a longer Latin word.
+        The leftmost name wins, then the longest. A name that cuts an ordinary word (济南 in 经济南部) or a Latin word
+        is none, but the last character of a place may begin a body's name (黄埔区 in 黄埔区委). A word of
+        `ordinary_words.csv` is matched like a name and gives nothing.
         """
         text = narrow(text)
-        found = self._found
-        return [
-            (start, end, found[index])
-            for index, start, end in self._automaton.find_matches_as_indexes(text)
-            if found[index] and not _inside_latin_word(text, start, end)
-        ]
+        matches = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        if not matches:
+            return []
+        words = _Words(text, self._endings)
+        at, names = 0, []
+        for start, negative_end, index in sorted((start, -end, index) for index, start, end in matches):
+            end = -negative_end
+            if start >= at and not words.cut(start, end):
+                at = end
+                if self._found[index]:
+                    names.append((start, end, self._found[index]))
+        return names
+
+
+def is_latin(word: str) -> bool:
+    """Tell whether a word is written in Latin letters and digits alone."""
+    return word.isascii() and word.isalnum()
+
+
+class _Words:
+    """Where the words of a text begin and end, by the segmenter's dictionary and by Latin letters."""
+
+    def __init__(self, text: str, endings: frozenset[str]) -> None:
+        inside: dict[int, int] = {}
+        starts = set()
+        at = 0
+        for word, tag in rjieba.tag(text):
+            end = at + len(word)
+            if len(word) > 1 and word[1:] not in endings and (is_latin(word) or rjieba.has_word(word)):
+                inside.update(dict.fromkeys(range(at + 1, end), at))
+                if tag in _COMPOUND_TAGS:
+                    starts.add(at)
+            at = end
+        self._inside = inside
+        """Offset inside a word → start of the word."""
+        self._compounds = starts
+        """Starts of words that may hold a name at their beginning (北京市科委)."""
+
+    def cut(self, start: int, end: int) -> bool:
+        """Tell whether a span begins inside a word, or ends inside one of which it is not the leading name."""
+        if start in self._inside:
+            return True
+        word = self._inside.get(end)
+        return word is not None and not (word == start and word in self._compounds)
 
 
 def problems(folder: Path) -> tuple[Problem, ...]:
@@ -128,16 +182,6 @@ def problems(folder: Path) -> tuple[Problem, ...]:
 def narrow(text: str) -> str:
     """Return the text with full-width Latin letters, digits, punctuation and space made narrow, one for one."""
     return text.translate(_NARROW)
-
-
-def _inside_latin_word(text: str, start: int, end: int) -> bool:
-    return (start > 0 and _is_latin(text[start]) and _is_latin(text[start - 1])) or (
-        end < len(text) and _is_latin(text[end - 1]) and _is_latin(text[end])
-    )
-
-
-def _is_latin(character: str) -> bool:
-    return character.isascii() and character.isalnum()
 
 
 @lru_cache(maxsize=4)
@@ -177,7 +221,8 @@ class _Reading:
         if not found:
             self.divisions = divisions(DivisionNames.of(self.lists))
             found += self._wrong_cells()
-        self.problems = tuple(sorted(set(found), key=lambda p: (p.file, p.line or 0, p.what)))
+        shown = [replace(problem, file=shown_name(folder / problem.file, folder.parent)) for problem in found]
+        self.problems = tuple(sorted(set(shown), key=lambda p: (p.file, p.line or 0, p.what)))
 
     def _rows(self) -> Iterator[tuple[Table, Row]]:
         for table in TABLES:
@@ -185,16 +230,13 @@ class _Reading:
                 yield table, row
 
     def _wrong_cells(self) -> list[Problem]:
-        """Return the cells that name an unknown class, level, place or organisation, and keys of two files."""
-        known: dict[str, dict[str, str]] = {}
+        """Return keys that two files hold, and cells that name an unknown class, place or organisation."""
+        known: dict[str, dict[str, str]] = {"Place": {d.key: d.source for d in self.divisions}}
         found = []
-        for division in self.divisions:
-            known.setdefault("Place", {})[division.key] = division.source
         for table, row in self._rows():
             cls = row.cells.get("class") or table.cls
             if cls not in CLASSES:
-                what = f"未知的类 unknown class “{cls}”"
-                found.append(Problem(row.file, row.line, what, nearest(cls, CLASSES)))
+                found.append(_unknown(row, "class", cls, CLASSES))
             key = row.cells[table.key]
             other = known.setdefault(ROOT_CLASS.get(cls, cls), {}).setdefault(key, row.source)
             if not other.startswith(f"{row.file}:"):
@@ -202,11 +244,36 @@ class _Reading:
                 found.append(Problem(row.file, row.line, what, "合并两行 merge the two rows"))
         for table, row in self._rows():
             for column, link in table.links.items():
-                found += [
-                    Problem(row.file, row.line, f"“{column}”：未知的 unknown “{value}”", _offer(value, link, known))
-                    for value in row.values(column)
-                    if _target(value, link, known) is None
-                ]
+                classes = (link.cls,) if link.cls else _ORGANISATIONS
+                keys = [key for cls in classes for key in known.get(cls, ())]
+                found += _not_among(row, column, keys)
+            found += _repeated(row)
+        return found + self._wrong_lists(known["Place"])
+
+    def _wrong_lists(self, places: Collection[str]) -> list[Problem]:
+        """Return the cells of word lists that name an unknown place, level or placeholder."""
+        countries = [row.cells["name"] for row in self.lists["countries.csv"]]
+        found = []
+        for table, row in self._rows():
+            if "country" in table.columns:
+                found += _not_among(row, "country", countries)
+        for row in self.lists["divisions.csv"]:
+            found += _not_among(row, "replaced_by", places)
+            if row.cells.get("level"):
+                found += _not_among(row, "level", LEVELS)
+            else:
+                found += _not_among(row, "name", places)
+        for row in self.lists["division_types.csv"]:
+            found += _not_among(row, "level", LEVELS) + _not_among(row, "short_form", ("yes", "no"))
+        for row in self.lists["local_bodies.csv"]:
+            found += _not_among(row, "levels", (*LEVELS, "zone"))
+        for row in self.lists["region_members.csv"]:
+            found += _not_among(row, "region", places) + _not_among(row, "members", places)
+        for row in self.lists["zone_forms.csv"]:
+            found += _not_among(row, "needs_city", ("yes", "no"))
+            for name in re.findall(r"{(.*?)}", row.cells["form"]):
+                if name not in _PLACEHOLDERS:
+                    found.append(_unknown(row, "form", name, _PLACEHOLDERS))
         return found
 
     def entries(self) -> Iterator[Entry]:
@@ -234,14 +301,12 @@ class _Reading:
 
 
 def _division_entries(division: Division) -> Iterator[Entry]:
-    attributes = [("divisionLevel", division.level)]
-    if division.code:
-        attributes.insert(0, ("divisionCode", division.code))
+    attributes = (("divisionCode", division.code),) if division.code else ()
     background = (("partOf", "Place", division.parent),) if division.parent else ()
     for surface in division.surfaces:
         yield Entry(
-            surface, "Place", division.key, division.key, division.aliases, tuple(attributes), division.source,
-            background,
+            surface, "Place", division.key, division.key, division.aliases, attributes, division.source,
+            background, None, division.level,
         )  # fmt: skip
 
 
@@ -252,19 +317,25 @@ def _row_entries(
     key = cells[table.key]
     names = [cells.get("name", ""), cells.get("short", ""), *row.values("aliases")]
     aliases = tuple(name for name in dict.fromkeys(names) if name and name != key)
-    background = []
-    for column, link in table.links.items():
-        for value in row.values(column):
-            if target := _target(value, link, known):
-                background.append((link.property, target, value))
-    attributes = sorted((prop, cells[column]) for column, prop in table.attributes.items() if cells.get(column))
-    for surface in dict.fromkeys(map(narrow, (key, *aliases, *generated))):
+    background = tuple(
+        (link.property, target, value)
+        for column, link in table.links.items()
+        for value in row.values(column)
+        if link.property and (target := _target(value, link, known))
+    )
+    year = cells.get("year_approved")
+    attributes = (("approvedYear", year),) if year else ()
+    country = cells.get("country", "")
+    abroad = (country + name for name in (key, *aliases) if country and not name.startswith(country))
+    for surface in dict.fromkeys(map(narrow, (key, *aliases, *generated, *abroad))):
         yield Entry(
-            surface, cells.get("class") or table.cls, key, key, aliases, tuple(attributes), row.source,
-            tuple(background), cells.get("en") or None,
+            surface, cells.get("class") or table.cls, key, key, aliases, attributes, row.source,
+            background, cells.get("en") or None, None, country or None,
+            cells.get("reference_only") == "yes",
         )  # fmt: skip
 
 
+_PLACEHOLDERS = ("stem", "city", "province")
 _ORGANISATIONS = ("ResearchInstitute", "University", "PublicBody", "Enterprise", "Association")
 
 
@@ -274,6 +345,17 @@ def _target(value: str, link: Link, known: Mapping[str, Mapping[str, str]]) -> s
     return next((cls for cls in classes if value in known.get(cls, ())), None)
 
 
-def _offer(value: str, link: Link, known: Mapping[str, Mapping[str, str]]) -> str:
-    classes = (link.cls,) if link.cls else _ORGANISATIONS
-    return nearest(value, [key for cls in classes for key in known.get(cls, ())])
+def _not_among(row: Row, column: str, known: Collection[str]) -> list[Problem]:
+    return [_unknown(row, column, value, known) for value in row.values(column) if value not in known]
+
+
+def _unknown(row: Row, column: str, value: str, known: Collection[str]) -> Problem:
+    return Problem(row.file, row.line, f"{column}：未知的 unknown “{value}”", nearest(value, known))
+
+
+def _repeated(row: Row) -> list[Problem]:
+    aliases = row.values("aliases")
+    return [
+        Problem(row.file, row.line, f"aliases：重复 repeated “{alias}”", "删去一个 delete one")
+        for alias in sorted({alias for alias in aliases if aliases.count(alias) > 1})
+    ]
