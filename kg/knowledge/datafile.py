@@ -30,16 +30,14 @@ def read_text(path: Path, name: str) -> str:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise DataFileError(
-            Problem(name, None, f"文件无法读取 the file cannot be read ({error.strerror})", "检查路径与权限 check path and permissions")
-        ) from error
+        what = f"文件无法读取 the file cannot be read ({error.strerror})"
+        raise DataFileError(Problem(name, None, what, "检查路径与权限 check path and permissions")) from error
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise DataFileError(
-            Problem(name, line, "不是 UTF-8 编码 the file is not UTF-8", "另存为 UTF-8 save it as UTF-8")
-        ) from error
+        what = "不是 UTF-8 编码 the file is not UTF-8"
+        raise DataFileError(Problem(name, line, what, "另存为 UTF-8 save it as UTF-8")) from error
 
 
 # --- Turtle --------------------------------------------------------------------------------------------------
@@ -55,27 +53,41 @@ class TurtleFile:
     """Subject → (property IRI, value) pairs."""
     prefixes: Mapping[str, str] = field(repr=False)
 
-    def line(self, subject: str, words: str | None = None) -> int | None:
-        """Return the 1-based line where the block of the subject IRI begins, or, within it, the first with `words`."""
-        begin = self._lines.get(subject)
-        if begin is None or words is None:
-            return begin
+    def line(self, subject: Term, words: str | None = None) -> int | None:
+        """Return the 1-based line where a subject's block begins, or, within it, the first that has `words`.
+
+        A blank node has no block of its own: the first line of the file that has the words is returned.
+        """
         lines = self.text.split("\n")
-        for number in range(begin, len(lines) + 1):
-            if words in lines[number - 1]:
+        begin = self.lines[subject.value][0] if subject.value in self.lines else None
+        if words is None:
+            return begin
+        pattern = re.compile(re.escape(words) + r"(?![\w-])")
+        for number in range(begin or 1, len(lines) + 1):
+            if pattern.search(lines[number - 1]):
                 return number
-            if _ENDS_BLOCK.search(lines[number - 1]):
+            if begin and _ENDS_BLOCK.search(lines[number - 1]):
                 break
         return begin
 
+    def problem(self, subject: Term, what: str, remedy: str = "", words: str | None = None) -> Problem:
+        """Return a problem that stands at a subject, or where its block has the words."""
+        return Problem(self.name, self.line(subject, words), what, remedy)
+
+    def written(self, iri: str) -> str:
+        """Return an IRI as the file writes it: with its prefix, or in angle brackets."""
+        for prefix, namespace in sorted(self.prefixes.items(), key=lambda pair: (-len(pair[1]), pair[0])):
+            if iri.startswith(namespace) and "/" not in iri[len(namespace) :]:
+                return f"{prefix}:{iri[len(namespace) :]}"
+        return f"<{iri}>"
+
     @cached_property
-    def _lines(self) -> dict[str, int]:
-        lines: dict[str, int] = {}
+    def lines(self) -> Mapping[str, tuple[int, ...]]:
+        """The lines at which blocks about each subject IRI begin; two lines when it stands twice."""
+        lines: dict[str, tuple[int, ...]] = {}
         for number, line in enumerate(self.text.split("\n"), 1):
-            if match := _SUBJECT.match(line):
-                iri = self._iri(match[0])
-                if iri is not None:
-                    lines.setdefault(iri, number)
+            if (match := _SUBJECT.match(line)) and (iri := self._iri(match[0])) is not None:
+                lines[iri] = (*lines.get(iri, ()), number)
         return lines
 
     def _iri(self, written: str) -> str | None:
@@ -113,7 +125,7 @@ _PLACE = re.compile(r"^Parser error (?:at line \d+|from line \d+)?.*?: ")
 
 def _syntax_problems(name: str, text: str) -> list[Problem]:
     """Parse each block alone, so that one mistake does not hide the next."""
-    problems = []
+    problems: list[Problem] = []
     head = "\n".join(line for line in text.split("\n") if line.startswith(("@prefix", "@base", "PREFIX", "BASE")))
     head_lines = head.count("\n") + 1
     for first, block in _blocks(text):
@@ -135,13 +147,14 @@ def _syntax_problems(name: str, text: str) -> list[Problem]:
 
 def _syntax_problem(name: str, error: SyntaxError, shift: int) -> Problem:
     line = None if error.lineno is None else error.lineno + shift
-    reason = _PLACE.sub("", error.msg)
-    return Problem(name, line, f"Turtle 语法错误 Turtle syntax error: {reason}", "检查该行及前一行的 . ; , 和引号 check . ; , and quotes there")
+    what = f"Turtle 语法错误 Turtle syntax error: {_PLACE.sub('', error.msg)}"
+    return Problem(name, line, what, "检查该行及前一行的 . ; , 和引号 check . ; , and quotes there")
 
 
 def _blocks(text: str) -> Iterator[tuple[int, str]]:
     """Yield (first line, text) of the runs of lines between blank lines."""
-    first, lines = 1, []
+    first = 1
+    lines: list[str] = []
     for number, line in enumerate([*text.split("\n"), ""], 1):
         if line.strip():
             if not lines:
@@ -189,9 +202,8 @@ def read_toml(path: Path, root: Path | None = None) -> TomlFile:
         place = re.search(r"line (\d+)", str(error))
         line = int(place[1]) if place else text.count("\n") + 1
         reason = re.sub(r" \(at .*\)$", "", str(error))
-        raise DataFileError(
-            Problem(name, line, f"TOML 语法错误 TOML syntax error: {reason}", "检查引号、等号和括号 check quotes, = and brackets")
-        ) from error
+        what = f"TOML 语法错误 TOML syntax error: {reason}"
+        raise DataFileError(Problem(name, line, what, "检查引号、等号和括号 check quotes, = and brackets")) from error
     return TomlFile(name, text, data)
 
 
@@ -217,7 +229,8 @@ def _toml_lines(text: str) -> Iterator[tuple[Key, int]]:
         elif not at_start or kind == "comment":
             line, index = line + token[0].count("\n"), index + 1
         elif kind == "open":
-            stop = next(i for i in range(index, len(tokens) + 1) if i == len(tokens) or tokens[i].lastgroup == "newline")
+            ends = (i for i in range(index, len(tokens)) if tokens[i].lastgroup == "newline")
+            stop = next(ends, len(tokens))
             header = tokens[index:stop]
             is_array = len(header) > 1 and header[1].lastgroup == "open"
             table = _entry(_key(header), counts, is_array)

@@ -15,11 +15,8 @@ import pyoxigraph as ox
 from kg.errors import DataFileError, Problem, TermError
 from kg.knowledge.datafile import Term as Node
 from kg.knowledge.datafile import TurtleFile, read_turtle
-from kg.knowledge.vocabulary import DEFAULT_BASE, RDF, SKOS, nearest, texts
+from kg.knowledge.vocabulary import ID, PK, QUDT, RDF, SKOS, nearest, texts
 
-_PK = DEFAULT_BASE + "ontology#"
-_ID = DEFAULT_BASE + "id/"
-_QUDT = "http://qudt.org/schema/qudt/"
 _QUDT_VOCABULARIES = ("http://qudt.org/vocab/unit/", "http://qudt.org/vocab/currency/")
 
 SCHEME_SEGMENTS: Mapping[str, str] = {
@@ -65,7 +62,7 @@ class Concept:
     comparable: tuple[str, ...] = ()
     """Of an indicator: names of indicators whose figures may stand beside its own with their 口径 shown."""
     dimension: str | None = None
-    """QUDT quantity kind of a unit, or of an indicator's default unit: `Currency`, `Area`, `Count`, `DimensionlessRatio` …"""
+    """QUDT quantity kind of a unit, or of an indicator's default unit: `Currency`, `Area`, `Count` …"""
     base_unit: str | None = None
     """Of a unit: name of the unit that `factor` counts in (亩 → 平方米)."""
     factor: Decimal | None = None
@@ -191,9 +188,9 @@ def fold(words: str) -> str:
 
 def concept_name(iri: str) -> tuple[str, str] | None:
     """Return (segment, name) of a concept's IRI, or None when it is not one."""
-    if not iri.startswith(_ID):
+    if not iri.startswith(ID):
         return None
-    segment, slash, name = iri[len(_ID) :].partition("/")
+    segment, slash, name = iri[len(ID) :].partition("/")
     return (segment, unquote(name)) if slash and name and segment != "scheme" else None
 
 
@@ -207,7 +204,7 @@ def _schemes(files: tuple[TurtleFile, ...]) -> dict[str, Scheme]:
                 continue
             if any(p == RDF + "type" and v == ox.NamedNode(SKOS + "ConceptScheme") for p, v in pairs):
                 name = subject.value.rpartition("/")[2]
-                closed[name] = any(p == _PK + "closed" and v.value == "true" for p, v in pairs)
+                closed[name] = any(p == PK + "closed" and v.value == "true" for p, v in pairs)
                 place[name] = file.name
             elif (key := concept_name(subject.value)) and key[0] in found:
                 found[key[0]].append(_concept(key[1], subject.value, pairs))
@@ -215,11 +212,10 @@ def _schemes(files: tuple[TurtleFile, ...]) -> dict[str, Scheme]:
     found["indicator"] = [_with_dimension(indicator, units) for indicator in found["indicator"]]
     schemes, problems = {}, []
     for scheme_field, segment in SCHEME_SEGMENTS.items():
-        name = _camel(scheme_field)
+        name = scheme_name(scheme_field)
         if name not in place:
-            problems.append(
-                Problem("ontology/schemes", None, f"没有概念表 scheme:{name} no file declares it", "声明 declare a skos:ConceptScheme")
-            )
+            what = f"没有概念表 no file declares the scheme “scheme:{name}”"
+            problems.append(Problem("ontology/schemes", None, what, "声明一个 declare a skos:ConceptScheme"))
             continue
         concepts = tuple(sorted(found[segment], key=lambda c: c.name))
         schemes[scheme_field] = Scheme(name, segment, concepts, closed[name], place[name])
@@ -228,8 +224,9 @@ def _schemes(files: tuple[TurtleFile, ...]) -> dict[str, Scheme]:
     return schemes
 
 
-def _camel(words: str) -> str:
-    first, *rest = words.split("_")
+def scheme_name(field_name: str) -> str:
+    """Return the last part of the IRI of the scheme that a field of `Schemes` holds: `event_kinds` → `eventKinds`."""
+    first, *rest = field_name.split("_")
     return first + "".join(word.capitalize() for word in rest)
 
 
@@ -258,16 +255,16 @@ def _concept(name: str, iri: str, pairs: Iterable[tuple[str, Node]]) -> Concept:
         next(iter(names(SKOS + "broader")), None),
         names(SKOS + "related"),
         tuple(
-            (v.datatype.value.removeprefix(_PK), v.value)
+            (v.datatype.value.removeprefix(PK), v.value)
             for v in values.get(SKOS + "notation", ())
             if isinstance(v, ox.Literal)
         ),
-        next(iter(names(_PK + "defaultUnit")), None),
-        next(iter(names(_PK + "defaultAccumulation")), None),
-        names(_PK + "comparableWith"),
-        local(_QUDT + "hasQuantityKind", "http://"),
-        next(iter(names(_PK + "baseUnit")), None),
-        _decimal(values.get(_QUDT + "conversionMultiplier", ())),
+        next(iter(names(PK + "defaultUnit")), None),
+        next(iter(names(PK + "defaultAccumulation")), None),
+        names(PK + "comparableWith"),
+        local(QUDT + "hasQuantityKind", "http://"),
+        next(iter(names(PK + "baseUnit")), None),
+        _decimal(values.get(QUDT + "conversionMultiplier", ())),
         local(SKOS + "exactMatch", *_QUDT_VOCABULARIES),
     )
 

@@ -11,17 +11,20 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import DataFileError, Problem, TermError
-from kg.knowledge.datafile import TurtleFile, read_turtle
 from kg.knowledge.datafile import Term as Node
+from kg.knowledge.datafile import TurtleFile, read_turtle
 
 DEFAULT_BASE = "https://w3id.org/parkkg/"
 """Base IRI that the data files are written with; a build may use another one."""
+PK = DEFAULT_BASE + "ontology#"
+ID = DEFAULT_BASE + "id/"
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 OWL = "http://www.w3.org/2002/07/owl#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 SCHEMA = "https://schema.org/"
+QUDT = "http://qudt.org/schema/qudt/"
 
 CLASS_TYPES = frozenset({OWL + "Class", RDFS + "Class"})
 DATATYPE = RDFS + "Datatype"
@@ -71,12 +74,11 @@ class Vocabulary:
         prefixes = dict(source.prefixes)
         lacking = [prefix for prefix in ("pk", "id", "rdf", "rdfs", "skos") if prefix not in prefixes]
         if lacking:
-            raise DataFileError(
-                Problem(source.name, 1, f"缺少前缀 prefixes are missing: {', '.join(lacking)}", "在文件开头声明 declare them at the top")
-            )
+            what = f"缺少前缀 prefixes are missing: {', '.join(lacking)}"
+            raise DataFileError(Problem(source.name, 1, what, "在文件开头声明 declare them at the top"))
         if not base.endswith(("/", "#")):
             base += "/"
-        namer = _Namer(prefixes)
+        namer = Namer(prefixes)
         terms: dict[str, Term] = {}
         for subject, pairs in source.subjects.items():
             if isinstance(subject, ox.NamedNode) and (kind := term_kind(pairs)):
@@ -154,7 +156,7 @@ class Vocabulary:
         return self._classes(self[name].domain)
 
     def range(self, name: str) -> frozenset[str]:
-        """Return the classes, subclasses included, or datatypes (`xsd:decimal`) that a property may lead to; empty when any may."""
+        """Return the classes, subclasses included, or datatypes (`xsd:decimal`) it may lead to; empty when any may."""
         return self._classes(self[name].range)
 
     def label(self, name: str, lang: str = "zh") -> str:
@@ -194,19 +196,21 @@ class Vocabulary:
         return {name: frozenset(names) for name, names in below.items()}
 
 
-class _Namer:
-    """Turns IRIs into names."""
+class Namer:
+    """Turns IRIs into the names that the vocabulary uses: `hosts`, `prov:wasDerivedFrom`."""
 
     def __init__(self, prefixes: Mapping[str, str]) -> None:
         self.by_length = sorted(prefixes.items(), key=lambda pair: (-len(pair[1]), pair[0]))
 
     def name(self, iri: str) -> str:
+        """Return the name of an IRI, or the IRI itself under no known prefix."""
         for prefix, namespace in self.by_length:
             if iri.startswith(namespace) and len(iri) > len(namespace):
                 return iri[len(namespace) :] if prefix == "pk" else f"{prefix}:{iri[len(namespace) :]}"
         return iri
 
     def names(self, pairs: Iterable[tuple[str, Node]], *properties: str) -> tuple[str, ...]:
+        """Return the names of the IRIs that these properties of one subject lead to."""
         return tuple(self.name(v.value) for p, v in pairs if p in properties and isinstance(v, ox.NamedNode))
 
 
