@@ -14,8 +14,8 @@ from kg.knowledge.vocabulary import Vocabulary
 
 
 def ontology_triples(folder: Path, vocabulary: Vocabulary) -> list[ox.Triple]:
-    """Return the ontology of a folder; DataFileError names the line of broken Turtle."""
-    return _triples([folder / "parkkg.ttl"], vocabulary)
+    """Return the ontology of a folder, every `*.ttl` in it; DataFileError names the line of broken Turtle."""
+    return _triples(sorted(folder.glob("*.ttl")), vocabulary)
 
 
 def scheme_triples(folder: Path, vocabulary: Vocabulary) -> list[ox.Triple]:

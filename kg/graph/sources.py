@@ -11,8 +11,8 @@ from pathlib import Path, PurePosixPath
 
 from kg.model import Document
 
-_UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*]|[. ]+$|^ +')
-"""What some file system refuses or reads as something else: control characters, `:`, a dot or space at the end …"""
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*]|[. ]+$|^[. ]+')
+"""What some file system refuses or reads as something else: control characters, `:`, dots and spaces at the ends …"""
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 """Names that Windows keeps for devices."""
 _LONGEST = 200

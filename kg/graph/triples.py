@@ -7,6 +7,7 @@ their direct triples, figures, targets, events, chains, and the evidence of each
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from pyoxigraph import Literal, Triple
 
@@ -121,17 +122,19 @@ class Statements:
         """Return types, the corpus's one label, the other names and the attributes of an entity."""
         about = self._about(self.iris.entity(entity.id))
         about.is_a(*dict.fromkeys((entity.id.cls, entity.cls)))
+        scheme = self._schemes.get(entity.id.cls)
+        listed = scheme[entity.id.key] if scheme is not None and entity.id.key in scheme else None
         label = self._entities[entity.id].label if entity.id in self._entities else entity.label
+        label = listed.label if listed else label
         about.say("rdfs:label", zh(label))
         for alias in {entity.label, *entity.aliases} - {label}:
             about.say("skos:altLabel", zh(alias))
         for name, value in entity.attributes:
             about.say(name, self._attribute(name, value))
-        if (scheme := self._schemes.get(entity.id.cls)) is not None:
+        if scheme is not None:
             about.is_a("skos:Concept")
             about.say("skos:prefLabel", zh(label))
-            listed = entity.id.key in scheme
-            about.say("skos:inScheme", self.iris.scheme(scheme.name if listed else f"provisional-{scheme.name}"))
+            about.say("skos:inScheme", self.iris.scheme(scheme.name if listed else _provisional(scheme.name)))
         return tuple(about.triples)
 
     def _attribute(self, name: str, value: str) -> str | Literal | None:
@@ -266,7 +269,8 @@ class Statements:
 
     def _background(self, fact: BackgroundFact) -> Iterator[Unit]:
         for id_ in (fact.subject, fact.object):
-            yield Unit(self.iris.entity(id_), "node", self.description(self._entity_of(id_)))
+            known = replace(self._entity_of(id_), aliases=())  # other names are what articles say
+            yield Unit(self.iris.entity(id_), "node", self.description(known))
         claim = self._stated(self.iris.entity(fact.subject), fact.property, self.iris.entity(fact.object), ())
         about = self._about(claim.iri)
         evidence = self._about(self.iris.background_evidence(fact.source))
@@ -291,6 +295,11 @@ class Statements:
             old.say("mergeReason", zh(merge.reason))
             triples += old.triples
         return triples
+
+
+def _provisional(scheme: str) -> str:
+    """Return the name of the scheme for concepts that a scheme does not list (`provisionalIndustries`)."""
+    return f"provisional{scheme[:1].upper()}{scheme[1:]}"
 
 
 def _referred(facts: ArticleFacts) -> set[EntityId]:

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from kg.errors import InputError, Problem
 from kg.graph.iris import Iris
-from kg.graph.rules import load_rules, run_rules
+from kg.graph.rules import Rule, load_rules, run_rules
 from kg.graph.shapes import Finding, Shapes
 from kg.knowledge.schemes import Schemes
 from kg.knowledge.vocabulary import Vocabulary
@@ -33,27 +33,42 @@ class FileReport:
         return all(finding.severity != "Violation" for finding in self.findings)
 
 
-def validate_files(paths: Sequence[Path], vocabulary: Vocabulary, schemes: Schemes) -> tuple[FileReport, ...]:
-    """Validate RDF files of any format, each by itself; the suffix tells the format.
+@dataclass(frozen=True, slots=True)
+class Validator:
+    """The shapes and the rules of this installation, parsed once."""
 
-    InputError names every file that is missing, of an unknown format or broken, with the line where there is one.
-    """
-    folder = shapes_dir()
-    shapes, rules = Shapes.load(folder, vocabulary, schemes), load_rules(folder)
-    stores, problems = dict[Path, ox.Store](), list[Problem]()
+    shapes: Shapes
+    rules: tuple[Rule, ...]
+    vocabulary: Vocabulary
+
+    @classmethod
+    def load(cls, vocabulary: Vocabulary, schemes: Schemes) -> Validator:
+        """Read shapes and rules; DataFileError names what is wrong with them."""
+        return cls(Shapes.load(shapes_dir(), vocabulary, schemes), load_rules(shapes_dir()), vocabulary)
+
+    def file(self, path: Path) -> FileReport:
+        """Validate an RDF file, whose suffix tells its format.
+
+        InputError: the file is missing, of an unknown format, or broken (with the line).
+        """
+        store = _read(path)
+        store.remove_graph(ox.NamedNode(Iris(self.vocabulary.ID).graph("quarantine")))
+        triples = {quad.triple for quad in store}
+        store.extend(ox.Quad(t.subject, t.predicate, t.object) for t in triples)  # in one graph, each triple once
+        findings = (*self.shapes.findings(triples), *run_rules(self.rules, store, self.vocabulary))
+        return FileReport(str(path), len(triples), tuple(sorted(findings)))
+
+
+def validate_files(paths: Sequence[Path], vocabulary: Vocabulary, schemes: Schemes) -> tuple[FileReport, ...]:
+    """Validate RDF files, each by itself; InputError names every file that cannot be read."""
+    validator, reports, problems = Validator.load(vocabulary, schemes), list[FileReport](), list[Problem]()
     for path in paths:
         try:
-            stores[path] = _read(path)
+            reports.append(validator.file(path))
         except InputError as error:
             problems += error.problems
     if problems:
         raise InputError(problems)
-    reports = []
-    for path, store in stores.items():
-        store.remove_graph(ox.NamedNode(Iris(vocabulary.ID).graph("quarantine")))
-        triples = {quad.triple for quad in store}
-        findings = (*shapes.findings(triples), *run_rules(rules, store, vocabulary))
-        reports.append(FileReport(str(path), len(triples), tuple(sorted(findings))))
     return tuple(reports)
 
 
