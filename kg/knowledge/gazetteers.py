@@ -5,8 +5,7 @@ The CSV files are described in `ontology/gazetteers/README.md`; `kg.knowledge.ga
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -18,18 +17,8 @@ from ahocorasick_rs import AhoCorasick
 from kg.errors import DataFileError, Problem
 from kg.knowledge.datafile import shown_name
 from kg.knowledge.divisions import LEVELS, Division, DivisionNames, divisions
-from kg.knowledge.gazetteer_tables import (
-    CLASSES,
-    LISTS,
-    ROOT_CLASS,
-    TABLES,
-    Link,
-    Row,
-    Table,
-    duplicates,
-    nearest,
-    read_rows,
-)
+from kg.knowledge.gazetteer_checks import table_rows, target, unknown_types, wrong_cells
+from kg.knowledge.gazetteer_tables import LISTS, ROOT_CLASS, TABLES, Row, Table, duplicates, read_rows
 from kg.resources import ontology_dir
 
 _COMPOUND_TAGS = frozenset(("ns", "nt", "nz"))
@@ -218,74 +207,23 @@ class _Reading:
             self.tables[table.file] = read_rows(folder / table.file, table.columns, table.required, found)
             found += duplicates(self.tables[table.file], table.key)
         self.divisions: tuple[Division, ...] = ()
-        if not found:
+        found += unknown_types(self.lists["division_types.csv"])
+        if not any(problem.file.startswith("division") for problem in found):
             self.divisions = divisions(DivisionNames.of(self.lists))
-            found += self._wrong_cells()
+            found += wrong_cells(self.tables, self.lists, self.divisions)
         shown = [replace(problem, file=shown_name(folder / problem.file, folder.parent)) for problem in found]
         self.problems = tuple(sorted(set(shown), key=lambda p: (p.file, p.line or 0, p.what)))
-
-    def _rows(self) -> Iterator[tuple[Table, Row]]:
-        for table in TABLES:
-            for row in self.tables[table.file]:
-                yield table, row
-
-    def _wrong_cells(self) -> list[Problem]:
-        """Return keys that two files hold, and cells that name an unknown class, place or organisation."""
-        known: dict[str, dict[str, str]] = {"Place": {d.key: d.source for d in self.divisions}}
-        found = []
-        for table, row in self._rows():
-            cls = row.cells.get("class") or table.cls
-            if cls not in CLASSES:
-                found.append(_unknown(row, "class", cls, CLASSES))
-            key = row.cells[table.key]
-            other = known.setdefault(ROOT_CLASS.get(cls, cls), {}).setdefault(key, row.source)
-            if not other.startswith(f"{row.file}:"):
-                what = f"重复 “{key}” 已在 {other} “{key}” is in {other} already"
-                found.append(Problem(row.file, row.line, what, "合并两行 merge the two rows"))
-        for table, row in self._rows():
-            for column, link in table.links.items():
-                classes = (link.cls,) if link.cls else _ORGANISATIONS
-                keys = [key for cls in classes for key in known.get(cls, ())]
-                found += _not_among(row, column, keys)
-            found += _repeated(row)
-        return found + self._wrong_lists(known["Place"])
-
-    def _wrong_lists(self, places: Collection[str]) -> list[Problem]:
-        """Return the cells of word lists that name an unknown place, level or placeholder."""
-        countries = [row.cells["name"] for row in self.lists["countries.csv"]]
-        found = []
-        for table, row in self._rows():
-            if "country" in table.columns:
-                found += _not_among(row, "country", countries)
-        for row in self.lists["divisions.csv"]:
-            found += _not_among(row, "replaced_by", places)
-            if row.cells.get("level"):
-                found += _not_among(row, "level", LEVELS)
-            else:
-                found += _not_among(row, "name", places)
-        for row in self.lists["division_types.csv"]:
-            found += _not_among(row, "level", LEVELS) + _not_among(row, "short_form", ("yes", "no"))
-        for row in self.lists["local_bodies.csv"]:
-            found += _not_among(row, "levels", (*LEVELS, "zone"))
-        for row in self.lists["region_members.csv"]:
-            found += _not_among(row, "region", places) + _not_among(row, "members", places)
-        for row in self.lists["zone_forms.csv"]:
-            found += _not_among(row, "needs_city", ("yes", "no"))
-            for name in re.findall(r"{(.*?)}", row.cells["form"]):
-                if name not in _PLACEHOLDERS:
-                    found.append(_unknown(row, "form", name, _PLACEHOLDERS))
-        return found
 
     def entries(self) -> Iterator[Entry]:
         """Yield one entry per surface form: divisions, then the files in the order of `TABLES`."""
         for division in self.divisions:
             yield from _division_entries(division)
         known: dict[str, dict[str, str]] = {"Place": {division.key: "" for division in self.divisions}}
-        for table, row in self._rows():
+        for table, row in table_rows(self.tables):
             cls = row.cells.get("class") or table.cls
             known.setdefault(ROOT_CLASS.get(cls, cls), {})[row.cells[table.key]] = ""
         short = {d.key: s for d in self.divisions if d.level in LEVELS[:2] for s in d.aliases[:1]}
-        for table, row in self._rows():
+        for table, row in table_rows(self.tables):
             yield from _row_entries(table, row, known, self._generated(row, short))
 
     def _generated(self, row: Row, short: Mapping[str, str]) -> Iterator[str]:
@@ -318,10 +256,10 @@ def _row_entries(
     names = [cells.get("name", ""), cells.get("short", ""), *row.values("aliases")]
     aliases = tuple(name for name in dict.fromkeys(names) if name and name != key)
     background = tuple(
-        (link.property, target, value)
+        (link.property, cls, value)
         for column, link in table.links.items()
         for value in row.values(column)
-        if link.property and (target := _target(value, link, known))
+        if link.property and (cls := target(value, link, known))
     )
     year = cells.get("year_approved")
     attributes = (("approvedYear", year),) if year else ()
@@ -333,29 +271,3 @@ def _row_entries(
             background, cells.get("en") or None, None, country or None,
             cells.get("reference_only") == "yes",
         )  # fmt: skip
-
-
-_PLACEHOLDERS = ("stem", "city", "province")
-_ORGANISATIONS = ("ResearchInstitute", "University", "PublicBody", "Enterprise", "Association")
-
-
-def _target(value: str, link: Link, known: Mapping[str, Mapping[str, str]]) -> str | None:
-    """Return the root class of what a cell names, or None."""
-    classes = (link.cls,) if link.cls else _ORGANISATIONS
-    return next((cls for cls in classes if value in known.get(cls, ())), None)
-
-
-def _not_among(row: Row, column: str, known: Collection[str]) -> list[Problem]:
-    return [_unknown(row, column, value, known) for value in row.values(column) if value not in known]
-
-
-def _unknown(row: Row, column: str, value: str, known: Collection[str]) -> Problem:
-    return Problem(row.file, row.line, f"{column}：未知的 unknown “{value}”", nearest(value, known))
-
-
-def _repeated(row: Row) -> list[Problem]:
-    aliases = row.values("aliases")
-    return [
-        Problem(row.file, row.line, f"aliases：重复 repeated “{alias}”", "删去一个 delete one")
-        for alias in sorted({alias for alias in aliases if aliases.count(alias) > 1})
-    ]
