@@ -91,9 +91,8 @@ class FrameFinder:
             elif token.kind is Kind.JOINER and at == first:
                 at -= 1
             elif token.word == "的" and at == first:
-                at = self._clause_first(tokens, at)
-                break
-            elif token.kind is Kind.FUNCTION and token.word not in ("的", "等", "由", "被", "对", "从", "在"):
+                return list(tokens[self._clause_first(tokens, at) : max(at - 2, 0)])
+            elif token.kind is Kind.FUNCTION and token.word not in ("的", "等", "由", "被", "对", "从", "在", "把", "将"):
                 at -= 1
             else:
                 break
@@ -135,8 +134,8 @@ class FrameFinder:
         if self._acts_in_clause(tokens, group):
             matched = [(frame, trigger) for frame, trigger in matched if frame.property == "cooperatesWith"]
         options = [
-            (cls, [(frame, trigger) for frame, trigger in matched if cls in frame.object])
-            for cls in self.classes(item, group, [frame for frame, _ in matched])
+            (cls, [(frame, trigger) for frame, trigger in matched if self.root(cls) in frame.object or cls in frame.object])
+            for cls in self.classes(item, group, [frame for frame, _ in matched], joint=self._jointly(tokens, group))
         ]
         best = max(options, key=lambda option: len({frame.property for frame, _ in option[1]}), default=None)
         if best is not None and best[1]:
@@ -166,11 +165,26 @@ class FrameFinder:
         behind = tokens.index(item.tokens[0]) + 1
         return not any(char in item.words for char in "，。；、") and (behind == len(tokens) or tokens[behind].word != "的")
 
-    def classes(self, item: Phrase, group: Group, frames: Sequence[Frame] = ()) -> tuple[str, ...]:
+    def root(self, cls: str) -> str:
+        """Return the class of the contract's table."""
+        return self.phraser.tokenizer.knowledge.vocabulary.entity_class(cls)
+
+    def _jointly(self, tokens: Sequence[Token], group: Group) -> bool:
+        """Tell whether partners are named before the verb of a group, so that what they do is a certain thing."""
+        for at in range(group.first - 1, -1, -1):
+            if tokens[at].kind is Kind.STOP:
+                return False
+            if tokens[at].word in self.words["partnering"]:
+                return True
+        return False
+
+    def classes(
+        self, item: Phrase, group: Group, frames: Sequence[Frame] = (), *, joint: bool = False
+    ) -> tuple[str, ...]:
         """Return the classes that a phrase may have, the likeliest first; none when it is no name."""
         if item.title:
             return ("Policy",)
-        if group.head_class == "Policy" and not group.open and self.industry(item):
+        if group.head_class == "Policy" and not group.open:
             return ("Policy",)
         own = [entry.cls for entry in item.entries]
         if own:
@@ -182,20 +196,23 @@ class FrameFinder:
             return tuple(firm)
         industry = self.industry(item)
         if industry is not None or group.head_class == "Industry" and item.topical and self._is_noun(item):
-            named = tuple(suffix.cls for suffix in item.suffixes if self._may_name(item, group, suffix.cls))
+            named = tuple(suffix.cls for suffix in item.suffixes if self._may_name(item, group, suffix.cls, joint))
             return ("Industry", *named)
         if self._among_industries(item, group, frames):
             return ("Industry",)
-        if group.head_class not in (None, "Industry") and (item.proper or item.topical):
+        named = item.proper or item.topical or group.open and item.suffix(group.head_class or "") is not None
+        if group.head_class not in (None, "Industry") and named:
             return (group.head_class or "", *(suffix.cls for suffix in item.suffixes))
-        return tuple(suffix.cls for suffix in item.suffixes if self._may_name(item, group, suffix.cls))
+        return tuple(suffix.cls for suffix in item.suffixes if self._may_name(item, group, suffix.cls, joint))
 
-    def _may_name(self, item: Phrase, group: Group, cls: str) -> bool:
+    def _may_name(self, item: Phrase, group: Group, cls: str, joint: bool) -> bool:
         """Tell whether the words before the last one are enough for a name of the class where a frame links it."""
         if item.proper:
             return True
         siblings = len(group.items) > 1 and any(other.proper and other.suffix(cls) for other in group.items)
-        if siblings and item.topical:
+        if siblings and (item.topical or group.open):
+            return True
+        if joint and any(suffix.cls == cls and suffix.strength == "strong" for suffix in item.suffixes):
             return True
         front = len(item.words) - max((len(s.word) for s in item.suffixes), default=0)
         if cls == "Honour":
@@ -205,7 +222,9 @@ class FrameFinder:
         if cls == "Policy":
             firm = item.suffix(cls)
             return item.topical or firm is not None and firm.strength == "strong" and front >= SHORTEST_FRONT
-        return siblings and item.topical
+        if cls == "Project":
+            return item.topical
+        return item.topical and front >= LONG_FRONT
 
     def _among_industries(self, item: Phrase, group: Group, frames: Sequence[Frame]) -> bool:
         """Tell whether an unknown noun phrase is an industry since all else in its list, or its frame, says so."""
@@ -216,11 +235,13 @@ class FrameFinder:
 
     def _is_noun(self, item: Phrase) -> bool:
         """Tell whether a phrase may name an industry: no verb, adverb or idiom at its start, no figure, no place."""
+        if not item.tokens:
+            return False
         first = item.tokens[0]
         return (
             first.tag[:1] not in ("v", "d", "i", "l", "c", "p")
-            and first.kind in (Kind.WORD, Kind.NAME, Kind.INNER)
-            and not any(char.isdigit() for char in item.words)
+            and first.kind in (Kind.WORD, Kind.NAME, Kind.INNER, Kind.QUOTE)
+            and not any(char.isdigit() or char in "—+＋、，" for char in item.words)
             and not any(token.entries for token in item.tokens)
         )
 
@@ -234,11 +255,23 @@ class FrameFinder:
             if concept is not None:
                 return concept.name
             if tail and len(words) > len(tail) + 1 and item.topical and self._is_noun(item):
-                return words.removesuffix(tail)
+                return self._bare(words.removesuffix(tail))
+        if len(item.tokens) > 1 and item.tokens[-1].industry is not None and item.topical and self._is_noun(item):
+            return words
         zone = item.tokens[0] if item.tokens else None
         if zone is not None and len(item.tokens) == 2 and zone.entries and item.tokens[1].industry:
             return item.tokens[1].industry
         return None
+
+    def _bare(self, words: str) -> str | None:
+        """Return an unknown industry's name without general words behind it; None when nothing else is left."""
+        cut = True
+        while cut:
+            cut = False
+            for word in self.words["generic"]:
+                if len(word) > 1 and words.endswith(word):
+                    words, cut = words.removesuffix(word), True
+        return words if len(words) > 1 else None
 
     @staticmethod
     def _clause(tokens: Sequence[Token], group: Group, trigger: int) -> Span:
@@ -252,6 +285,7 @@ class FrameFinder:
 REACH = 14
 SHORTEST_QUOTE = 5
 SHORTEST_FRONT = 4
+LONG_FRONT = 6
 
 
 def _found(left: Sequence[Token], triggers: Sequence[str]) -> int | None:

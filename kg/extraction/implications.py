@@ -9,6 +9,7 @@ from kg.extraction.frames import Reading
 from kg.extraction.names import Name
 from kg.extraction.phrases import Group, Phrase
 from kg.extraction.relations import ClaimBook
+from kg.extraction.subjects import Subjects
 from kg.extraction.tokens import Kind, Token
 from kg.model import Entity, EntityId, Evidence, Span
 
@@ -26,6 +27,9 @@ def imply(draft: Draft, book: ClaimBook) -> None:
     implied.locations()
     implied.supported()
     implied.granted()
+    implied.quoted()
+    implied.named_on_lists()
+    implied.products()
 
 
 class _Implications:
@@ -59,7 +63,7 @@ class _Implications:
     def parents(self) -> None:
         """An institute whose name begins with an organisation belongs to it (北京大学创新研究院 → 北京大学)."""
         for _, _, item, entity in list(self._phrases()):
-            if entity.cls not in OWNED or len(item.tokens) < 2:  # noqa: PLR2004
+            if entity.cls not in OWNED or len(item.tokens) < 2 or not item.suffixes:  # noqa: PLR2004
                 continue
             parent = self._parent(item.tokens, entity)
             if parent is not None and parent != entity:
@@ -107,15 +111,24 @@ class _Implications:
 
     def _topic(self, reading: Reading) -> tuple[EntityId, ...]:
         """Return the industries that a sentence begins with before its first verb."""
-        for group in reading.groups:
-            spoken = self.analysis.text[reading.sentence.span.start : group.span.start]
-            if len(spoken) > LEAD or any(t.kind is Kind.VERB for t in reading.tokens[: group.first]):
-                return ()
-            found = [self._industry(item) for item in group.items]
-            named = tuple(entity for entity in found if entity is not None)
-            if named and (group.head_class == "Industry" or group.items[-1].words.endswith(tuple(self.words["industry_tails"])) or "产业" in self.analysis.text[group.items[-1].span.end : group.items[-1].span.end + 2]):  # noqa: E501
-                return named
+        found: list[EntityId] = []
+        for at, token in enumerate(reading.tokens):
+            if token.kind is Kind.VERB or token.kind is Kind.STOP and found:
+                break
+            name = token.industry
+            behind = reading.tokens[at + 1].word if at + 1 < len(reading.tokens) else ""
+            if token.kind is Kind.QUOTE and behind.startswith(tuple(self.words["industry_tails"])):
+                name = token.word.strip("“”")
+            if name is None:
+                continue
+            found.append(self.register.ensure("Industry", name))
+            if behind.startswith(tuple(self.words["industry_tails"])) or "等" in (behind, self._next(reading, at)):
+                return tuple(dict.fromkeys(found))
         return ()
+
+    @staticmethod
+    def _next(reading: Reading, at: int) -> str:
+        return reading.tokens[at + 2].word if at + 2 < len(reading.tokens) else ""
 
     def _industry(self, item: Phrase) -> EntityId | None:
         name = self.draft.finder.industry(item)
@@ -165,7 +178,9 @@ class _Implications:
         if about is None or about.cls != "Park":
             return
         for reading, group, item, entity in list(self._phrases()):
-            if entity.cls not in ("Enterprise", "Carrier", "ResearchInstitute", "Project") or entity == about:
+            if entity.cls not in ("Enterprise", "Carrier", "ResearchInstitute", "Project", "Park") or entity == about:
+                continue
+            if entity.cls == "Park" and (item.entries or not item.proper or len(item.tokens) < 2):  # noqa: PLR2004
                 continue
             if self._placed(entity) or not self._holds(reading, group, item, entity):
                 continue
@@ -179,7 +194,7 @@ class _Implications:
 
     def _holds(self, reading: Reading, group: Group, item: Phrase, entity: EntityId) -> bool:
         """Tell whether the text treats a thing as the park's: listed under a head, holding an honour, named with the park."""
-        if group.listed and group.head_class is not None:
+        if group.listed and group.head_class is not None or entity.cls == "Park":
             return True
         if entity.cls == "Enterprise" and self.book.has(entity, "holdsHonour", None):
             return True
@@ -203,12 +218,23 @@ class _Implications:
             for token in reading.tokens:
                 for entry in token.entries:
                     prop = home.get((entry.cls, entry.key))
-                    if prop is None:
+                    if prop is None or not self._speaks_of(reading, token):
                         continue
                     place = self.register.known(entry, token.word)
                     self.register.link(token.span, place) if self.register.at(token.span) is None else None
                     clause = self._clause(reading, token.span)
                     self.book.add(about, prop, place, self._quote(clause, "home-named"))
+
+    def _speaks_of(self, reading: Reading, token: Token) -> bool:
+        """Tell whether a place is spoken of for itself or for the park, and is not just a part of another's name."""
+        clause = self._clause(reading, token.span)
+        if any(word in self.analysis.text[clause.start : clause.end] for word in self.words["wished"]):
+            return any(entry.cls == "Place" for entry in token.entries)
+        for name in self.draft.names:
+            if name.span.holds(token.span) and name.span != token.span and name.entry is None:
+                holder = self.register.at(name.span)
+                return holder is not None and self.book.has(self.analysis.about, "holdsHonour", holder)
+        return True
 
     # --- policies and honours --------------------------------------------------------------------------------
 
@@ -217,11 +243,26 @@ class _Implications:
         about = self.analysis.about
         for agent, policy, evidence in (*self.book.pairs("issues"), *self.book.pairs("hasPolicy")):
             for industry in self.draft.tokenizer.industries_in(policy.key):
-                if industry not in GENERAL:
+                if industry not in GENERAL and "+" not in policy.key and (
+                    len(industry) > 2 or industry + "产业" in policy.key or policy.key.endswith("规划")  # noqa: PLR2004
+                ):
                     entity = self.register.ensure("Industry", industry)
                     self.book.add(policy, "supportsIndustry", entity, evidence)
                     if agent == about and agent.cls == "Park":
                         self.book.add(agent, "developsIndustry", entity, evidence)
+
+    def quoted(self) -> None:
+        """A scheme with a name in quotation marks that no verb links is carried out by the park."""
+        about = self.analysis.about
+        if about is None or about.cls != "Park":
+            return
+        for reading, _, item, entity in list(self._phrases()):
+            quote = len(item.tokens) == 1 and item.tokens[0].kind is Kind.QUOTE
+            if entity.cls != "Policy" or not quote or reading.sentence.kind != "paragraph":
+                continue
+            if not any(self.book.has(None, prop, entity) for prop in ("issues", "implements", "hasPolicy")):
+                evidence = self._quote(self._clause(reading, item.span), "quoted-policy", "0.7")
+                self.book.add(about, "implements", entity, evidence)
 
     def granted(self) -> None:
         """An honour that a public body publishes, gives or recognises in the same sentence is granted by it."""
@@ -236,6 +277,55 @@ class _Implications:
                 if honour is not None and honour.cls == "Honour" and body is not None:
                     self.book.add(honour, "grantedBy", body, self._quote(reading.sentence.span, "granted-in-sentence"))
 
+    def named_on_lists(self) -> None:
+        """Whoever a sentence says is on a list of title holders has the title (…名单，甲等17家企业登榜)."""
+        for reading in self.draft.readings:
+            text = self.analysis.text
+            for group in reading.groups:
+                behind = text[group.span.end : group.span.end + 3]
+                honour = group.items[-1]
+                suffix = honour.suffix("Honour")
+                if "名单" not in behind or suffix is None or not honour.proper:
+                    continue
+                rest = text[group.span.end : reading.sentence.span.end]
+                if not any(word in rest for word in self.words["on_list"]):
+                    continue
+                title = self.register.ensure("Honour", honour.words)
+                self.register.link(honour.span, title)
+                evidence = self._quote(reading.sentence.span, "named-on-list")
+                for other in reading.groups:
+                    if other.span.start > group.span.end:
+                        for item in other.items:
+                            holder = self.register.at(item.span)
+                            if holder is not None and holder.cls == "Enterprise":
+                                self.book.add(holder, "holdsHonour", title, evidence)
+                body = self._granting(reading)
+                if body is not None and self.book.has(None, "holdsHonour", title):
+                    self.book.add(title, "grantedBy", body, evidence)
+
+    def products(self) -> None:
+        """从事X研发、生产: X is a product of the firm, and the industry in it the firm's."""
+        text = self.analysis.text
+        for reading in self.draft.readings:
+            for word in sorted(self.words["making"], key=len, reverse=True):
+                at = text.find(word, reading.sentence.span.start, reading.sentence.span.end)
+                if at < 0:
+                    continue
+                start = at + len(word)
+                ends = [found for verb in self.words["made"] if (found := text.find(verb, start, start + LONGEST_PRODUCT)) > 0]
+                if not ends or any(char in text[start : min(ends)] for char in "，。；："):
+                    continue
+                product = text[start : min(ends)].rstrip("的等")
+                agents = Subjects(self.draft).of(reading, at, ("Enterprise",))
+                evidence = self._quote(self._clause(reading, Span(at, start)), "makes")
+                for agent in agents:
+                    for one in product.split("、"):
+                        if len(one) > 1:
+                            self.book.add(agent, "produces", one, evidence)
+                            for industry in self.draft.tokenizer.industries_in(one)[-1:]:
+                                self.book.add(agent, "activeIn", self.register.ensure("Industry", industry), evidence)
+                break
+
     def _granting(self, reading: Reading) -> EntityId | None:
         text = self.analysis.text
         for mention in self.analysis.mentions_in(reading.sentence.span):
@@ -246,7 +336,7 @@ class _Implications:
         return None
 
 
-LEAD = 8
+LONGEST_PRODUCT = 24
 GENERAL = frozenset(("战略性新兴产业", "高新技术产业"))
 
 

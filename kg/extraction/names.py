@@ -31,6 +31,7 @@ class Name:
 
 
 QUOTES = str.maketrans("", "", "“”‘’「」《》〈〉")
+SHORTEST_POLICY = 3
 STRONG_ALONE = frozenset(("Enterprise", "Fund", "ResearchInstitute", "University", "Carrier", "Park", "Association", "PublicBody"))
 
 
@@ -51,7 +52,8 @@ class NameFinder:
                     found.setdefault(name.span, name)
             for token in reading.tokens:
                 for name in self._known(token):
-                    found.setdefault(name.span, name)
+                    if not any(other.holds(name.span) for other in found):
+                        found[name.span] = name
         return tuple(sorted(found.values(), key=lambda name: (name.span.start, -name.span.end)))
 
     @staticmethod
@@ -82,6 +84,9 @@ class NameFinder:
             return self.finder.classes(item, group)[0]
         if strong is not None and item.proper:
             return strong
+        quoted = len(item.tokens) == 1 and item.tokens[0].kind is Kind.QUOTE
+        if quoted and self._holds_proper(item):
+            return item.suffixes[0].cls if item.suffixes and item.suffixes[0].cls in (*STRONG_ALONE, "Policy") else None
         siblings = [other for other in group.items if other.proper and other.suffix(strong or "")]
         if strong is not None and item.topical and siblings:
             return strong
@@ -105,9 +110,10 @@ class NameFinder:
         if shared:
             aliases.append(name)
             name = shared + name
-        if cls == "Policy" and group.head_class == "Policy" and not group.open and self.finder.industry(item):
+        if cls == "Policy" and group.head_class == "Policy" and not group.open and not item.title:
             zone = group.items[0].tokens[0]
             front = zone.word if zone.entries else ""
+            name = name.removesuffix(group.head)
             aliases.append(name.removeprefix(front) + group.head)
             name = front + name.removeprefix(front) + group.head
         if cls == "Policy" and len(group.items) > 1 and item.tokens and not item.title:
@@ -122,6 +128,13 @@ class NameFinder:
             aliases.append(name)
             name += group.head if group.head.endswith("基金") else "基金"
         return Name(item.span, name, cls, item.words, None, item.proper or item.title, tuple(aliases), in_fact)
+
+    def _holds_proper(self, item: Phrase) -> bool:
+        """Tell whether words in quotation marks are a name: they begin with a place, or are a policy's."""
+        inner = item.words.strip("“”‘’")
+        if item.suffix("Policy") is not None:
+            return len(inner) > SHORTEST_POLICY
+        return any(start == 0 and entries for start, _, entries in self.finder.phraser.tokenizer.knowledge.gazetteer.occurrences(inner))
 
     def _without_industry_tail(self, name: str) -> str:
         for tail in self.finder.industry_tails:

@@ -73,6 +73,7 @@ class Phraser:
         self.heads = patterns.heads
         self.longest_suffix = max(map(len, self.suffixes))
         self.longest_head = max(map(len, self.heads))
+        self.numbered = tuple(word for word in self.suffixes if word[0] in "一二三四五六七八九十")
 
     # --- groups ----------------------------------------------------------------------------------------------
 
@@ -86,7 +87,8 @@ class Phraser:
                 at += 1
                 continue
             group = self._group(tokens, at)
-            found.append(group)
+            if group.items:
+                found.append(group)
             at = max(group.after, at + 1)
         return tuple(found)
 
@@ -133,8 +135,13 @@ class Phraser:
             end_offset = tokens[after - 1].end
             if not marked:
                 items, head_word, head_class = self._with_attached_head(items)
+            if not marked and not head_word:
+                items, head_word, head_class = self._with_shared_end(items)
         else:
-            after = head_end
+            after, length = at, 0
+            while after < head_end and length < len(head_word):
+                length += len(tokens[after].word)
+                after += 1
             end_offset = tokens[after - 1].end
         kept = tuple(item for item in items if item.words)
         return Group(
@@ -168,7 +175,8 @@ class Phraser:
         joined = [runs[0]]
         for number, run in enumerate(runs[1:]):
             separator = tokens[run[0] - 1]
-            if not commas[number] and number < len(commas) - 1 and separator.word in ("及", "与"):
+            subject = self._is_subject(tokens[joined[-1][1] - 1])
+            if not commas[number] and number < len(commas) - 1 and separator.word in ("及", "与") and not subject:
                 joined[-1] = (joined[-1][0], run[1])
             else:
                 joined.append(run)
@@ -198,6 +206,19 @@ class Phraser:
         if start == len(last.tokens) or cls not in ATTACHED or cls == "Project" and len(items) == 1:
             return items, "", None
         return [*items[:-1], self.phrase(last.tokens[:start])], tail, cls
+
+    def _with_shared_end(self, items: list[Phrase]) -> tuple[list[Phrase], str, str | None]:
+        """Let the items before the last share a policy's last word (科技型中小企业、高新技术企业培育工程)."""
+        firm = items[-1].suffix("Policy") if len(items) > 1 else None
+        if firm is None or firm.strength != "strong" or any(item.suffixes or item.title for item in items[:-1]):
+            return items, "", None
+        if any(token.kind is Kind.QUOTE for item in items for token in item.tokens):
+            return items, "", None
+        words = items[-1].words.removesuffix(firm.word)
+        start = next((n for n, t in enumerate(items[-1].tokens) if t.start - items[-1].span.start >= len(words)), 0)
+        if not start:
+            return items, "", None
+        return [*items[:-1], replace(items[-1], words=words)], firm.word, "Policy"
 
     def _is_of_head(self, token: Token) -> bool:
         return (
@@ -260,10 +281,14 @@ class Phraser:
 
     def _ends_name(self, tokens: Sequence[Token], first: int, at: int) -> bool:
         """Tell whether the words before a verb are a name, so that the verb is the sentence's own."""
-        if any(entry.cls in SUBJECT_CLASSES for entry in tokens[at - 1].entries):
+        if self._is_subject(tokens[at - 1]) or tokens[at - 1].industry is not None:
             return True
         words = "".join(token.word for token in tokens[first:at])
-        return bool(self._suffixes(words)[0])
+        return bool(self._suffixes(words)[0]) and any(self.tokenizer.is_proper(token) for token in tokens[first:at])
+
+    @staticmethod
+    def _is_subject(token: Token) -> bool:
+        return any(entry.cls in SUBJECT_CLASSES for entry in token.entries)
 
     @staticmethod
     def _whole_item(tokens: Sequence[Token], first: int) -> bool:
@@ -282,6 +307,9 @@ class Phraser:
     def _number_inside(self, tokens: Sequence[Token], first: int, at: int) -> bool:
         """Tell whether a number stands inside a name: 银河二号, 波音747航空, 第三批…基地, 6代."""
         number = tokens[at]
+        behind = "".join(token.word for token in tokens[at : at + 3])
+        if at > first and any(behind.startswith(word) for word in self.numbered):
+            return True
         if ORDINAL.fullmatch(number.word) is None:
             return False
         follows = at + 1 < len(tokens) and tokens[at + 1].kind in (Kind.WORD, Kind.INNER, Kind.NAME) and (
@@ -293,6 +321,8 @@ class Phraser:
     def _item(self, tokens: Sequence[Token], begin: int, end: int, *, shared: bool) -> Phrase:
         """Return the phrase of a run, with what stands around it taken into account."""
         item = self.phrase(tokens[begin:end])
+        if end < len(tokens) and tokens[end].word in self.words["policy_followers"]:
+            item = replace(item, suffixes=tuple(suffix for suffix in item.suffixes if suffix.cls != "Policy"))
         if not shared and end < len(tokens) and tokens[end].kind is Kind.NUMBER and self._counts(tokens, end):
             item = replace(item, counted=True)
         if begin > 1 and tokens[begin - 1].word in self.words["firsts"]:
@@ -387,7 +417,12 @@ class Phraser:
 
     def _quoted_name(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         """Keep the quoted part of words that name nothing as a whole (“…示范区”重大发展机遇)."""
+        if not tokens:
+            return tokens
         whole = "".join(token.word for token in tokens)
+        last = tokens[-1]
+        if len(tokens) > 1 and last.kind is Kind.QUOTE and self._suffixes(last.word)[0]:
+            return tokens[-1:]
         if len(tokens) < 2 or self._suffixes(whole)[0]:  # noqa: PLR2004
             return tokens
         for token in tokens:

@@ -66,6 +66,7 @@ PUNCTUATION = re.compile(r"[，。！？；：,!?;:…\n\s]|——")
 NUMERAL = re.compile(r"[0-9.]+|[0-9一二三四五六七八九十百千万亿两半几数多余第]+")
 ORDINAL = re.compile(r"第?[0-9一二三四五六七八九十]+(代|期|号|批|届|次)|[0-9]+")
 LONGEST_HELD = 40
+IDIOM = 4
 
 
 class Tokenizer:
@@ -172,11 +173,15 @@ class Tokenizer:
             return Kind.JOINER
         if word in words["function"]:
             return Kind.FUNCTION
+        if word in words["counts"]:
+            return Kind.NUMBER
         if word in words["modifiers"]:
             return Kind.MODIFIER
         if word in words["inner"]:
             return Kind.INNER
         if word in words["verbs"]:
+            return Kind.VERB
+        if len(word) == IDIOM and self._acts(word[:2]) and (word[2:] in words["verbs"] or word[2:] in words["inner"]):
             return Kind.VERB
         if word[0] in "0123456789" or tag in ("m", "mq") and NUMERAL.match(word):
             return Kind.NUMBER
@@ -185,6 +190,10 @@ class Tokenizer:
         if tag in ("v", "vd", "vg", "vi", "vq") and len(word) > 1 and rjieba.has_word(word):
             return Kind.VERB
         return Kind.WORD
+
+    def _acts(self, word: str) -> bool:
+        """Tell whether two characters begin a four-character verb (贯彻落实, 大力发展)."""
+        return any(word in self.words[name] for name in ("verbs", "modifiers", "function", "adverbs"))
 
     @cached_property
     def proper_tags(self) -> frozenset[str]:
