@@ -40,6 +40,7 @@ _STRAIGHT = re.compile(r'"')
 _ZERO = re.compile(r"(?<=[一二三四五六七八九〇○])[○◯Ｏ](?=[一二三四五六七八九〇○年])")
 _QUOTED = re.compile(r"“([^“”\n]{3,160})”")
 _SEPARATOR = re.compile(r"[—\-→➔]+")
+_CLAUSE = re.compile(r"[，。；：！？]")
 _PART = re.compile(r"[、—\-→一]")
 
 
@@ -56,9 +57,7 @@ def fold(text: str) -> str:
     if "(" in folded or ")" in folded:
         folded = _BRACKETS.sub(lambda match: f"（{match.group()[1:-1]}）", folded)
         folded = _MIXED_BRACKETS.sub(lambda match: f"（{match.group()[1:-1]}）", folded)
-    if "一" in folded:
-        folded = _dashes(folded)
-    return folded
+    return _dashes(folded) if "一" in folded or "—" in folded else folded
 
 
 def _curl(line: str) -> str:
@@ -94,7 +93,7 @@ def _dashes(text: str) -> str:
 
 def _chain(content: str, after: str) -> str:
     """Return the content of quotes with 一 as — where it stands between stages."""
-    if "一" not in content:
+    if "一" not in content or _CLAUSE.search(content):
         return content
     kept, _, heads = _patterns()
     taken = {at for match in kept.finditer(content) for at in range(*match.span())}

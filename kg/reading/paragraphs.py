@@ -24,7 +24,7 @@ _SUBHEAD = 22
 _NUMBERED_SUBHEAD = 40
 _INDENT = 4
 """Two characters, in half-width columns."""
-_NARROWEST = 16
+_NARROWEST = 24
 """Least width of a wrapped text, in half-width columns."""
 
 
