@@ -3,7 +3,7 @@
 Each file holds arrays of entries; the name of the array is the role that its entries play. Every entry has an `id`,
 `words` or patterns, what it `gives`, and sentences in which it must (`accepts`) and must not (`rejects`) take part.
 Patterns are regular expressions in which `<name>` stands for the words of the `words` entry of that id, or for a masked
-stretch: `<time>`, `<thing>`, `<place>`, `<industry>`, `<figure>`, `<name>`.
+stretch: `<time>`, `<thing>`, `<place>`, `<industry>`, `<figure>`, `<rank>`, `<name>`.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ MASKS: Mapping[str, str] = {
     "industry": "\ue003",
     "figure": "\ue004",
     "name": "\ue005",
+    "rank": "\ue006",
 }
 """Characters that stand for what is already recognised, one per character, so that offsets stay."""
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 import cn2an
 
 DIGITS = r"[0-9０-９]"
-ARABIC = rf"{DIGITS}{{1,3}}(?:[,，]{DIGITS}{{3}})+(?!{DIGITS})(?:[.．]{DIGITS}+)?|{DIGITS}+(?:[.．]{DIGITS}+)?"
+ARABIC = rf"(?:{DIGITS}{{1,3}}(?:[,，]{DIGITS}{{3}})+(?!{DIGITS})(?:[.．]{DIGITS}+)?|{DIGITS}+(?:[.．]{DIGITS}+)?)"
 """A number in digits, thousands separated or not."""
 CHINESE = r"[零一二三四五六七八九十百千两]+(?:点[零一二三四五六七八九]+)?"
 """A number in characters, without 万 and 亿, which are scales."""

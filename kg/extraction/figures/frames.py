@@ -1,0 +1,81 @@
+"""Which frame of the lexicon a figure stands in, and what it measures there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.extraction.figures.lexicon import Entry, Lexicon
+from kg.extraction.figures.marks import Marks
+from kg.extraction.figures.quantities import Quantity
+from kg.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """A figure in its frame."""
+
+    entry: Entry
+    head_end: int
+    """Where the words that may name the indicator end."""
+    whole: Span | None = None
+    """What a share or multiple refers to."""
+    basis: str = ""
+    """What growth is told against: 同比, 年均, 累计."""
+    deed: str = ""
+    """The verb behind a duration: 办结."""
+
+    @property
+    def measure(self) -> str:
+        """The measure that the frame gives, `none` for what is no observation."""
+        return self.entry.get("measure", "value")
+
+
+class Frames:
+    """Matches the frames of the lexicon against a marked text."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._frames: dict[str, list[Entry]] = {}
+        for entry in lexicon.roles["frame"]:
+            for kind in entry.gives.get("kinds", ()):
+                self._frames.setdefault(kind, []).append(entry)
+
+    def frame(self, marks: Marks, quantity: Quantity, start: int, previous: Entry | None, *, subsidy: bool) -> Framed | None:
+        """Return the first frame that fits what stands between `start` and the figure, and behind it."""
+        left = marks.masked[start : quantity.outer.start]
+        for entry in self._frames.get(quantity.kind, ()):
+            after = entry.get("after")
+            if after and (previous is None or not previous.id.startswith(after)):
+                continue
+            if entry.id.startswith("subsidy") and not subsidy:
+                continue
+            found = self._fit(entry, marks, quantity, left, start)
+            if found is not None:
+                return found
+        return None
+
+    def _fit(self, entry: Entry, marks: Marks, quantity: Quantity, left: str, start: int) -> Framed | None:
+        before = behind = None
+        if entry.left is not None and (before := entry.left.search(left)) is None:
+            return None
+        if entry.right is not None and (behind := entry.right.match(marks.masked, quantity.outer.end)) is None:
+            return None
+        groups: dict[str, Span] = {}
+        for match, shift in ((before, start), (behind, 0)):
+            if match is not None:
+                groups |= {name: Span(*match.span(name)).__class__(match.start(name) + shift, match.end(name) + shift) for name in match.re.groupindex if match[name]}
+        head_end = start + (before.start() if before is not None else len(left))
+        if "head" in groups:
+            head_end = groups["head"].end
+        basis, deed = (marks.text[span.start : span.end] if span else "" for span in (groups.get("basis"), groups.get("deed")))
+        return Framed(entry, head_end, groups.get("whole"), basis, deed)
+
+
+def cumulative(basis: str) -> bool:
+    """Tell whether the basis of a growth is the whole of a longer period."""
+    return "累计" in basis
+
+
+def yearly(basis: str) -> bool:
+    """Tell whether the basis of a growth is one year of a longer period."""
+    return re.search("年均|平均", basis) is not None

@@ -1,0 +1,142 @@
+"""A text with everything that is recognised in it masked, so that patterns see kinds of things and not their names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from kg.extraction.analysis import Analysis
+from kg.extraction.figures.lexicon import MASKS, Entry, Lexicon, alternation
+from kg.extraction.figures.periods import Calendar, Time
+from kg.extraction.figures.quantities import Kind, Quantity, QuantityScanner
+from kg.model import EntityId, Mention, Span
+
+NAMED = re.compile("《[^《》]{1,60}》|“[^“”，。；：]{1,24}”|‘[^‘’，。；：]{1,24}’|「[^「」，。；：]{1,24}」")
+"""Titles and short quotations: what they hold is a name, and a number in it no figure."""
+MASK_OF_CLASS = {"Place": "place", "Industry": "industry", "Honour": "name", "IndustryChain": "name", "Event": "name"}
+"""Mask of a mention's class; of all others it is `thing`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What stands where in a text; `masked` has the length of `text`."""
+
+    text: str
+    masked: str
+    times: tuple[Time, ...]
+    figures: tuple[Quantity, ...]
+    """Quantities that may be figures, in text order; bare numbers only where a unit can come from elsewhere."""
+    mentions: tuple[Mention, ...]
+    scopes: tuple[Mention, ...]
+    """Places that are named by their rank alone: 全市, 全国."""
+
+    def places_in(self, span: Span) -> tuple[EntityId, ...]:
+        """Return the places that are named in a span, in text order."""
+        found = [m for m in (*self.mentions, *self.scopes) if m.entity.cls in ("Place", "ReferenceSet") and span.holds(m.span)]
+        return tuple(mention.entity for mention in sorted(found))
+
+
+class Marker:
+    """Finds and masks what the reading of figures needs."""
+
+    def __init__(self, lexicon: Lexicon, scanner: QuantityScanner, calendar: Calendar) -> None:
+        self._scanner = scanner
+        self._calendar = calendar
+        self._excluded = lexicon.roles["excluded"]
+        self._levels = lexicon.sharing("scope")
+        self._scope = re.compile(alternation(self._levels))
+        self._bare_before = re.compile(f"(?:[从由至到为]|{lexicon.one_of('motions')}|[)）：:、和]|分别[^，。；]*)\\Z")
+
+    def mark(self, analysis: Analysis) -> Marks | None:
+        """Return the marks of an article, or None when it holds no quantity."""
+        text = analysis.text
+        quantities = list(self._scanner.scan(text))
+        if not quantities:
+            return None
+        times = list(self._calendar.scan(text))
+        names = [Span(*match.span()) for match in NAMED.finditer(text) if not any(time.span.meets(Span(*match.span())) for time in times)]
+        mentions = _apart([m for m in analysis.mentions if m.entity.cls != "Indicator"], times)
+        chars = list(text)
+        for span in names:
+            _mask(chars, span, "name")
+        for mention in mentions:
+            _mask(chars, mention.span, MASK_OF_CLASS.get(mention.entity.cls, "thing"))
+        scopes = self._scopes(analysis, chars)
+        for mention in scopes:
+            _mask(chars, mention.span, "place")
+        for time in times:
+            _mask(chars, time.span, "time")
+        taken = [*names, *(mention.span for mention in mentions), *(time.span for time in times)]
+        free = _free(quantities, taken)
+        base = "".join(chars)
+        kept = [q for q in free if q.kind is not Kind.BARE or self._completable(base, q)]
+        for quantity in kept:
+            _mask(chars, quantity.span, "rank" if quantity.kind is Kind.RANK else "figure")
+        masked = "".join(chars)
+        figures = [quantity for quantity in kept if (entry := self._excluding(masked, quantity)) is None]
+        for quantity in kept:
+            if quantity not in figures:
+                chars[quantity.span.start : quantity.span.end] = text[quantity.span.start : quantity.span.end]
+        masked = "".join(chars)
+        placed = tuple(self._calendar.placed(time, masked) for time in times)
+        return Marks(text, masked, placed, tuple(figures), tuple(mentions), tuple(scopes))
+
+    def _scopes(self, analysis: Analysis, chars: Sequence[str]) -> list[Mention]:
+        found = []
+        for match in self._scope.finditer(analysis.text):
+            span = Span(*match.span())
+            level = self._levels[match[0]].get("level")
+            if all(chars[at] == analysis.text[at] for at in range(*span)):
+                found.append(Mention(span, _division(level, match[0], analysis)))
+        return found
+
+    def _completable(self, masked: str, quantity: Quantity) -> bool:
+        """Tell whether a number without a unit stands where texts leave a unit out."""
+        return self._bare_before.search(masked, max(0, quantity.outer.start - 24), quantity.outer.start) is not None
+
+    def _excluding(self, masked: str, quantity: Quantity) -> Entry | None:
+        """Return the entry by which a quantity only describes: a set's size, a threshold, a condition."""
+        for entry in self._excluded:
+            if entry.get("place") == "qualified" and quantity.qualifier == "exact" and not quantity.level:
+                continue
+            if quantity.kind is not Kind.AMOUNT:
+                continue
+            if entry.left is not None and entry.left.search(masked, max(0, quantity.outer.start - 40), quantity.outer.start) is None:
+                continue
+            if entry.right is not None and entry.right.match(masked, quantity.outer.end) is None:
+                continue
+            return entry
+        return None
+
+
+def _division(level: str, words: str, analysis: Analysis) -> EntityId:
+    home = analysis.home
+    if level == "city" and home.city is not None:
+        return home.city
+    if level == "province" and home.province is not None:
+        return home.province
+    return EntityId("ReferenceSet", words)
+
+
+def _mask(chars: list[str], span: Span, name: str) -> None:
+    chars[span.start : span.end] = MASKS[name] * (span.end - span.start)
+
+
+def _apart(mentions: Iterable[Mention], times: Sequence[Time]) -> list[Mention]:
+    spans = [time.span for time in times]
+    return [mention for mention in mentions if not any(mention.span.meets(span) for span in spans)]
+
+
+def _free(quantities: Iterable[Quantity], taken: Sequence[Span]) -> list[Quantity]:
+    """Return the quantities that lie in no name and no time; qualifying words that are part of one are given back."""
+    found = []
+    spans = sorted(taken)
+    for quantity in quantities:
+        near = [span for span in spans if span.meets(quantity.outer)]
+        if any(span.meets(quantity.span) for span in near):
+            continue
+        start = max([quantity.outer.start, *(span.end for span in near if span.end <= quantity.span.start)])
+        end = min([quantity.outer.end, *(span.start for span in near if span.start >= quantity.span.end)])
+        found.append(replace(quantity, outer=Span(start, end)))
+    return found

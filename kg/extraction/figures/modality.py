@@ -1,0 +1,87 @@
+"""Whether a figure is stated, planned, or denied."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+from kg.extraction.figures.lexicon import MASKS, Entry, Lexicon, alternation
+from kg.extraction.figures.marks import Marks
+from kg.extraction.figures.periods import Period, Role, Time
+from kg.extraction.figures.quantities import Kind, Quantity
+from kg.extraction.figures.statements import Statement
+from kg.extraction.figures.wording import STOPS, tokens_of
+
+
+class Mood(Enum):
+    """How a text holds a figure."""
+
+    STATED = "stated"
+    PLANNED = "planned"
+    NEGATED = "negated"
+
+
+class Modality:
+    """Reads the mood of the figures of one marked text."""
+
+    def __init__(self, lexicon: Lexicon, marks: Marks) -> None:
+        self._marks = marks
+        self._entries = lexicon.sharing("modality")
+        self._words = re.compile(alternation(self._entries))
+        self._behind = re.compile(f"[^。；]{{0,16}}?{lexicon.one_of('goal-behind')}")
+        self._factual = re.compile(lexicon.one_of("factual-words"))
+
+    def mood(
+        self, statement: Statement, quantity: Quantity, time: Time | None, period: Period | None, year: int | None
+    ) -> tuple[Mood, int | None]:
+        """Return the mood of a figure, and where the words of a goal begin."""
+        start = statement.sentence_start(quantity.span.start)
+        end = quantity.outer.start
+        if time is not None and time.role is Role.GOAL and (period is None or year is None or period.last >= year):
+            return Mood.PLANNED, time.span.end
+        if period is not None and year is not None and period.last > year and not period.years:
+            return Mood.PLANNED, time.span.end if time is not None else start
+        clause = max([start, *(self._marks.masked.rfind(stop, start, end) + 1 for stop in STOPS)])
+        for at, entry in reversed(self._found(start, end)):
+            mode = entry.get("mode")
+            if mode == "negation":
+                if at >= clause:
+                    return Mood.NEGATED, None
+                continue
+            if mode == "plan-class" and not (quantity.level or quantity.kind is Kind.RANK):
+                continue
+            if mode in ("plan-here", "plan-class") and at < clause:
+                continue
+            if self._settled(at, end):
+                continue
+            return Mood.PLANNED, at
+        if self._behind.match(self._marks.text, quantity.outer.end) is not None:
+            return Mood.PLANNED, clause
+        return Mood.STATED, None
+
+    def _found(self, start: int, end: int) -> list[tuple[int, Entry]]:
+        """Return the words of mood between two offsets that are words of their own."""
+        masked = self._marks.masked
+        if self._words.search(masked, start, end) is None:
+            return []
+        starts, ends = set(), set()
+        for token in tokens_of(self._marks.text, start, end):
+            starts.add(token.start)
+            ends.add(token.end)
+        return [
+            (match.start(), self._entries[match[0]])
+            for match in self._words.finditer(masked, start, end)
+            if match.start() in starts and match.end() in ends
+        ]
+
+    def _settled(self, at: int, end: int) -> bool:
+        """Tell whether between a word of planning and a figure the text turns to what is."""
+        masked = self._marks.masked
+        for match in self._factual.finditer(masked, at, end):
+            if masked[match.start() - 1] in STOPS + MASKS["time"] + MASKS["thing"]:
+                return True
+        return any(
+            at < time.span.start < end and time.role in (Role.DATES, Role.AS_OF) and masked[time.span.start - 1] in STOPS
+            and (time.part is None or time.part.get("resolve") != "whole-article")
+            for time in self._marks.times
+        )

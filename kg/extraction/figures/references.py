@@ -1,0 +1,78 @@
+"""What a share, a rank or a multiple refers to: a place, an indicator, or a set of parks."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction.analysis import Analysis
+from kg.extraction.figures.indicators import Indicators
+from kg.extraction.figures.lexicon import MASKS, Lexicon
+from kg.extraction.figures.marks import Marks
+from kg.extraction.figures.quantities import Quantity
+from kg.extraction.figures.wording import Phrase, Wording
+from kg.model import Entity, EntityId, Span
+
+NATION = "全国"
+NATIONAL_ZONES = "全国国家高新区"
+
+
+class References:
+    """Resolves the words for a whole."""
+
+    def __init__(
+        self, lexicon: Lexicon, analysis: Analysis, marks: Marks, wording: Wording, indicators: Indicators
+    ) -> None:
+        self._analysis = analysis
+        self._marks = marks
+        self._wording = wording
+        self._indicators = indicators
+        self.zones_pattern = lexicon.one_of("zones")
+        self._zones = re.compile(self.zones_pattern)
+        self._empty = re.compile(f"(?:{lexicon.one_of('average-words')}|[的之同一期])*")
+
+    def whole(self, span: Span, quantity: Quantity | None = None) -> EntityId | None:
+        """Return what the words of a span refer to, or None where they name nothing (建区之初)."""
+        zones = self._zones_in(span)
+        if zones is not None:
+            return zones
+        places = self._marks.places_in(span)
+        if places:
+            return places[0]
+        phrase = self._wording.before(span.start, span.end)
+        if not phrase.words or MASKS["time"] in self._marks.masked[span.start : span.end]:
+            return None
+        if self._empty.fullmatch(phrase.words):
+            return None
+        named = self._indicators.name(phrase, None)
+        return named.id if named is not None and named.known else self._made(phrase)
+
+    def standing(self, span: Span) -> EntityId | None:
+        """Return the set or place in which a rank is told."""
+        zones = self._zones_in(span)
+        if zones is not None:
+            return zones
+        places = self._marks.places_in(span)
+        return places[-1] if places else None
+
+    def _made(self, phrase: Phrase) -> EntityId | None:
+        return EntityId("Indicator", phrase.words) if 2 <= len(phrase.words) <= 14 else None
+
+    def _zones_in(self, span: Span) -> EntityId | None:
+        """Return a set of parks: 全国国家高新区, 全省高新区."""
+        text, masked = self._marks.text, self._marks.masked
+        for match in self._zones.finditer(text, *span):
+            if masked[match.start()] == MASKS["thing"]:
+                continue
+            places = [place for place in self._marks.places_in(Span(span.start, match.start()))]
+            scope = places[-1].key if places else NATION
+            if match[0].startswith("国家") and scope == NATION:
+                name = NATIONAL_ZONES if "高新" in match[0] else f"{NATION}{match[0]}"
+            else:
+                name = f"{scope}{match[0]}"
+            return EntityId("ReferenceSet", name)
+        return None
+
+
+def reference_entity(reference: EntityId) -> Entity:
+    """Return the entity of a reference that no mention gives."""
+    return Entity(reference, reference.cls, reference.key)

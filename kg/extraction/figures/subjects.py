@@ -1,0 +1,104 @@
+"""Whose figure it is: the thing that a statement speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extraction.analysis import Analysis
+from kg.extraction.figures.lexicon import MASKS, Lexicon
+from kg.extraction.figures.marks import Marks
+from kg.extraction.figures.wording import STOPS, Wording, tokens_of
+from kg.model import EntityId, Mention, Span
+
+OWNERS = frozenset(
+    ("Park", "Enterprise", "ResearchInstitute", "University", "Carrier", "Association", "Project")
+)
+"""Classes whose members figures are told of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What the figures of a statement belong to."""
+
+    subject: EntityId | None
+    start: int | None = None
+    """Where the statement names it."""
+
+
+class Subjects:
+    """Finds the subject of a figure in one marked text."""
+
+    def __init__(self, lexicon: Lexicon, analysis: Analysis, marks: Marks) -> None:
+        self._analysis = analysis
+        self._marks = marks
+        self._openers = re.compile(f"[，,](?:{MASKS['time']}+)?(?:{lexicon.one_of('describing-openers')})")
+        self._verbs = frozenset(lexicon.sharing("verb")) | frozenset(lexicon.words("object-verbs"))
+        self._prepositions = frozenset(lexicon.words("prepositions"))
+        self._speech = re.compile(lexicon.one_of("speech-verbs"))
+
+    def topic(self, start: int, end: int, carried: Topic) -> Topic:
+        """Return the last thing named between two offsets that can be a subject, or what was carried on."""
+        found = carried
+        for mention in self._analysis.mentions_in(Span(start, end)):
+            if self._is_subject(mention, start, end):
+                found = Topic(mention.entity, mention.span.start)
+        return found
+
+    def opening(self, span: Span) -> EntityId | None:
+        """Return the thing that opens a statement, if it can be a subject."""
+        for mention in self._analysis.mentions_in(span):
+            if self._is_subject(mention, span.start, span.end):
+                clause = self._marks.masked[span.start : mention.span.start]
+                return mention.entity if not any(stop in clause[:-1] for stop in "。；") else None
+        return None
+
+    def speaker(self, block_start: int, span: Span, block_end: int) -> Topic | None:
+        """Return whose words a quotation gives: “研发费用已过4000万元。”甲公司总经理这样说."""
+        text = self._marks.text
+        opening = text.rfind("“", block_start, span.start + 1)
+        closing = text.find("”", opening, block_end) if opening >= 0 else -1
+        if opening < 0 or closing < span.end - 2:
+            return None
+        behind = text[closing + 1 : closing + 40]
+        stop = min([i for i in (behind.find("。"), behind.find("，")) if i >= 0], default=len(behind))
+        for area in (Span(closing + 1, closing + 1 + stop), Span(max(block_start, opening - 40), opening)):
+            for mention in self._analysis.mentions_in(area):
+                if mention.entity.cls in OWNERS:
+                    return Topic(mention.entity, None)
+        return None
+
+    def _is_subject(self, mention: Mention, start: int, end: int) -> bool:
+        if mention.entity.cls not in OWNERS:
+            return False
+        text, masked = self._marks.text, self._marks.masked
+        begin, after = mention.span
+        following = text[after : after + 1]
+        if following in "、等" or text[after : after + 1] in ("和", "与", "及") and mention.entity != self._analysis.about:
+            return False
+        before = text[begin - 1 : begin] if begin > start else ""
+        if before == "、":
+            return False
+        if mention.entity == self._analysis.about:
+            return before != "占"
+        clause = max([start, *(masked.rfind(stop, start, begin) + 1 for stop in STOPS)])
+        leading = tokens_of(text, clause, begin)
+        if not leading:
+            return True
+        last = leading[-1].word
+        if last == "是" or last == "的":
+            return following in "，," or last == "的"
+        if any(token.word in self._prepositions for token in leading[-1:]):
+            return False
+        if any(token.word in self._verbs or token.tag == "v" for token in leading):
+            return self._openers.match(masked, after) is not None
+        return True
+
+
+def same(topics: Sequence[Topic]) -> bool:
+    """Tell whether all topics have one subject."""
+    return len({topic.subject for topic in topics}) <= 1
+
+
+__all__ = ["OWNERS", "Subjects", "Topic", "Wording", "same"]
