@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -19,6 +20,8 @@ from kg.errors import KgError, Problem
 if TYPE_CHECKING:
     from kg.build import Report
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""What could move the cursor, change colours or turn the direction of a line: never from a text."""
 _UNFOLDED = 10_000
 """Width for output that goes to a file or another program: its lines are theirs to fold."""
 
@@ -65,16 +68,21 @@ def complain_of(problems: Sequence[Problem]) -> None:
 
 
 def _complain(words: str) -> None:
-    err().print(Text.assemble(("错误 error ", "bold red"), words), soft_wrap=True)
+    err().print(Text.assemble(("错误 error ", "bold red"), printable(words)), soft_wrap=True)
+
+
+def printable(words: str) -> str:
+    """Return words from outside without control characters, which a terminal would obey."""
+    return _CONTROL.sub("\ufffd", words)
 
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[str | Text]]) -> Table:
     """Return a table whose columns line up with Chinese in them; cells are text and never markup."""
     lined = Table(box=box.SIMPLE_HEAD, header_style="bold", show_edge=False, pad_edge=False)
     for column in columns:
-        lined.add_column(Text(column), overflow="fold")
+        lined.add_column(Text(printable(column)), overflow="fold")
     for row in rows:
-        lined.add_row(*(Text(cell) if isinstance(cell, str) else cell for cell in row))
+        lined.add_row(*(Text(printable(cell)) if isinstance(cell, str) else cell for cell in row))
     return lined
 
 

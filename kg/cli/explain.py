@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from kg.cli.console import out
+from kg.cli.console import out, printable
 from kg.cli.options import Output
 
 if TYPE_CHECKING:
@@ -46,31 +46,31 @@ def explain_command(
 
 
 def _show(console: Console, found: Explanation) -> None:
-    heading = Text(found.label, style="bold")
+    heading = Text(printable(found.label), style="bold")
     heading.append(f"  {' · '.join(found.classes)}", style="cyan")
     if found.others:
-        heading.append(f"  又名 also {'、'.join(found.others)}", style="dim")
+        heading.append(printable(f"  又名 also {'、'.join(found.others)}"), style="dim")
     console.print(heading, soft_wrap=True)
-    console.print(found.iri, style="dim", soft_wrap=True)
+    console.print(printable(found.iri), style="dim", soft_wrap=True)
     if not found.facts:
         console.print("没有关于它的事实 no facts about it")
     for fact in found.facts:
         console.print()
-        console.print(fact.words, style="bold", soft_wrap=True)
+        console.print(printable(fact.words), style="bold", soft_wrap=True)
         for quote in fact.quotes:
             if quote.sentence:
                 console.print(_sentence(quote, in_colour=console.is_terminal), soft_wrap=True)
-            console.print(f"    {_place(quote)}", style="dim", soft_wrap=True)
+            console.print(printable(f"    {_place(quote)}"), style="dim", soft_wrap=True)
 
 
 def _sentence(quote: Quote, *, in_colour: bool) -> Text:
     shown, end = Text("  "), 0
     for mark in quote.marks:
-        shown.append(quote.sentence[end : mark.start])
-        words = quote.sentence[mark.start : mark.end]
+        shown.append(printable(quote.sentence[end : mark.start]))
+        words = printable(quote.sentence[mark.start : mark.end])
         shown.append(words if in_colour else f"【{words}】", style="reverse")
         end = mark.end
-    return shown.append(quote.sentence[end:])
+    return shown.append(printable(quote.sentence[end:]))
 
 
 def _place(quote: Quote) -> str:
