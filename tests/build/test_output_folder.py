@@ -78,17 +78,25 @@ def test_an_interruption_at_any_step_of_the_swap_leaves_the_old_or_the_new(
 
     left = steps
 
-    def move(step: str) -> None:
+    def step() -> None:
         nonlocal left
         left -= 1
         if left < 0:
             raise Killed
 
+    remove, rename = kg.output._remove, Path.rename
+
+    def stepwise_remove(path: Path) -> None:
+        step()
+        remove(path)
+
+    def stepwise_rename(self: Path, target: Path) -> Path:
+        step()
+        return rename(self, target)
+
     with pytest.MonkeyPatch.context() as patch:
-        remove = kg.output._remove
-        patch.setattr(kg.output, "_remove", lambda path: (move("remove"), remove(path)))
-        rename = Path.rename
-        patch.setattr(Path, "rename", lambda self, target: (move("rename"), rename(self, target))[1])
+        patch.setattr(kg.output, "_remove", stepwise_remove)
+        patch.setattr(Path, "rename", stepwise_rename)
         with suppress(Killed):
             write(output, b="2", c="2", d="2")
     settled(output)
