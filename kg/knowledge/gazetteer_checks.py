@@ -103,8 +103,9 @@ def _repeated(row: Row) -> list[Problem]:
 
 
 def _malformed(row: Row) -> list[Problem]:
+    given = [(column, row.cells.get(column, ""), form) for column, form in _FORMS.items()]
     return [
-        Problem(row.file, row.line, f"{column}：格式不对 malformed “{row.cells[column]}”", f"应如 must match {form.pattern}")
-        for column, form in _FORMS.items()
-        if row.cells.get(column) and not form.fullmatch(row.cells[column])
+        Problem(row.file, row.line, f"{column}：格式不对 malformed “{cell}”", f"应如 must match {form.pattern}")
+        for column, cell, form in given
+        if cell and not form.fullmatch(cell)
     ]

@@ -11,7 +11,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-import rjieba
 from ahocorasick_rs import AhoCorasick
 
 from kg.errors import DataFileError, Problem
@@ -140,6 +139,8 @@ class _Words:
     """Where the words of a text begin and end, by the segmenter's dictionary and by Latin letters."""
 
     def __init__(self, text: str, endings: frozenset[str]) -> None:
+        import rjieba  # 0.1 s, which loading the knowledge shall not take
+
         inside: dict[int, int] = {}
         starts = set()
         at = 0
