@@ -206,10 +206,13 @@ def _settled(discs: list[_Disc], neighbours: Sequence[Sequence[int]]) -> list[_D
     return discs
 
 
-def _push_apart(discs: Sequence[_Disc], rounds: int = 120) -> None:
-    """Move overlapping discs along the line between their centres, the smaller ones farther."""
+def _push_apart(discs: Sequence[_Disc]) -> None:
+    """Move overlapping discs along the line between their centres, the smaller ones farther.
+
+    Thousands of discs get fewer rounds, so that a build stays a matter of seconds; some may then still touch.
+    """
     widest = max(disc.radius for disc in discs)
-    for _ in range(rounds):
+    for _ in range(min(120, 1 + 40_000 // len(discs))):
         moved = False
         order = sorted(discs, key=lambda disc: (disc.x, disc.centre))
         for at, left in enumerate(order):
