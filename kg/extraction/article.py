@@ -91,6 +91,7 @@ def analyse(article: Article, knowledge: Knowledge) -> Draft:
     register = Register(knowledge, subject)
     about = None if subject is None else register.known(subject)
     register.add_names(names)
+    register.add_abbreviations(text)
     if about is None:
         about = next(
             (identity for name in names if name.cls in PARKS and (identity := register.at(name.span)) is not None), None

@@ -36,6 +36,9 @@ class Register:
         self._drafts: dict[EntityId, _Draft] = {}
         self._by_surface: dict[str, EntityId] = {}
         self._by_span: dict[Span, EntityId] = {}
+        self._legal_forms = sorted(
+            (s.word for rows in knowledge.patterns.suffixes.values() for s in rows if s.strength == "legal"), key=len, reverse=True
+        )
 
     # --- gathering -------------------------------------------------------------------------------------------
 
@@ -86,6 +89,28 @@ class Register:
             if identity.cls == root and is_abbreviation(name.name, draft.label):
                 return identity
         return None
+
+    def add_abbreviations(self, text: str) -> None:
+        """Find the short forms that the text uses for firms with a legal form (天成航材 for 陕西天成航空材料有限公司)."""
+        for identity, draft in list(self._drafts.items()):
+            if identity.cls != "Enterprise":
+                continue
+            legal = next((form for form in self._legal_forms if draft.label.endswith(form)), "")
+            core = self._without_place(draft.label.removesuffix(legal))
+            if not legal or len(core) < LEAST_CORE:
+                continue
+            at = text.find(core[:2])
+            while at >= 0:
+                short = _short_form(text, at, core)
+                if short is not None and not text.startswith(draft.label, text.rfind(draft.label[:2], 0, at + 1)):
+                    self.alias(identity, short)
+                at = text.find(core[:2], at + 2)
+
+    def _without_place(self, name: str) -> str:
+        occurrences = self.knowledge.gazetteer.occurrences(name)
+        if occurrences and occurrences[0][0] == 0 and any(entry.cls == "Place" for entry in occurrences[0][2]):
+            return name[occurrences[0][1] :]
+        return name
 
     def attribute(self, identity: EntityId, prop: str, value: str) -> None:
         """Give an entity an attribute."""
@@ -140,6 +165,7 @@ class Register:
 CONCEPTS = frozenset(("Industry", "Indicator"))
 WRITTEN_ATTRIBUTES = frozenset(("divisionCode",))
 SHORTEST = 2
+LEAST_CORE = 4
 
 
 def is_abbreviation(short: str, full: str) -> bool:
@@ -157,9 +183,17 @@ def is_abbreviation(short: str, full: str) -> bool:
             return False
         neighbours = neighbours or found == previous + 1
         previous, at = found, found + 1
-    return neighbours and (full.endswith(short[-1]) or LEGAL_END(full, previous))
+    return neighbours and full.endswith(short[-1])
 
 
-def LEGAL_END(full: str, last: int) -> bool:  # noqa: N802
-    """Tell whether only a legal form stands behind an offset of a name."""
-    return full[last + 1 :] in ("有限公司", "股份有限公司", "有限责任公司", "公司", "集团", "集团有限公司", "集团股份有限公司")
+def _short_form(text: str, at: int, core: str) -> str | None:
+    """Return the short form of a firm's core that begins at an offset, at least three characters of the core in order."""
+    taken, previous = text[at : at + 2], 1
+    end = at + 2
+    while end < len(text):
+        found = core.find(text[end], previous + 1)
+        if found < 0:
+            break
+        taken, previous = taken + text[end], found
+        end += 1
+    return taken if len(taken) > len("天成") and taken != core[:3] or taken == core else None

@@ -35,6 +35,8 @@ class EventFinder:
         for reading in self.draft.readings:
             if reading.sentence.kind == "subhead":
                 continue
+            if reading.sentence.kind == "title" and len(self.draft.readings) > 1:
+                continue
             if reading.sentence.block != block:
                 dates, block = (), reading.sentence.block
             own = dates_in(self.analysis.text, reading.sentence.span, self.analysis.article.date, self.known.dates)
@@ -86,7 +88,7 @@ class EventFinder:
         if len(near) > 1 and len(near) == len(partners):
             pairs = [(date, (partner,)) for date, partner in zip(near, partners, strict=True)]
         else:
-            pairs = [(near[-1] if happening.kind != "founding" else near[0], partners)]
+            pairs = [(max(near, key=lambda date: len(date.value)), partners)]
         for date, others in pairs:
             label = self._label(Span(clause.start, clause.end))
             evidence = self.analysis.evidence(

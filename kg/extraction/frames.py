@@ -192,8 +192,12 @@ class FrameFinder:
         if item.counted or not item.words:
             return ()
         firm = [s.cls for s in item.suffixes if s.strength == "legal" or s.cls == "University"]
-        if firm and item.proper:
+        if firm and (item.proper or item.topical and firm[0] == "Enterprise"):
             return tuple(firm)
+        if group.head_class == "Fund":
+            return ("Fund",)
+        if group.head_class == "Park" and not group.open and not item.suffixes:
+            return ("Park",)
         industry = self.industry(item)
         if industry is not None or group.head_class == "Industry" and item.topical and self._is_noun(item):
             named = tuple(suffix.cls for suffix in item.suffixes if self._may_name(item, group, suffix.cls, joint))
@@ -207,24 +211,27 @@ class FrameFinder:
 
     def _may_name(self, item: Phrase, group: Group, cls: str, joint: bool) -> bool:
         """Tell whether the words before the last one are enough for a name of the class where a frame links it."""
+        firm = item.suffix(cls)
+        front = len(item.words) - max((len(s.word) for s in item.suffixes), default=0)
+        if any(word in item.words for word in self.words["aspirations"]):
+            return False
         if item.proper:
             return True
         siblings = len(group.items) > 1 and any(other.proper and other.suffix(cls) for other in group.items)
         if siblings and (item.topical or group.open):
             return True
-        if joint and any(suffix.cls == cls and suffix.strength == "strong" for suffix in item.suffixes):
+        strong = firm is not None and firm.strength == "strong"
+        if joint and front > 1 and strong:
             return True
-        front = len(item.words) - max((len(s.word) for s in item.suffixes), default=0)
         if cls == "Honour":
             return item.words.startswith(tuple(self.words["levels"])) and front > 1
         if cls == "Park":
             return item.topical and front > 1 or front >= SHORTEST_FRONT
         if cls == "Policy":
-            firm = item.suffix(cls)
-            return item.topical or firm is not None and firm.strength == "strong" and front >= SHORTEST_FRONT
+            return strong and (item.topical or front >= SHORTEST_FRONT)
         if cls == "Project":
             return item.topical
-        return item.topical and front >= LONG_FRONT
+        return item.topical and front >= (2 if cls in ("Enterprise", "Fund") else LONG_FRONT)
 
     def _among_industries(self, item: Phrase, group: Group, frames: Sequence[Frame]) -> bool:
         """Tell whether an unknown noun phrase is an industry since all else in its list, or its frame, says so."""
@@ -243,6 +250,8 @@ class FrameFinder:
             and first.kind in (Kind.WORD, Kind.NAME, Kind.INNER, Kind.QUOTE)
             and not any(char.isdigit() or char in "—+＋、，" for char in item.words)
             and not any(token.entries for token in item.tokens)
+            and not any(token.word in self.words["verbs"] for token in item.tokens[:-1])
+            and not (first.kind is Kind.QUOTE and any(char in NUMERALS for char in first.word))
         )
 
     def industry(self, item: Phrase) -> str | None:
@@ -255,7 +264,7 @@ class FrameFinder:
             if concept is not None:
                 return concept.name
             if tail and len(words) > len(tail) + 1 and item.topical and self._is_noun(item):
-                return self._bare(words.removesuffix(tail))
+                return self.bare(words.removesuffix(tail))
         if len(item.tokens) > 1 and item.tokens[-1].industry is not None and item.topical and self._is_noun(item):
             return words
         zone = item.tokens[0] if item.tokens else None
@@ -263,7 +272,7 @@ class FrameFinder:
             return item.tokens[1].industry
         return None
 
-    def _bare(self, words: str) -> str | None:
+    def bare(self, words: str) -> str | None:
         """Return an unknown industry's name without general words behind it; None when nothing else is left."""
         cut = True
         while cut:
@@ -286,6 +295,7 @@ REACH = 14
 SHORTEST_QUOTE = 5
 SHORTEST_FRONT = 4
 LONG_FRONT = 6
+NUMERALS = "一二三四五六七八九十"
 
 
 def _found(left: Sequence[Token], triggers: Sequence[str]) -> int | None:
@@ -293,7 +303,7 @@ def _found(left: Sequence[Token], triggers: Sequence[str]) -> int | None:
     words = "".join(token.word for token in left)
     for trigger in triggers:
         if len(trigger) == 1:
-            start = next((token.start for token in left if token.word == trigger), None)
+            start = next((t.start for t in left if t.word == trigger or t.kind is Kind.VERB and t.word[1:] == trigger), None)
             if start is not None:
                 return start
         elif trigger in words:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from kg.extraction.article import Draft
 from kg.extraction.frames import Reading
@@ -40,6 +41,11 @@ class _Implications:
         self.register = draft.register
         self.knowledge = draft.analysis.knowledge
         self.words = self.knowledge.patterns.words
+
+    @cached_property
+    def joined(self) -> tuple[str, ...]:
+        """Industries of the article whose names join two (节能环保及新材料)."""
+        return tuple(i.key for i in self.register.entities() if i.cls == "Industry" and any(c in i.key for c in "及与和"))
 
     def _phrases(self) -> Iterator[tuple[Reading, Group, Phrase, EntityId]]:
         for reading in self.draft.readings:
@@ -121,6 +127,9 @@ class _Implications:
                 name = token.word.strip("“”")
             if name is None:
                 continue
+            whole = next((words for words in self.joined if self.analysis.text.startswith(words, token.start)), None)
+            if whole is not None:
+                return (self.register.ensure("Industry", whole),)
             found.append(self.register.ensure("Industry", name))
             if behind.startswith(tuple(self.words["industry_tails"])) or "等" in (behind, self._next(reading, at)):
                 return tuple(dict.fromkeys(found))
@@ -138,6 +147,7 @@ class _Implications:
         entity = self.register.at(item.span)
         if entity is None or entity.cls not in ("Enterprise", "Project"):
             return
+        self._beside(reading, group)
         hosted = any(s.phrase.span == item.span and s.frame.property == "hosts" for s in reading.statements)
         before = self._described_by(reading, item)
         if before is not None:
@@ -145,7 +155,7 @@ class _Implications:
             self.book.add(entity, "activeIn", before, evidence)
             if self.analysis.about is not None:
                 self.book.add(self.analysis.about, "developsIndustry", before, evidence)
-        elif hosted and len(topic) == 1:
+        elif hosted and len(topic) == 1 and not self._beside(reading, group):
             start = reading.sentence.span.start
             evidence = self._quote(Span(start, max(group.span.end, item.span.end)), "industry-of-passage", GUESS)
             self.book.add(entity, "activeIn", topic[0], evidence)
@@ -154,6 +164,20 @@ class _Implications:
                 if _shares(industry.key, item.words):
                     evidence = self._quote(self._clause(reading, item.span), "industry-of-passage", GUESS)
                     self.book.add(entity, "activeIn", industry, evidence)
+
+    def _beside(self, reading: Reading, group: Group) -> bool:
+        """Tell whether the industries of a firm stand right behind it (某公司商业保理、融资租赁牌照)."""
+        entity = self.register.at(group.items[-1].span)
+        for other in reading.groups:
+            if other.span.start == group.span.end and entity is not None and entity.cls == "Enterprise":
+                names = [self._industry(item) for item in other.items]
+                if all(name is not None for name in names):
+                    for name in names:
+                        if name is not None:
+                            evidence = self._quote(self._clause(reading, other.span), "industry-of-firm")
+                            self.book.add(entity, "activeIn", name, evidence)
+                    return True
+        return False
 
     def _described_by(self, reading: Reading, item: Phrase) -> EntityId | None:
         """Return the industry in the words right before a name (新材料产业龙头企业…)."""

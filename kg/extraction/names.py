@@ -101,7 +101,7 @@ class NameFinder:
         if cls == "Industry":
             concept = self.finder.industry(item)
             aliases.append(self._without_industry_tail(name))
-            name = concept or self._without_industry_tail(name)
+            name = concept or self.finder.bare(self._without_industry_tail(name)) or name
             known = self.finder.industries.find(name)
             aliases.extend(known.aliases if known is not None else ())
         shared = self._shared(item, previous) if previous is not None else ""
@@ -110,6 +110,8 @@ class NameFinder:
         if shared:
             aliases.append(name)
             name = shared + name
+        if cls == "Park" and group.head_class == "Park" and not group.open and not item.suffixes:
+            name += group.head
         if cls == "Policy" and group.head_class == "Policy" and not group.open and not item.title:
             zone = group.items[0].tokens[0]
             front = zone.word if zone.entries else ""

@@ -239,6 +239,8 @@ class Phraser:
                 return at + 1 if at == first else at
             if token.kind is Kind.QUOTE and at > first and self._quotes_listed(tokens, at):
                 return at
+            if token.industry is not None and at > first and self._ends_firm(tokens, first, at):
+                break
             if token.kind in (Kind.WORD, Kind.NAME, Kind.QUOTE):
                 pass
             elif token.kind is Kind.MODIFIER:
@@ -286,6 +288,11 @@ class Phraser:
         words = "".join(token.word for token in tokens[first:at])
         return bool(self._suffixes(words)[0]) and any(self.tokenizer.is_proper(token) for token in tokens[first:at])
 
+    def _ends_firm(self, tokens: Sequence[Token], first: int, at: int) -> bool:
+        """Tell whether the words before `at` are a firm with its legal form."""
+        words = "".join(token.word for token in tokens[first:at])
+        return any(suffix.strength == "legal" and len(words) > len(suffix.word) + 1 for suffix in self._suffixes(words)[0])
+
     @staticmethod
     def _is_subject(token: Token) -> bool:
         return any(entry.cls in SUBJECT_CLASSES for entry in token.entries)
@@ -298,8 +305,10 @@ class Phraser:
     @staticmethod
     def _item_end(tokens: Sequence[Token], first: int) -> int:
         for at in range(first, min(first + LONGEST_ITEM, len(tokens))):
-            if tokens[at].kind in (Kind.ITEM,) or tokens[at].word == "等":
+            if tokens[at].kind is Kind.ITEM or tokens[at].word == "等":
                 return at
+            if tokens[at].kind is Kind.NUMBER and any(char.isdigit() for char in tokens[at].word):
+                break
             if tokens[at].kind in (Kind.STOP, Kind.JOINER) or tokens[at].word in ("的", "了"):
                 break
         return first
@@ -325,6 +334,11 @@ class Phraser:
             item = replace(item, suffixes=tuple(suffix for suffix in item.suffixes if suffix.cls != "Policy"))
         if not shared and end < len(tokens) and tokens[end].kind is Kind.NUMBER and self._counts(tokens, end):
             item = replace(item, counted=True)
+        if begin and tokens[begin - 1].word in self.words["counts"] and item.suffix("Policy") and not item.proper:
+            count = tokens[begin - 1]
+            item = replace(
+                item, span=Span(count.start, item.span.end), words=count.word + item.words, topical=True, known_as=(item.words,)
+            )
         if begin > 1 and tokens[begin - 1].word in self.words["firsts"]:
             place = tokens[begin - 2]
             if any(entry.cls == "Place" for entry in place.entries):
@@ -365,7 +379,12 @@ class Phraser:
         )
 
     def _is_topical(self, token: Token) -> bool:
-        return token.kind not in (Kind.BRACKET, Kind.STOP, Kind.NUMBER) and token.word not in self.words["generic"]
+        if token.kind in (Kind.BRACKET, Kind.STOP, Kind.NUMBER) or self._is_general(token.word):
+            return False
+        return len(token.word) != PAIR or not (self._is_general(token.word[:2]) and self._is_general(token.word[2:]))
+
+    def _is_general(self, word: str) -> bool:
+        return word in self.words["generic"] or word in self.heads or word in self.words["head_modifiers"]
 
     def _suffixes(self, words: str) -> tuple[tuple[Suffix, ...], int]:
         bare = words.rstrip(CLOSING)
@@ -453,6 +472,7 @@ CLOSING = "”’」"
 ATTACHED = frozenset(("Industry", "Project"))
 LONGEST_COUNT = 7
 SHORT_END = 6
+PAIR = 4
 
 
 def iter_phrases(groups: Sequence[Group]) -> Iterator[tuple[Group, Phrase]]:

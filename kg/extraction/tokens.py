@@ -64,7 +64,7 @@ PAIRS = {"“": "”", "‘": "’", "《": "》", "（": "）", "(": ")", "〈"
 HELD = {"“": Kind.QUOTE, "‘": Kind.QUOTE, "「": Kind.QUOTE, "《": Kind.TITLE, "〈": Kind.TITLE, "（": Kind.BRACKET, "(": Kind.BRACKET}
 PUNCTUATION = re.compile(r"[，。！？；：,!?;:…\n\s]|——")
 NUMERAL = re.compile(r"[0-9.]+|[0-9一二三四五六七八九十百千万亿两半几数多余第]+")
-ORDINAL = re.compile(r"第?[0-9一二三四五六七八九十]+(代|期|号|批|届|次)|[0-9]+")
+ORDINAL = re.compile(r"第?[0-9一二三四五六七八九十]+(代|期|号|批|届|次)|第[0-9一二三四五六七八九十]+|[0-9]+")
 LONGEST_HELD = 40
 IDIOM = 4
 
@@ -83,6 +83,7 @@ class Tokenizer:
         }
         self._industry_words = tuple(self._industries)
         self._industry_finder = AhoCorasick(self._industry_words, matchkind=MatchKind.LeftmostLongest)
+        self._verb_ends = frozenset(word for word in self.words["verb_ends"])
         self._forms = sorted(knowledge.gazetteer.body_forms, key=lambda form: (-len(form.form), form.form))
 
     def tokens(self, text: str, span: Span) -> tuple[Token, ...]:
@@ -187,8 +188,9 @@ class Tokenizer:
             return Kind.NUMBER
         if tag in ("uj", "ul", "uz", "ug", "ud", "uv", "y", "r", "o", "e") or tag in ("p", "c", "t") and rjieba.has_word(word):
             return Kind.FUNCTION
-        if tag in ("v", "vd", "vg", "vi", "vq") and len(word) > 1 and rjieba.has_word(word):
-            return Kind.VERB
+        if tag in ("v", "vd", "vg", "vi", "vq") and len(word) > 1:
+            if rjieba.has_word(word) or word[-1] in self._verb_ends or word[0] in words["function"]:
+                return Kind.VERB
         return Kind.WORD
 
     def _acts(self, word: str) -> bool:
