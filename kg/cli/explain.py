@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
     app.command(
-        "explain", epilog="示例 Examples:\n\n  kg explain 南昌高新区\n\n  kg explain id:park/南昌高新区 --output output"
+        "explain", epilog="示例 Examples:\n\n  kg explain 南昌高新区\n\n  kg explain park:南昌高新区 --output output"
     )(explain_command)
 
 

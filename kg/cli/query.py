@@ -28,7 +28,8 @@ def register(app: typer.Typer) -> None:
         epilog="示例 Examples:\n\n"
         "  kg query 'SELECT ?park ?name { ?park a pk:Park ; rdfs:label ?name }'\n\n"
         "  kg query ranking.rq --format csv > ranking.csv\n\n"
-        "前缀 pk: id: rdfs: skos: 等不必声明。Prefixes such as pk: and id: need no declaration."
+        "前缀不必声明，与 kg.ttl 中的相同：pk: park: rdfs: skos: 等。"
+        "Prefixes need no declaration; they are those of kg.ttl."
     )(query)
 
 
@@ -49,12 +50,13 @@ def query(
     SELECT 与 ASK 输出表格、CSV 或 JSON；CONSTRUCT 与 DESCRIBE 输出 Turtle。
     SELECT and ASK give a table, CSV or JSON; CONSTRUCT and DESCRIBE give Turtle.
     """
+    from kg.graph.turtle import prefixes as all_prefixes
     from kg.knowledge import Knowledge
     from kg.query.query import rows, written
     from kg.query.store import Graph
 
     graph = Graph.open(output)
-    prefixes = Knowledge.load().vocabulary.prefixes
+    prefixes = all_prefixes(Knowledge.load().vocabulary)
     text = _text(sparql)
     answer = rows(graph, text, prefixes) if format_ is Format.TABLE else None
     if answer is None:

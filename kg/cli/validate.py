@@ -35,12 +35,13 @@ def validate(
     全部符合则以 0 退出，有违例或读不了的文件则以 1 退出。
     Exits with 0 when all files conform, with 1 when one does not or cannot be read.
     """
+    from kg.graph.turtle import prefixes
     from kg.graph.validation import validate_files
     from kg.knowledge import Knowledge
     from kg.query.query import Shortener
 
     knowledge = Knowledge.load()
-    shortened, failed = Shortener(knowledge.vocabulary.prefixes), False
+    shortened, failed = Shortener(prefixes(knowledge.vocabulary)), False
     for file in files:
         try:
             (report,) = validate_files([file], knowledge.vocabulary, knowledge.schemes)

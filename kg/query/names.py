@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from kg.errors import QueryError
+from kg.graph.turtle import prefixes
 from kg.knowledge import Vocabulary
 from kg.query.store import Graph
 
@@ -45,6 +46,7 @@ class Names:
     moved: Mapping[str, str]
     """Redirects: IRI → the IRI that replaced it."""
     vocabulary: Vocabulary
+    prefixes: Mapping[str, str]
 
     @classmethod
     def of(cls, graph: Graph, vocabulary: Vocabulary) -> Names:
@@ -62,7 +64,7 @@ class Names:
             if found["class"].value.startswith(vocabulary.PK):
                 classes.setdefault(found["thing"].value, set()).add(found["class"].value.removeprefix(vocabulary.PK))
         moved = {found["thing"].value: found["kept"].value for found in solutions(graph, _MOVED, vocabulary)}
-        return cls(labels, _frozen(others), _frozen(classes), moved, vocabulary)
+        return cls(labels, _frozen(others), _frozen(classes), moved, vocabulary, prefixes(vocabulary))
 
     def all_of(self, iri: str) -> frozenset[str]:
         """Return every name of a thing, its label among them."""
@@ -75,11 +77,12 @@ class Names:
         return term.value if isinstance(term, ox.Literal) else str(term)
 
     def find(self, name: str) -> tuple[str, ...]:
-        """Return the IRIs of what is called `name` (several may be); an IRI or `id:…` names itself.
+        """Return the IRIs of what is called `name` (several may be); an IRI, also with its prefix, names itself.
 
         Width, case and white space do not count. QueryError with the nearest names when nothing is called so.
         """
-        iri = self.vocabulary.ID + name.removeprefix("id:") if name.startswith("id:") else name
+        prefix, _, local = name.partition(":")
+        iri = self.prefixes[prefix] + local if prefix in self.prefixes else name
         iri = self.moved.get(iri, iri)
         if iri in self.classes:
             return (iri,)

@@ -18,34 +18,49 @@ _BLANK = re.compile(r"\s+")
 def sentence(text: str, evidence: Span, title: str = "") -> tuple[str, Span]:
     """Return the sentence that holds the evidence, without line ends, and where in it the evidence stands.
 
-    A line that the evidence fills from end to end (a title) stands alone, and no sentence begins before the title.
+    The title, and a line that the evidence fills from end to end, stand alone; no sentence reaches back over the title.
 
     >>> sentence("甲区。乙区引进了丙\\n公司。丁区。", Span(5, 11))
     ('乙区引进了丙公司。', Span(start=2, end=7))
     """
     start, end = _trimmed(text, evidence)
-    before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
-    if not (_at_line_end(before[::-1]) and _at_line_end(after) and text[end - 1 : end] not in _ENDS):
-        stop = max(before.rfind(mark) for mark in _ENDS) + 1
-        begin = stop
-        while begin < len(before) and (before[begin] in _CLOSING or before[begin].isspace()):
-            begin += 1
-        if "\n" in before[stop:begin] and (head := _SUBHEAD.match(before, begin)):
-            begin = head.end()
-        start -= len(before) - begin
-        if text[end - 1 : end] not in _ENDS:
-            stops = [place for mark in _ENDS if (place := after.find(mark)) >= 0]
-            end += min(stops) + 1 if stops else len(after.rstrip())
-        while text[end : end + 1] and text[end] in _CLOSING:
-            end += 1
-    lead, marked, rest = (
-        _BLANK.sub("", text[start : evidence.start]),
-        _BLANK.sub("", text[max(start, evidence.start) : evidence.end]),
-        _BLANK.sub("", text[evidence.end : end]),
-    )
-    if title:
-        lead = lead.rpartition(_BLANK.sub("", title))[2]
-    return lead + marked + rest, Span(len(lead), len(lead) + len(marked))
+    line = Span(text.rfind("\n", 0, start) + 1, _found(text, "\n", end))
+    words = _squeezed(text[line.start : line.end])
+    if words == _squeezed(title):
+        start, end = line
+    elif words != _squeezed(text[start:end]) or text[end - 1] in _ENDS:
+        start, end = _start(text, start), _end(text, end)
+    lead, said = _squeezed(text[start : evidence.start]), _squeezed(text[max(start, evidence.start) : evidence.end])
+    lead = lead.rpartition(_squeezed(title))[2] if title else lead
+    return lead + said + _squeezed(text[evidence.end : end]), Span(len(lead), len(lead) + len(said))
+
+
+def _start(text: str, start: int) -> int:
+    """Return where the sentence begins that holds the character at `start`."""
+    before = text[max(0, start - _REACH) : start]
+    stop = max(before.rfind(mark) for mark in _ENDS) + 1
+    begin = stop
+    while begin < len(before) and (before[begin] in _CLOSING or before[begin].isspace()):
+        begin += 1
+    if "\n" in before[stop:begin] and (head := _SUBHEAD.match(before, begin)):
+        begin = head.end()
+    return start - len(before) + begin
+
+
+def _end(text: str, end: int) -> int:
+    """Return where the sentence ends that holds the character before `end`."""
+    if text[end - 1 : end] not in _ENDS:
+        stop = min(_found(text, mark, end) for mark in _ENDS)
+        end = stop + 1 if stop < min(len(text), end + _REACH) else min(len(text), end + _REACH)
+    while text[end : end + 1] and text[end] in _CLOSING:
+        end += 1
+    return end
+
+
+def _found(text: str, mark: str, start: int) -> int:
+    """Return where a mark stands next, or the end of the text."""
+    place = text.find(mark, start)
+    return len(text) if place < 0 else place
 
 
 def _trimmed(text: str, span: Span) -> Span:
@@ -57,6 +72,5 @@ def _trimmed(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-def _at_line_end(neighbours: str) -> bool:
-    blank = neighbours[: len(neighbours) - len(neighbours.lstrip())]
-    return "\n" in blank or not neighbours.strip()
+def _squeezed(text: str) -> str:
+    return _BLANK.sub("", text)

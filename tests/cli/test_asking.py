@@ -23,7 +23,7 @@ def test_a_query_gives_a_table_whose_columns_line_up(run: Run, built: Path) -> N
     assert done.code == 0
     lines = done.out.splitlines()
     assert lines[0].split() == ["park", "name"]
-    assert "id:park/南昌高新区" in lines[2]
+    assert "park:南昌高新区" in lines[2]
     assert len({cell_len(line) for line in lines}) == 1
 
 
@@ -95,7 +95,7 @@ def test_every_file_is_validated_and_the_bad_ones_are_named(run: Run, built: Pat
     assert done.code == 1
     assert "broken.ttl" in done.err
     assert "wrong.ttl: 不符合 does not conform" in done.out
-    assert "id:park/x" in done.out
+    assert "park:x" in done.out
     assert "kg.ttl: 符合 conforms" in done.out
 
 

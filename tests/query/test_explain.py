@@ -116,7 +116,7 @@ def test_a_background_fact_names_file_and_row(graph: Graph) -> None:
     assert (quote.sentence, quote.source) == ("", "zones.csv:7")
 
 
-@pytest.mark.parametrize("name", ["乙院", " 乙 院", "id:researchInstitute/乙研究院"])
+@pytest.mark.parametrize("name", ["乙院", " 乙 院", "id:researchInstitute/乙研究院", "researchInstitute:乙研究院"])
 def test_other_names_and_iris_find_the_entity(graph: Graph, name: str) -> None:
     assert explained(graph, name).label == "乙研究院"
 

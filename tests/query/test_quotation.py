@@ -47,6 +47,14 @@ def test_a_wrapped_line_after_a_sentence_in_mid_line_is_kept() -> None:
     assert around("甲区增长。乙区从\n丁市引进丙公司。", "引进") == ("乙区从丁市引进丙公司。", "引进")
 
 
+def test_the_title_stands_alone_and_is_no_part_of_the_first_sentence() -> None:
+    text = "甲区 ：乙产业集聚\n\n2021年，甲区引进丙公司。"
+    for words, expected in (("乙产业", "甲区：乙产业集聚"), ("丙公司", "2021年，甲区引进丙公司。")):
+        start = text.index(words)
+        said, _ = sentence(text, Span(start, start + len(words)), "甲区：乙产业集聚")
+        assert said == expected
+
+
 @given(
     text=st.text(alphabet="甲乙丙，。！\n 5", min_size=1, max_size=60),
     ends=st.tuples(st.integers(0, 59), st.integers(0, 59)),
