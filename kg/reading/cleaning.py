@@ -79,7 +79,7 @@ def _add(out: _Collector, piece: Span, line_end: int, cells: Collection[int]) ->
     source = out.source
     at = piece.start
     for gap in _GAP.finditer(source, piece.start, piece.end):
-        out.add(at, gap.start())
+        _add_solid(out, at, gap.start(), cells)
         at = gap.end()
         first, last = gap.span()
         if not out.length or last == line_end or not _VISIBLE_GAP.search(gap.group()):
@@ -89,11 +89,16 @@ def _add(out: _Collector, piece: Span, line_end: int, cells: Collection[int]) ->
             _part(out, first)
         elif _LATIN_END.match(before) and _LATIN_START.match(source[last]):
             out.add(first, first + 1, " ")
-    for cell in sorted(cell for cell in range(at, piece.end) if cell in cells) if cells else ():
-        out.add(at, cell)
+    _add_solid(out, at, piece.end, cells)
+
+
+def _add_solid(out: _Collector, start: int, end: int, cells: Collection[int]) -> None:
+    """Append a stretch without white space, with a comma for what parts cells."""
+    for cell in (at for at in range(start, end) if at in cells) if cells else ():
+        out.add(start, cell)
         _part(out, cell)
-        at = cell + 1
-    out.add(at, piece.end)
+        start = cell + 1
+    out.add(start, end)
 
 
 def _part(out: _Collector, at: int) -> None:

@@ -71,7 +71,7 @@ class _Finder:
     """Finds the runs of whole lines that have a given key."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        keys = ["" if line.final else _key(line.text) for line in lines]
+        keys = ["\0" if line.final else _key(line.text) for line in lines]  # no title runs over the end of a sentence
         self._text = "\n" + "\n".join(keys) + "\n"
         self._starts = list(itertools.accumulate((len(key) + 1 for key in keys), initial=0))
 
@@ -100,13 +100,14 @@ def _head_length(lines: Sequence[Line]) -> int:
 def _bodies(lines: Sequence[Line], occurrences: Mapping[Place, str]) -> list[Place]:
     """Choose for each key the occurrence that most text follows; a key that occurs once stands in no list."""
     order = sorted(occurrences)
+    titles = {at for place in order for at in range(place.at, place.at + place.height)}
     stretches: list[tuple[Place, str, int]] = []
     """Each with its key and how much text follows; a title that comes back as a running header begins none."""
     for number, place in enumerate(order):
         stop = order[number + 1].at if number + 1 < len(order) else len(lines)
         key, text = occurrences[place], prose(lines[place.at + place.height : stop])
         again = bool(stretches) and stretches[-1][1] == key and stretches[-1][2] > 0
-        if again or (stretches and not _may_begin(lines, place.at)):
+        if again or (stretches and place.at - 1 not in titles and _breaks_off(lines[place.at - 1])):
             begin, first, before = stretches[-1]
             stretches[-1] = (begin, first, before + text)
         else:
@@ -125,10 +126,15 @@ def prose(lines: Sequence[Line]) -> int:
     return sum(len(line.text) for line in lines) if any(SENTENCE.search(line.text) for line in lines) else 0
 
 
-def _may_begin(lines: Sequence[Line], at: int) -> bool:
-    """Tell whether an article may begin here: not in the midst of a sentence."""
-    before = lines[at - 1]
-    return at == 0 or not (before.open or (not before.final and before.width >= 3 * lines[at].width))
+def _breaks_off(line: Line) -> bool:
+    """Tell whether a line ends in the midst of a sentence, so that no article begins below it."""
+    return line.open or (not line.final and line.width >= 40 and "，" in line.text)
+
+
+def is_bare_section(line: Line) -> bool:
+    """Tell whether a line holds a section head and nothing else."""
+    match = SECTION.match(line.text)
+    return match is not None and match.end() == len(line.text)
 
 
 def listed_sections(lines: Sequence[Line], places: Sequence[Place]) -> dict[Place, str]:
@@ -143,6 +149,8 @@ def listed_sections(lines: Sequence[Line], places: Sequence[Place]) -> dict[Plac
     used = True
     block: list[Place] = []
     at, head = 0, places[0].at
+    while head and is_bare_section(lines[head - 1]):
+        head -= 1  # what stands right above the first title belongs to the body
     while at < head:
         if match := SECTION.match(lines[at].text):
             if section is not None:

@@ -71,7 +71,7 @@ def is_date(text: str) -> bool:
 def stated(draft: Draft, split: Segmentation) -> Metadata:
     """Return what a file says about itself: in its properties, masthead, bylines and datelines."""
     head = [line.text for line in split.masthead]
-    issue = next((match.group("issue").strip() for text in head if (match := _issue().search(text))), None)
+    issue = next((found for text in head if (found := _issue(text))), None)
     publisher = next((found for text in head if (found := _publisher(text))), None)
     by = [(line.text, byline_value(line)) for line in split.bylines]
     publisher = publisher or next((value for text, value in by if value and _source().match(text)), None)
@@ -79,10 +79,9 @@ def stated(draft: Draft, split: Segmentation) -> Metadata:
     return Metadata(title or draft.title, publisher or draft.publisher, _date(draft, head, split), issue)
 
 
-@functools.cache
-def _issue() -> re.Pattern[str]:
-    issue, *others = wording().issue
-    return re.compile("|".join([issue, *(re.sub(r"\?P<\w+>", "?:", other) for other in others)]))
+def _issue(text: str) -> str | None:
+    """Return the issue number in a line of the masthead."""
+    return next((match.group("issue") for pattern in wording().issue if (match := re.search(pattern, text))), None)
 
 
 @functools.cache
@@ -107,7 +106,7 @@ def _masthead_title(split: Segmentation) -> str | None:
     titles = {key_of("".join(line.text for line in part.title)) for part in split.segments}
     contents = {key_of(word) for word in wording().contents}
     for line in split.masthead:
-        text = _WRITTEN.sub("", _issue().sub("", line.text)).strip(" \u3000()（）—-·|")
+        text = _WRITTEN.sub("", line.text.replace(_issue(line.text) or "\n", "")).strip(" \u3000()（）—-·|")
         key = key_of(text)
         if not key or key in contents or _publisher(text) or SECTION.match(text):
             continue

@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.reading.contents import LONGEST_TITLE, SECTION, SENTENCE, Place, listed, listed_sections, prose
+from kg.reading.contents import LONGEST_TITLE, SECTION, SENTENCE, Place, is_bare_section, listed, listed_sections, prose
 from kg.reading.contributors import Contributor, contributors, is_byline
 from kg.reading.draft import Draft
 from kg.reading.furniture import without_furniture
@@ -92,7 +92,7 @@ def _body(
     body = [line for line in lines[height:] if key_of(line.text) != title]  # the title may be a running header as well
     if own:
         body = [line for line in body if line.start < own[-1].span.start]
-    while body and (key_of(body[-1].text) in sections or _is_bare_section(body[-1])):
+    while body and (key_of(body[-1].text) in sections or is_bare_section(body[-1])):
         body.pop()
     return tuple(body)
 
@@ -114,15 +114,10 @@ def _after_contributors(
     lines: Sequence[Line], ends: Sequence[int], names: Collection[str], known: Sequence[int]
 ) -> Iterator[Place]:
     """Yield the title below the masthead and below each contributor line, where no title is known there already."""
-    starts = [0, *ends[:-1]]
-    for start, stop in zip(starts, ends, strict=True):
+    for start, stop in itertools.pairwise([0, *ends]):
         if any(start <= place < stop for place in known) or (known and start == 0):
             continue
-        at = start
-        while at + 1 < stop and (_is_bare_section(lines[at]) or _is_masthead(lines[at], names)):
-            at += 1
-        if at < stop and not _is_title(lines[at]):
-            at = start
+        at = start + _masthead_length(lines[start:stop], names)
         if at < stop and _is_title(lines[at]) and prose(lines[at:stop]):
             yield Place(at, title_length(lines[at:stop]))
 
@@ -142,19 +137,14 @@ def _single(
     lines: Sequence[Line], bylines: tuple[Line, ...], signed: Sequence[Contributor], names: Collection[str]
 ) -> Segmentation:
     """Return the whole file as one article whose title is its first line, below a masthead if there is one."""
-    at = 0
-    section: str | None = None
-    while at + 1 < len(lines) and (_is_masthead(lines[at], names) or _is_bare_section(lines[at])):
-        if match := SECTION.match(lines[at].text):
-            section = match.group(1).strip()
-        at += 1
-    if not _is_title(lines[at]) and at:
-        at, section = 0, None
+    at = _masthead_length(lines, names)
     rest = lines[at:]
+    section = next((m.group(1).strip() for line in reversed(lines[:at]) if (m := SECTION.match(line.text))), None)
     count = title_length(rest) if _is_title(rest[0]) else 0
+    dates, body = _dated(rest[count:])
     contributor = signed[-1].name if signed else None
-    one = Segment(tuple(rest[:count]), tuple(rest[count:]), section, contributor)
-    return Segmentation((one,), tuple(lines[:at]), bylines)
+    one = Segment(tuple(rest[:count]), body, section, contributor)
+    return Segmentation((one,), tuple(lines[:at]), (*bylines, *dates))
 
 
 def _is_title(line: Line) -> bool:
@@ -172,11 +162,6 @@ def _without_section(title: Sequence[Line]) -> tuple[str | None, tuple[Line, ...
     return match.group(1).strip(), (first, *title[1:])
 
 
-def _is_bare_section(line: Line) -> bool:
-    match = SECTION.match(line.text)
-    return match is not None and match.end() == len(line.text)
-
-
 @functools.cache
 def _masthead() -> re.Pattern[str]:
     words = wording()
@@ -192,6 +177,29 @@ def _masthead() -> re.Pattern[str]:
 @functools.cache
 def _contents_words() -> frozenset[str]:
     return frozenset(key_of(word) for word in wording().contents)
+
+
+def _masthead_length(lines: Sequence[Line], names: Collection[str]) -> int:
+    """Return how many of the lines above a text are masthead or section: a title must be left below them."""
+    stop = next((at for at, line in enumerate(lines) if SENTENCE.search(line.text)), len(lines))
+    marks = [at for at, line in enumerate(lines[:stop]) if is_bare_section(line) or _is_masthead(line, names)]
+    for at in reversed(marks):
+        if at + 1 < stop and _is_title(lines[at + 1]):
+            return at + 1
+    return 0
+
+
+def _dated(body: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """Return the lines below a title that hold a date alone, and the others."""
+    count = 0
+    while count + 1 < len(body) and _date_alone().match(body[count].text):
+        count += 1
+    return tuple(body[:count]), tuple(body[count:])
+
+
+@functools.cache
+def _date_alone() -> re.Pattern[str]:
+    return re.compile(r"[（(]?20\d\d\s*(?:年|[-/.])\s*\d{1,2}\s*(?:月|[-/.])(?:\s*\d{1,2}\s*日?)?[）)]?$")
 
 
 def _is_masthead(line: Line, names: Collection[str]) -> bool:

@@ -112,6 +112,8 @@ def test_any_text_in_any_wrap(paragraphs: list[str], half: int, ends: str) -> No
     assume(all(not re.search(r"\d(?:2021|920|9%)", text) for text in paragraphs))
     plain = [TITLE, *paragraphs]
     wrapped = [typeset(text, 2 * half) for text in plain]
+    # a text of which every line ends a sentence does not show that it is wrapped
+    assume(any(not line.endswith("。") for lines in wrapped[1:] for line in lines))
     assert _read("\n\n".join("\n".join(part) for part in wrapped).replace("\n", ends)) == _read("\n".join(plain))
 
 

@@ -7,7 +7,7 @@ page.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import lxml.html
@@ -49,6 +49,8 @@ class _Block(NamedTuple):
     own: bool
     linked: float
     """Share of its characters that stand in links."""
+    element: lxml.html.HtmlElement
+    """The innermost element that holds it."""
 
 
 def read(data: bytes) -> Draft:
@@ -112,6 +114,10 @@ def _main(blocks: list[_Block], page: str) -> list[_Block]:
     if not inside:
         return [block for block in blocks if block.linked < _LINK_SHARE]
     first, last = inside[0], inside[-1]
+    holder = _common_holder(blocks[at].element for at in inside)
+    if holder.tag not in ("body", "html"):
+        held = [at for at, block in enumerate(blocks) if holder in (block.element, *block.element.iterancestors())]
+        first, last = min(first, *held), max(last, *held)
     while first and blocks[first - 1].level is not None:
         first -= 1
     kept = set(inside)
@@ -120,12 +126,23 @@ def _main(blocks: list[_Block], page: str) -> list[_Block]:
     ]
 
 
+def _common_holder(elements: Iterable[lxml.html.HtmlElement]) -> lxml.html.HtmlElement:
+    """Return the innermost element that holds all of the elements."""
+    first, *others = dict.fromkeys(elements)
+    path = [*reversed(list(first.iterancestors())), first]
+    for element in others:
+        above = {element, *element.iterancestors()}
+        while path[-1] not in above:
+            path.pop()
+    return path[-1]
+
+
 # --- drawing -------------------------------------------------------------------------------------------------
 
 
 def _blocks(page: lxml.html.HtmlElement) -> Iterator[_Block]:
     """Yield the blocks of a page in its order."""
-    drawing = _Drawing()
+    drawing = _Drawing(page)
     drawing.draw(page, None, False)
     yield from drawing.done()
 
@@ -133,12 +150,13 @@ def _blocks(page: lxml.html.HtmlElement) -> Iterator[_Block]:
 class _Drawing:
     """Walks a page and closes a block wherever a browser would begin a new line."""
 
-    def __init__(self) -> None:
+    def __init__(self, page: lxml.html.HtmlElement) -> None:
         self._found: list[_Block] = []
         self._parts: list[str] = []
         self._linked = 0
         self._level: int | None = None
         self._own = False
+        self._element = page
 
     def done(self) -> list[_Block]:
         """Return what was drawn."""
@@ -159,6 +177,7 @@ class _Drawing:
             level = int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else level
             self._level = level
             self._own = self._own or tag == "li"
+            self._element = element
         elif tag == "br":
             self._close()
             self._level = level
@@ -167,6 +186,8 @@ class _Drawing:
         self._text(element.text, in_link, keep)
         for child in element:
             self.draw(child, level, in_link, keep)
+            if block:
+                self._element = element
             self._text(child.tail, in_link, keep)
         if block:
             self._close()
@@ -190,7 +211,7 @@ class _Drawing:
         text = _IDEOGRAPHIC.sub("", text) if self._level is None else text
         if text or blank:
             solid = len(text.replace(" ", "")) or 1
-            self._found.append(_Block(text, self._level, self._own, self._linked / solid))
+            self._found.append(_Block(text, self._level, self._own, self._linked / solid, self._element))
             self._own = False
         self._parts, self._linked, self._level = [], 0, None
 
@@ -200,7 +221,7 @@ class _Drawing:
         linked = sum(len(_SPACE.sub("", link.text_content())) for link in row.iter("a"))
         text = "\t".join(cells)
         if text.strip():
-            self._found.append(_Block(text, None, True, linked / len(text)))
+            self._found.append(_Block(text, None, True, linked / len(text), row))
 
 
 def _cell_text(cell: lxml.html.HtmlElement) -> str:
