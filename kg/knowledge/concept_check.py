@@ -117,23 +117,25 @@ def _link_problems(
 
 def _clashes(files: Iterable[TurtleFile]) -> Iterator[Problem]:
     """Yield each name that two concepts of a scheme share, and each that a concept has twice."""
-    holders: dict[tuple[str, str], tuple[str, str, int | None]] = {}
+    holders: dict[tuple[str, str], tuple[TurtleFile, ox.NamedNode, ox.Literal]] = {}
     for rank in ("prefLabel", "altLabel"):
-        for file in files:
-            for subject, pairs in file.subjects.items():
-                key = concept_name(subject.value) if isinstance(subject, ox.NamedNode) else None
-                if key is None:
-                    continue
-                for predicate, value in pairs:
-                    if predicate != SKOS + rank or not isinstance(value, ox.Literal) or value.language != "zh":
-                        continue
-                    place = (subject.value, file.name, file.line(subject, f'"{value.value}"'))
-                    first = holders.setdefault((key[0], fold(value.value)), place)
-                    if first is place:
-                        continue
-                    owner = f"{_short(first[0])} ({first[1]}:{first[2]})"
-                    what = f"名称重复 the name “{value.value}” is already that of {owner}"
-                    yield Problem(file.name, place[2], what, "只留一处 keep one of the two")
+        for file, subject, name in _names(files, SKOS + rank):
+            segment = (concept_name(subject.value) or ("", ""))[0]
+            first = holders.setdefault((segment, fold(name.value)), (file, subject, name))
+            if first[2] is not name:
+                line = first[0].line(first[1], f'"{first[2].value}"')
+                owner = f"{_short(first[1].value)} ({first[0].name}:{line})"
+                what = f"名称重复 the name “{name.value}” is already that of {owner}"
+                yield file.problem(subject, what, "只留一处 keep one of the two", f'"{name.value}"')
+
+
+def _names(files: Iterable[TurtleFile], predicate: str) -> Iterator[tuple[TurtleFile, ox.NamedNode, ox.Literal]]:
+    for file in files:
+        for subject, pairs in file.subjects.items():
+            if isinstance(subject, ox.NamedNode) and concept_name(subject.value):
+                for found, value in pairs:
+                    if found == predicate and isinstance(value, ox.Literal) and value.language == "zh":
+                        yield file, subject, value
 
 
 def _short(iri: str) -> str:

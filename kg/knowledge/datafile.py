@@ -64,9 +64,12 @@ class TurtleFile:
             return begin
         pattern = re.compile(re.escape(words) + r"(?![\w-])")
         for number in range(begin or 1, len(lines) + 1):
-            if pattern.search(lines[number - 1]):
+            line = lines[number - 1]
+            if number == begin and (own := _SUBJECT.match(line)):
+                line = line[own.end() :]
+            if pattern.search(line):
                 return number
-            if begin and _ENDS_BLOCK.search(lines[number - 1]):
+            if begin and _ENDS_BLOCK.search(line):
                 break
         return begin
 

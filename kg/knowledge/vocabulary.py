@@ -235,9 +235,11 @@ def texts(pairs: Iterable[tuple[str, Node]], predicate: str) -> dict[str, str]:
 
 def nearest(name: str, names: Iterable[str]) -> str:
     """Return a hint that offers the nearest known name, for error messages."""
-    known = sorted(names)
-    folded: dict[str, str] = {}
-    for candidate in known:
-        folded.setdefault(candidate.lower(), candidate)
+    folded: dict[str, list[str]] = {}
+    for candidate in sorted(names):
+        folded.setdefault(candidate.lower(), []).append(candidate)
     found = difflib.get_close_matches(name.lower(), folded, n=1, cutoff=0.5)
-    return f"是否要写 did you mean “{folded[found[0]]}”?" if found else "见 see ontology/"
+    if not found:
+        return "见 see ontology/"
+    best = max(folded[found[0]], key=lambda candidate: candidate[:1].isupper() == name[:1].isupper())
+    return f"是否要写 did you mean “{best}”?"
