@@ -47,8 +47,9 @@ def test_a_name_that_several_counties_share(surface: str, expected: list[str]) -
 @pytest.mark.parametrize(
     "word",
     [
-        "长安", "南山", "海港", "和平", "新城", "东方", "朝阳", "白云", "太和", "永安", "安康", "合作", "城关", "高新", "高新区", "大厂",
-        "桥东", "开发", "资源", "城区", "管委会", "经济开发区", "工业园区", "浪潮", "平安", "世界", "西部", "中部",
+        "长安", "南山", "海港", "和平", "新城", "东方", "朝阳", "白云", "太和", "永安", "安康", "合作",
+        "城关", "高新", "高新区", "大厂", "桥东", "开发", "资源", "城区", "管委会",
+        "经济开发区", "工业园区", "浪潮", "平安", "世界", "西部", "中部",
     ],
 )  # fmt: skip
 def test_an_ordinary_word_is_no_name(word: str) -> None:
@@ -71,6 +72,11 @@ def test_an_ordinary_word_is_no_name(word: str) -> None:
 )  # fmt: skip
 def test_forms_of_a_zone(surface: str, key: str) -> None:
     assert [e.key for e in ALL.find(surface)] == [key]
+
+
+@pytest.mark.parametrize("surface", ["廊坊市高新区", "苏州市工业园区", "东营高新区", "河北高新区"])
+def test_a_form_that_is_no_name_of_a_zone(surface: str) -> None:
+    assert ALL.find(surface) == ()
 
 
 @pytest.mark.parametrize(
@@ -141,8 +147,10 @@ def test_occurrences_are_ascending_known_and_apart(parts: list[str]) -> None:
 
 
 @given(st.text(max_size=40))
-def test_narrowing_keeps_every_offset(text: str) -> None:
+def test_any_text_may_be_searched(text: str) -> None:
     assert len(narrow(text)) == len(text)
+    for start, end, found in ALL.occurrences(text):
+        assert found == ALL.find(text[start:end])
 
 
 def test_names_of_local_bodies_and_countries() -> None:

@@ -119,3 +119,19 @@ def test_a_new_row_is_found_in_texts(folder: Path) -> None:
     (entry,) = gazetteer.find("试验国家高新区")
     assert (entry.key, entry.source) == ("试验高新区", f"zones.csv:{line}")
     assert gazetteer.find("小试区") == (entry._replace(surface="小试区"),)
+
+
+def test_a_short_form_that_counties_share_belongs_to_none(folder: Path) -> None:
+    types = folder / "division_types.csv"
+    types.write_text(types.read_text("utf-8").replace("市辖区,county,no", "市辖区,county,yes"), "utf-8")
+    add(folder, "division_endings.csv", "区,")
+    gazetteer = Gazetteer.load(folder)
+    assert [entry.key for entry in gazetteer.find("石峰")] == ["石峰区"]
+    assert gazetteer.find("鼓楼") == ()
+    assert [entry.key for entry in gazetteer.find("河北")] == ["河北省"]
+
+
+def test_a_type_of_division_without_a_row_is_named(folder: Path) -> None:
+    types = folder / "division_types.csv"
+    types.write_text(types.read_text("utf-8").replace("盟,prefecture,yes\n", ""), "utf-8")
+    assert [problem.what for problem in problems(folder)] == ["缺少类型 missing type “盟”"]
