@@ -172,6 +172,21 @@ def test_figures_are_a_table_and_unfold_their_sentence(opened: Opened) -> None:
     assert "地区生产总值为120.5亿元" in sentence.inner_text()
 
 
+def test_a_link_leads_to_its_entity_at_once_clear_of_the_legend(opened: Opened) -> None:
+    page = opened(graph(), "#e=enterprise/海风科技有限公司")
+    where = """() => {
+        const number = model.byKey.get("enterprise/海风科技有限公司");
+        const at = canvas.network.canvasToDOM(canvas.network.getPosition(number));
+        const [box, legend] = ["canvas", "legend"].map((id) => document.getElementById(id).getBoundingClientRect());
+        return [at.x - (legend.right - box.left), box.width - at.x, at.y - box.height / 2];
+    }"""
+    left, right, off = page.evaluate(where)
+    assert abs(left - right) < 60
+    assert abs(off) < 2
+    settle(page)
+    assert page.evaluate(where) == pytest.approx([left, right, off], abs=2)
+
+
 def test_an_indicator_without_node_compares_its_subjects(opened: Opened) -> None:
     page = opened(graph(), "#e=indicator/地区生产总值")
     rows = page.inner_text("#panel table.figures")

@@ -21,22 +21,43 @@ const canvas = (() => {
   const network = new vis.Network(box, { nodes: nodeView, edges: edgeView }, data.options);
   const pen = document.createElement("canvas").getContext("2d");
   const widths = new Map();
-  let selected = null, lit = null, hovered = null, dimmed = false;
+  let selected = null, lit = null, hovered = null, dimmed = false, gliding = 0;
 
-  function fit() {
+  // Pixels at the left that the legend covers.
+  function covered() {
+    const width = document.getElementById("legend").offsetWidth;
+    return width && box.clientWidth > 3 * width ? width + 24 : 0;
+  }
+
+  function fit(glide) {
     const ids = nodeView.getIds();
     if (!ids.length) return;
     const places = Object.values(network.getPositions(ids));
     const xs = places.map((place) => place.x), ys = places.map((place) => place.y);
     const [left, right] = [Math.min(...xs) - 60, Math.max(...xs) + 60];
     const [top, bottom] = [Math.min(...ys) - 50, Math.max(...ys) + 70];
-    const legend = box.clientWidth > 720 ? 212 : 0;
+    const legend = covered();
     const scale = Math.min((box.clientWidth - legend) / (right - left), box.clientHeight / (bottom - top), 1.2);
-    move({ x: (left + right) / 2 - legend / scale / 2, y: (top + bottom) / 2 }, scale);
+    move({ x: (left + right) / 2 - legend / scale / 2, y: (top + bottom) / 2 }, scale, glide);
   }
 
-  function move(position, scale) {
-    network.moveTo({ position, scale, animation: calm ? false : { duration: 380, easingFunction: "easeInOutQuad" } });
+  // Moves the camera; a new move takes over from one that is under way (two of vis-network's own would fight).
+  function move(position, scale, glide = true) {
+    cancelAnimationFrame(gliding);
+    const from = { ...network.getViewPosition(), scale: network.getScale() };
+    const start = performance.now();
+    const step = (now) => {
+      const done = glide && !calm ? Math.min(1, Math.max(0, now - start) / 380) : 1;
+      const eased = done < 0.5 ? 2 * done * done : 1 - 2 * (1 - done) * (1 - done);
+      const between = (a, b) => a + (b - a) * eased;
+      network.moveTo({
+        position: { x: between(from.x, position.x), y: between(from.y, position.y) },
+        scale: from.scale * (scale / from.scale) ** eased,
+        animation: false,
+      });
+      if (done < 1) gliding = requestAnimationFrame(step);
+    };
+    step(start);
   }
 
   // Marks what belongs to an entity (which need not be drawn itself) and lets the rest step back.
@@ -56,15 +77,17 @@ const canvas = (() => {
     }));
   }
 
-  function show(number) {
+  function show(number, glide) {
     if (!nodeView.get(number)) return;
     const neighbours = [...model.related(number)].filter((other) => nodeView.get(other));
     const places = network.getPositions([number, ...neighbours]);
     const here = places[number];
     let reach = 240;
     for (const place of Object.values(places)) reach = Math.max(reach, Math.hypot(place.x - here.x, place.y - here.y));
-    const scale = Math.min(box.clientWidth, box.clientHeight) / 2.3 / reach;
-    move(here, Math.max(0.35, Math.min(1, scale)));
+    const legend = covered();
+    const wanted = Math.min(box.clientWidth - legend, box.clientHeight) / 2.3 / reach;
+    const scale = Math.max(0.35, Math.min(1, wanted));
+    move({ x: here.x - legend / scale / 2, y: here.y }, scale, glide);
   }
 
   function refilter() {
@@ -163,6 +186,7 @@ const canvas = (() => {
   }
 
   network.on("afterDrawing", drawLabels);
+  network.on("dragStart", () => cancelAnimationFrame(gliding));
   network.on("hoverNode", ({ node }) => { hovered = node; box.style.cursor = "pointer"; network.redraw(); });
   network.on("blurNode", () => { hovered = null; box.style.cursor = ""; network.redraw(); });
 

@@ -4,11 +4,12 @@
   const { data } = model;
   let current = null;
 
-  function open(number, look = true) {
+  // `look`: whether the camera follows, at once or gliding.
+  function open(number, look = "glide") {
     current = number;
     panel.render(number);
     canvas.select(number);
-    if (number !== null && look) canvas.show(number);
+    if (number !== null && look) canvas.show(number, look === "glide");
     history.replaceState(null, "", number === null ? location.pathname + location.search : `#e=${encodeURIComponent(data.entities[number].key)}`);
   }
 
@@ -35,23 +36,23 @@
     document.getElementById("shown").textContent = parts.join(" · ");
   }
 
-  function follow() {
+  function follow(look) {
     const key = new URLSearchParams(location.hash.slice(1)).get("e");
     const number = key === null ? undefined : model.byKey.get(key);
-    if (number !== undefined && number !== current) open(number);
+    if (number !== undefined && number !== current) open(number, look);
   }
 
-  panel.onopen(open);
-  search.onopen(open);
+  panel.onopen((number) => open(number));
+  search.onopen((number) => open(number));
   legend.onchange(note);
-  canvas.onpick((number) => open(number, false));
+  canvas.onpick((number) => open(number, null));
   document.querySelectorAll("[data-lang]").forEach((at) => at.addEventListener("click", () => speak(at.dataset.lang)));
   document.getElementById("zoom-in").addEventListener("click", () => canvas.zoom(1.35));
   document.getElementById("zoom-out").addEventListener("click", () => canvas.zoom(1 / 1.35));
-  document.getElementById("zoom-fit").addEventListener("click", () => canvas.fit());
+  document.getElementById("zoom-fit").addEventListener("click", () => canvas.fit(true));
   document.addEventListener("keydown", (event) => { if (event.key === "Escape" && event.target.tagName !== "INPUT") open(null); });
-  window.addEventListener("hashchange", follow);
+  window.addEventListener("hashchange", () => follow("glide"));
   speak("zh");
-  canvas.fit();
-  follow();
+  canvas.fit(false);
+  follow("jump");
 })();
