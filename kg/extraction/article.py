@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.extraction.analysis import Analysis, Home, sentences_of
+from kg.extraction.analysis import Analysis, Home, Sentence, sentences_of
 from kg.extraction.entities import Register
 from kg.extraction.frames import FrameFinder, Reading
 from kg.extraction.names import Name, NameFinder
@@ -85,12 +85,14 @@ def analyse(article: Article, knowledge: Knowledge) -> Draft:
     tools = Tools.of(knowledge)
     text = article.text.text
     sentences = sentences_of(article)
-    readings = tuple(tools.finder.read(text, sentence) for sentence in sentences)
-    names = tools.namer.names(readings)
+    readings = _read(text, sentences, tools)
+    names = tools.namer.names(text, readings)
     subject = about_entry(readings)
     register = Register(knowledge, subject)
     about = None if subject is None else register.known(subject)
     register.add_names(names)
+    _rename(text, names, register)
+    about = _part(text, names, register, sentences) or about
     register.add_abbreviations(text)
     if about is None:
         about = next(
@@ -107,6 +109,42 @@ def analyse(article: Article, knowledge: Knowledge) -> Draft:
         home=home_of(subject, knowledge),
     )
     return Draft(analysis, readings, names, register, tools, surroundings(subject, knowledge))
+
+
+def _read(text: str, sentences: Sequence[Sentence], tools: Tools) -> tuple[Reading, ...]:
+    """Read the sentences in order; what one counts tells what the next ones list."""
+    readings = []
+    spoken_of: str | None = None
+    block = -1
+    for sentence in sentences:
+        if sentence.block != block:
+            spoken_of, block = None, sentence.block
+        reading = tools.finder.read(text, sentence, spoken_of)
+        spoken_of = tools.finder.counted(reading) or spoken_of
+        readings.append(reading)
+    return tuple(readings)
+
+
+def _rename(text: str, names: Sequence[Name], register: Register) -> None:
+    """Make one thing of an old and a new name (甲园定名乙城)."""
+    words = register.knowledge.patterns.words["renaming"]
+    for first, second in zip(names, names[1:], strict=False):
+        if text[first.span.end : second.span.start] in words:
+            old, new = register.at(first.span), register.at(second.span)
+            if old is not None and new is not None and old.cls == new.cls:
+                register.merge(old, new)
+
+
+def _part(text: str, names: Sequence[Name], register: Register, sentences: Sequence[Sentence]) -> EntityId | None:
+    """Return the part of a zone that an article is about, named first behind the colon of its title."""
+    title = next((sentence.span for sentence in sentences if sentence.kind == "title"), None)
+    if title is None:
+        return None
+    colon = text.find("：", title.start, title.end)
+    first = next((name for name in names if name.span.start == colon + 1), None)
+    if colon < 0 or first is None or first.entry is not None or first.cls not in PARKS:
+        return None
+    return register.at(first.span)
 
 
 PARKS = frozenset(("Park", "NationalHighTechZone", "InnovationDemonstrationZone"))

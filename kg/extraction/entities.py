@@ -64,7 +64,7 @@ class Register:
 
     def _named(self, name: Name) -> EntityId:
         root = self.knowledge.vocabulary.entity_class(name.cls)
-        known = self._by_surface.get(name.name)
+        known = self._by_surface.get(name.name) or self._with_form(name)
         if known is not None and known.cls == root:
             return known
         full = self._fuller(name, root)
@@ -80,6 +80,14 @@ class Register:
         for alias in name.aliases:
             self._by_surface.setdefault(alias, identity)
         return identity
+
+    def _with_form(self, name: Name) -> EntityId | None:
+        """Return the known firm that a name is with nothing but a legal form added (中国电信公司)."""
+        form = next((form for form in self._legal_forms if name.name.endswith(form)), None)
+        entries = self.knowledge.gazetteer.find(name.name.removesuffix(form)) if form else ()
+        if name.cls != "Enterprise" or len(entries) != 1 or entries[0].cls != "Enterprise":
+            return None
+        return self.known(entries[0], name.name)
 
     def _fuller(self, name: Name, root: str) -> EntityId | None:
         """Return the entity of the same class whose name this name shortens."""
@@ -112,6 +120,17 @@ class Register:
             return name[occurrences[0][1] :]
         return name
 
+    def merge(self, old: EntityId, kept: EntityId) -> None:
+        """Make one entity of two; the old one's names go to the kept one."""
+        if old == kept:
+            return
+        draft = self._drafts.pop(old)
+        self._drafts[kept].surfaces |= {draft.label, *draft.surfaces}
+        for held in (self._by_surface, self._by_span):
+            for key, identity in held.items():
+                if identity == old:
+                    held[key] = kept  # type: ignore[index]
+
     def attribute(self, identity: EntityId, prop: str, value: str) -> None:
         """Give an entity an attribute."""
         draft = self._drafts[identity]
@@ -127,6 +146,15 @@ class Register:
         identity = EntityId(self.knowledge.vocabulary.entity_class(cls), key)
         self._drafts.setdefault(identity, _Draft(identity, cls, label or key))
         return identity
+
+    def named(self, cls: str, words: str) -> EntityId | None:
+        """Return the entity of a class that the article names with these words."""
+        found = self._by_surface.get(words)
+        return found if found is not None and found.cls == cls else None
+
+    def knows(self, cls: str, key: str) -> bool:
+        """Tell whether the article has an entity."""
+        return EntityId(cls, key) in self._drafts
 
     def link(self, span: Span, identity: EntityId) -> None:
         """Say what a place of the text names."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from kg.extraction.analysis import Sentence
@@ -46,10 +46,13 @@ class FrameFinder:
         self.industries = knowledge.schemes.industries
         self.industry_tails = sorted(self.words["industry_tails"], key=len, reverse=True)
 
-    def read(self, text: str, sentence: Sentence) -> Reading:
-        """Return the tokens, groups and statements of a sentence."""
+    def read(self, text: str, sentence: Sentence, spoken_of: str | None = None) -> Reading:
+        """Return the tokens, groups and statements of a sentence.
+
+        `spoken_of` is the class of the things that the sentences before have counted (7个项目…；其余为甲、乙、丙).
+        """
         tokens = self.phraser.tokenizer.tokens(text, sentence.span)
-        groups = self.phraser.groups(tokens)
+        groups = tuple(self._enumerated(text, tokens, group, spoken_of) for group in self.phraser.groups(tokens))
         statements: list[Statement] = []
         before: Group | None = None
         carried: tuple[Frame, ...] = ()
@@ -67,6 +70,28 @@ class FrameFinder:
                 statements.extend(self._statements(tokens, group, item, matched))
         return Reading(sentence, tokens, groups, tuple(statements))
 
+    def counted(self, reading: Reading) -> str | None:
+        """Return the class of the things that a sentence counts last (7个项目, 龙头企业5家)."""
+        found = None
+        heads = self.phraser.heads
+        for at, token in enumerate(reading.tokens):
+            if token.kind is not Kind.NUMBER:
+                continue
+            for near in reading.tokens[max(at - 1, 0) : at + 4]:
+                cls = heads.get(near.word) or next((heads[w] for w in (near.word[-2:],) if w in heads), None)
+                if cls in COUNTED:
+                    found = cls
+        return found
+
+    def _enumerated(self, text: str, tokens: Sequence[Token], group: Group, spoken_of: str | None) -> Group:
+        """Type a list that goes on with what was counted before (其余为…, 分别是…, 分量最重的是…)."""
+        if spoken_of is None or group.head_class is not None:
+            return group
+        start = tokens[group.first].start
+        if text.endswith(tuple(self.words["enumerators"]), 0, start):
+            return replace(group, head_class=spoken_of, listed=True, open=True)
+        return group
+
     # --- one group -------------------------------------------------------------------------------------------
 
     def _trigger(self, text: str, tokens: Sequence[Token], group: Group, frame: Frame) -> int | None:
@@ -74,12 +99,23 @@ class FrameFinder:
         if frame.place == "after":
             left = self._left(tokens, group.first)
             start = _found(left, frame.triggers)
+            if start is None:
+                start = self._worded(text, group, frame)
             if start is None or frame.closing and not self._closes(text, group, frame):
                 return None
             return start
         right = group.head + self._right(tokens, group)
         first = min((at for trigger in frame.triggers if (at := right.find(trigger)) >= 0), default=None)
         return None if first is None else group.span.end + first - len(group.head)
+
+    @staticmethod
+    def _worded(text: str, group: Group, frame: Frame) -> int | None:
+        """Return where a trigger of several words ends right before a group (产业方向为)."""
+        end = group.items[0].span.start
+        for trigger in frame.triggers:
+            if len(trigger) >= LONG_TRIGGER and text.endswith(trigger, 0, end):
+                return end - len(trigger)
+        return None
 
     def _left(self, tokens: Sequence[Token], first: int) -> list[Token]:
         """Return the verbs and light words directly before a group."""
@@ -101,7 +137,7 @@ class FrameFinder:
     @staticmethod
     def _clause_first(tokens: Sequence[Token], at: int) -> int:
         """Return the first token of the clause that holds `at`, so that a verb before a clause with 的 is found."""
-        while at > 0 and tokens[at - 1].kind not in (Kind.STOP, Kind.ITEM):
+        while at > 0 and tokens[at - 1].kind is not Kind.STOP:
             at -= 1
         return at
 
@@ -131,13 +167,15 @@ class FrameFinder:
     def _statements(
         self, tokens: Sequence[Token], group: Group, item: Phrase, matched: Sequence[tuple[Frame, int]]
     ) -> list[Statement]:
+        if group.head_class in ("Project", "Enterprise") and all(self.industry(other) for other in group.items):
+            return []
         if self._acts_in_clause(tokens, group):
             matched = [(frame, trigger) for frame, trigger in matched if frame.property == "cooperatesWith"]
         options = [
             (cls, [(frame, trigger) for frame, trigger in matched if self.root(cls) in frame.object or cls in frame.object])
             for cls in self.classes(item, group, [frame for frame, _ in matched], joint=self._jointly(tokens, group))
         ]
-        best = max(options, key=lambda option: len({frame.property for frame, _ in option[1]}), default=None)
+        best = max(options, key=self._weight, default=None)
         if best is not None and best[1]:
             cls, taking = best
             return [Statement(frame, item, cls, trigger, self._clause(tokens, group, trigger)) for frame, trigger in taking]
@@ -146,6 +184,13 @@ class FrameFinder:
                 if frame.names and frame.object == {"Policy"}:
                     return [Statement(frame, item, "Policy", trigger, self._clause(tokens, group, trigger))]
         return []
+
+    @staticmethod
+    def _weight(option: tuple[str, list[tuple[Frame, int]]]) -> tuple[int, int]:
+        """Weigh a class by how many properties take it; what is granted is an honour before all else."""
+        properties = {frame.property for frame, _ in option[1]}
+        granted = "holdsHonour" in properties and any(frame.id == "holds-honour" for frame, _ in option[1])
+        return int(granted), len(properties)
 
     @staticmethod
     def _acts_in_clause(tokens: Sequence[Token], group: Group) -> bool:
@@ -213,7 +258,7 @@ class FrameFinder:
         """Tell whether the words before the last one are enough for a name of the class where a frame links it."""
         firm = item.suffix(cls)
         front = len(item.words) - max((len(s.word) for s in item.suffixes), default=0)
-        if any(word in item.words for word in self.words["aspirations"]):
+        if cls != "Policy" and any(word in item.words for word in self.words["aspirations"]):
             return False
         if item.proper:
             return True
@@ -249,7 +294,7 @@ class FrameFinder:
             first.tag[:1] not in ("v", "d", "i", "l", "c", "p")
             and first.kind in (Kind.WORD, Kind.NAME, Kind.INNER, Kind.QUOTE)
             and not any(char.isdigit() or char in "—+＋、，" for char in item.words)
-            and not any(token.entries for token in item.tokens)
+            and not any(token.entries or token.tag == "ns" for token in item.tokens)
             and not any(token.word in self.words["verbs"] for token in item.tokens[:-1])
             and not (first.kind is Kind.QUOTE and any(char in NUMERALS for char in first.word))
         )
@@ -295,6 +340,8 @@ REACH = 14
 SHORTEST_QUOTE = 5
 SHORTEST_FRONT = 4
 LONG_FRONT = 6
+LONG_TRIGGER = 3
+COUNTED = frozenset(("Project", "Enterprise", "Park", "Carrier", "ResearchInstitute"))
 NUMERALS = "一二三四五六七八九十"
 
 

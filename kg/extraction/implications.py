@@ -69,6 +69,12 @@ class _Implications:
     def parents(self) -> None:
         """An institute whose name begins with an organisation belongs to it (北京大学创新研究院 → 北京大学)."""
         for _, _, item, entity in list(self._phrases()):
+            if entity.cls == "Project" and item.tokens:
+                owner = next((e for e in item.tokens[0].entries if e.cls == "Enterprise"), None)
+                named = self.register.named("Enterprise", item.tokens[0].word)
+                firm = named if named is not None else None if owner is None else self.register.known(owner, item.tokens[0].word)
+                if firm is not None and len(item.tokens) > 1:
+                    self.book.add(firm, "undertakes", entity, self._quote(item.span, "builder-in-name", GUESS))
             if entity.cls not in OWNED or len(item.tokens) < 2 or not item.suffixes:  # noqa: PLR2004
                 continue
             parent = self._parent(item.tokens, entity)
@@ -77,6 +83,11 @@ class _Implications:
 
     def _parent(self, tokens: tuple[Token, ...], entity: EntityId) -> EntityId | None:
         first = tokens[0]
+        place_at = next((n for n in range(1, len(tokens)) if _is_place(tokens[n])), None)
+        if place_at is not None and place_at > 1 and self._is_firm("".join(token.word for token in tokens[:place_at])):
+            parent = self.register.ensure("Enterprise", "".join(token.word for token in tokens[:place_at]))
+            self.register.alias(parent, parent.key)
+            return parent
         known = next((entry for entry in first.entries if self.knowledge.vocabulary.entity_class(entry.cls) in ORGS), None)
         if known is not None:
             return self.register.known(known, first.word)
@@ -95,6 +106,12 @@ class _Implications:
         self.register.alias(parent, brand)
         return parent
 
+    def _is_firm(self, words: str) -> bool:
+        suffixes = self.draft.finder.phraser.suffixes
+        return any(
+            suffix.cls == "Enterprise" for size in (2, 3, 4) if size < len(words) for suffix in suffixes.get(words[-size:], ())
+        )
+
     def _is_brand(self, token: Token) -> bool:
         return token.kind is Kind.WORD and self.draft.tokenizer.is_unknown(token)
 
@@ -110,8 +127,9 @@ class _Implications:
                     continue
                 topic = self._topic(reading) or topic
                 for group in reading.groups:
+                    near = self._spoken_before(reading, group) or topic
                     for item in group.items:
-                        self._active(reading, group, item, topic)
+                        self._active(reading, group, item, near)
         if about is None:
             return
 
@@ -133,6 +151,19 @@ class _Implications:
             found.append(self.register.ensure("Industry", name))
             if behind.startswith(tuple(self.words["industry_tails"])) or "等" in (behind, self._next(reading, at)):
                 return tuple(dict.fromkeys(found))
+        return ()
+
+    def _spoken_before(self, reading: Reading, group: Group) -> tuple[EntityId, ...]:
+        """Return the industry that the sentence speaks of last before a group (…“油头化尾”产业…，建成甲项目)."""
+        for at in range(group.first - 1, -1, -1):
+            token = reading.tokens[at]
+            behind = reading.tokens[at + 1].word
+            if behind.startswith(tuple(self.words["industry_tails"])):
+                if token.industry is not None:
+                    return (self.register.ensure("Industry", token.industry),)
+                inner = token.word.strip("“”")
+                if token.kind is Kind.QUOTE and self.register.knows("Industry", inner):
+                    return (self.register.ensure("Industry", inner),)
         return ()
 
     @staticmethod
@@ -168,16 +199,19 @@ class _Implications:
     def _beside(self, reading: Reading, group: Group) -> bool:
         """Tell whether the industries of a firm stand right behind it (某公司商业保理、融资租赁牌照)."""
         entity = self.register.at(group.items[-1].span)
-        for other in reading.groups:
-            if other.span.start == group.span.end and entity is not None and entity.cls == "Enterprise":
-                names = [self._industry(item) for item in other.items]
-                if all(name is not None for name in names):
-                    for name in names:
-                        if name is not None:
-                            evidence = self._quote(self._clause(reading, other.span), "industry-of-firm")
-                            self.book.add(entity, "activeIn", name, evidence)
-                    return True
-        return False
+        if entity is None or entity.cls != "Enterprise":
+            return False
+        beside = []
+        for token in reading.tokens:
+            if token.start < group.span.end or token.kind in (Kind.ITEM, Kind.JOINER):
+                continue
+            if token.industry is None:
+                break
+            beside.append(token.industry)
+        for name in beside:
+            evidence = self._quote(self._clause(reading, group.span), "industry-of-firm")
+            self.book.add(entity, "activeIn", self.register.ensure("Industry", name), evidence)
+        return bool(beside)
 
     def _described_by(self, reading: Reading, item: Phrase) -> EntityId | None:
         """Return the industry in the words right before a name (新材料产业龙头企业…)."""
@@ -376,3 +410,7 @@ def entity_names(entity: Entity) -> tuple[str, ...]:
 def uses(name: Name) -> str:
     """Return the words that a name stands in the text with."""
     return name.surface
+
+
+def _is_place(token: Token) -> bool:
+    return any(entry.cls == "Place" for entry in token.entries)

@@ -32,6 +32,7 @@ class Name:
 
 QUOTES = str.maketrans("", "", "“”‘’「」《》〈〉")
 SHORTEST_POLICY = 3
+LONGEST_TRADE_NAME = 10
 STRONG_ALONE = frozenset(("Enterprise", "Fund", "ResearchInstitute", "University", "Carrier", "Park", "Association", "PublicBody"))
 
 
@@ -42,13 +43,13 @@ class NameFinder:
         self.finder = finder
         self.words = finder.words
 
-    def names(self, readings: Sequence[Reading]) -> tuple[Name, ...]:
+    def names(self, text: str, readings: Sequence[Reading]) -> tuple[Name, ...]:
         """Return every name in text order; one place may carry a name inside a name (南昌大学 in 南昌大学科技园)."""
         found: dict[Span, Name] = {}
         for reading in readings:
             classes = {statement.phrase.span: statement.cls for statement in reading.statements}
             for group in reading.groups:
-                for name in self._group_names(group, classes):
+                for name in self._group_names(group, classes, text):
                     found.setdefault(name.span, name)
             for token in reading.tokens:
                 for name in self._known(token):
@@ -62,16 +63,31 @@ class NameFinder:
             entry = token.entries[0]
             yield Name(token.span, entry.label, entry.cls, token.word, entry)
 
-    def _group_names(self, group: Group, classes: dict[Span, str]) -> Iterator[Name]:
+    def _group_names(self, group: Group, classes: dict[Span, str], text: str) -> Iterator[Name]:
         previous: Phrase | None = None
         for item in group.items:
             in_fact = item.span in classes
-            cls = classes.get(item.span) or self._licensed(item, group)
+            cls = classes.get(item.span) or self._licensed(item, group, text)
             if cls is not None:
                 yield self._name(item, group, cls, previous, in_fact)
             previous = item
 
-    def _licensed(self, item: Phrase, group: Group) -> str | None:
+    def _is_trade_name(self, item: Phrase, group: Group, text: str) -> bool:
+        """Tell whether a phrase is a firm without its legal form: brand and trade (激智科技), in the place of a name."""
+        if item.suffix("Enterprise") is None or item.counted or item.entries or not item.tokens:
+            return False
+        behind = text[item.span.end :]
+        if behind.startswith(tuple(self.words["offices"])):
+            return True
+        brand = [token for token in item.tokens if token.kind is Kind.WORD and self.finder.phraser.tokenizer.is_unknown(token)]
+        if not brand or len(item.words) > LONGEST_TRADE_NAME:
+            return False
+        if len(group.items) > 1:
+            return all(other.suffix("Enterprise") or any(e.cls == "Enterprise" for e in other.entries) for other in group.items)
+        before = text[item.span.start - 1 : item.span.start]
+        return before in ("", "，", "。", "；", "：", "、", "的", "\n") or behind[:1] in ("，", "（", "获", "是", "在", "自", "与", "将")
+
+    def _licensed(self, item: Phrase, group: Group, text: str) -> str | None:
         """Return the class of a name that no frame links, or None if it is no name."""
         if item.entries:
             return None
@@ -79,7 +95,9 @@ class NameFinder:
             return "Policy"
         if self._is_enumeration(item):
             return None
-        strong = next((s.cls for s in item.suffixes if s.strength != "weak" and s.cls in STRONG_ALONE), None)
+        if self._is_trade_name(item, group, text):
+            return "Enterprise"
+        strong = next((s.cls for s in item.suffixes if s.strength in ("legal", "strong") and s.cls in STRONG_ALONE), None)
         if group.listed and group.head_class not in (None, "Industry", "Policy", "Honour") and (item.proper or item.topical):
             return self.finder.classes(item, group)[0]
         if strong is not None and item.proper:

@@ -115,6 +115,8 @@ class Phraser:
             marked = True
             at += 1
         mark = at
+        if marked and at + 1 < len(tokens) and tokens[at].entries and tokens[at + 1].kind is Kind.NUMBER:
+            at += 1
         while at < len(tokens) and (
             tokens[at].kind in (Kind.NUMBER, Kind.QUOTE, Kind.MODIFIER) or tokens[at].word in self.words["light"]
         ):
@@ -127,8 +129,10 @@ class Phraser:
             head_end = self._run_end(tokens, at, after_separator=True)
             head_text = "".join(token.word for token in tokens[at:head_end])
             head_word, head_class = self._head(head_text)
-        if marked and head_class is None and mark < len(tokens) and tokens[mark].word in self.words["copulas"]:
-            head_class = self._predicate_head(tokens, mark)
+        if (marked or len(runs) > 1) and head_class is None and mark < len(tokens):
+            said = next((n for n in (mark, mark + 1) if n < len(tokens) and tokens[n].word in self.words["copulas"]), None)
+            if said is not None:
+                head_class = self._predicate_head(tokens, said)
         items = [self._item(tokens, begin, end, shared=bool(head_word)) for begin, end in runs]
         if not head_word:
             after = head_start + 1 if marked else head_start
@@ -279,7 +283,9 @@ class Phraser:
 
     @staticmethod
     def _goes_on(tokens: Sequence[Token], at: int) -> bool:
-        return at + 1 < len(tokens) and tokens[at + 1].kind in (Kind.WORD, Kind.INNER, Kind.NAME, Kind.MODIFIER)
+        return at + 1 < len(tokens) and tokens[at + 1].kind in (
+            Kind.WORD, Kind.INNER, Kind.NAME, Kind.MODIFIER, Kind.QUOTE
+        )  # fmt: skip
 
     def _ends_name(self, tokens: Sequence[Token], first: int, at: int) -> bool:
         """Tell whether the words before a verb are a name, so that the verb is the sentence's own."""

@@ -182,11 +182,15 @@ class Tokenizer:
             return Kind.INNER
         if word in words["verbs"]:
             return Kind.VERB
-        if len(word) == IDIOM and self._acts(word[:2]) and (word[2:] in words["verbs"] or word[2:] in words["inner"]):
+        if len(word) == IDIOM and (
+            word[:2] in words["adverbs"]
+            or self._acts(word[:2])
+            and (word[2:] in words["verbs"] or word[2:] in words["inner"])
+        ):
             return Kind.VERB
         if word[0] in "0123456789" or tag in ("m", "mq") and NUMERAL.match(word):
             return Kind.NUMBER
-        if tag in ("uj", "ul", "uz", "ug", "ud", "uv", "y", "r", "o", "e") or tag in ("p", "c", "t") and rjieba.has_word(word):
+        if tag in ("uj", "ul", "uz", "ug", "ud", "uv", "y", "r", "o", "e") or tag in ("p", "c") and rjieba.has_word(word):
             return Kind.FUNCTION
         if tag in ("v", "vd", "vg", "vi", "vq") and len(word) > 1:
             if rjieba.has_word(word) or word[-1] in self._verb_ends or word[0] in words["function"]:
@@ -195,7 +199,7 @@ class Tokenizer:
 
     def _acts(self, word: str) -> bool:
         """Tell whether two characters begin a four-character verb (贯彻落实, 大力发展)."""
-        return any(word in self.words[name] for name in ("verbs", "modifiers", "function", "adverbs"))
+        return any(word in self.words[name] for name in ("verbs", "modifiers", "function"))
 
     @cached_property
     def proper_tags(self) -> frozenset[str]:

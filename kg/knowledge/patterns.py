@@ -17,7 +17,7 @@ from kg.errors import DataFileError, Problem
 from kg.knowledge.datafile import TomlFile, read_toml
 from kg.knowledge.vocabulary import Vocabulary
 
-STRENGTHS = ("legal", "strong", "weak")
+STRENGTHS = ("legal", "strong", "trade", "weak")
 PLACES = ("after", "before")
 
 
@@ -204,7 +204,7 @@ class _Reader:
         file = self._file(path)
         if file is None:
             return {}
-        names = ("function", "joiners", "verbs", "inner", "descriptors", "generic", "light", "tails", "counters", "parts", "industry_tails", "park_words", "company_words", "copulas", "modifiers", "firsts", "head_modifiers", "policy_followers", "levels", "prepositions", "granting", "continuing", "granted", "counts", "adverbs", "partnering", "wished", "on_list", "making", "made", "verb_ends", "aspirations")
+        names = ("function", "joiners", "verbs", "inner", "descriptors", "generic", "light", "tails", "counters", "parts", "industry_tails", "park_words", "company_words", "copulas", "modifiers", "firsts", "head_modifiers", "policy_followers", "levels", "prepositions", "granting", "continuing", "granted", "counts", "adverbs", "partnering", "wished", "on_list", "making", "made", "verb_ends", "aspirations", "enumerators", "renaming", "offices")
         for name in file.data:
             if name not in names:
                 near = difflib.get_close_matches(name, names, 1)
