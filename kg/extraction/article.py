@@ -62,7 +62,9 @@ class Draft:
     register: Register
     tools: Tools
     home: Mapping[tuple[str, str], str]
-    """Class and key of what the park that the article is about is known to lie in, with the property that says so."""
+    """Class and key of what the zone of the article is known to lie in, with the property that says so."""
+    zone: EntityId | None
+    """The known zone of the title or text; what the article is about may be a part of it."""
 
     @property
     def tokenizer(self) -> Tokenizer:
@@ -92,6 +94,7 @@ def analyse(article: Article, knowledge: Knowledge) -> Draft:
     about = None if subject is None else register.known(subject)
     register.add_names(names)
     _rename(text, names, register)
+    zone = about
     about = _part(text, names, register, sentences) or about
     register.add_abbreviations(text)
     if about is None:
@@ -108,7 +111,7 @@ def analyse(article: Article, knowledge: Knowledge) -> Draft:
         about=about,
         home=home_of(subject, knowledge),
     )
-    return Draft(analysis, readings, names, register, tools, surroundings(subject, knowledge))
+    return Draft(analysis, readings, names, register, tools, surroundings(subject, knowledge), zone)
 
 
 def _read(text: str, sentences: Sequence[Sentence], tools: Tools) -> tuple[Reading, ...]:

@@ -52,7 +52,7 @@ class FrameFinder:
         `spoken_of` is the class of the things that the sentences before have counted (7个项目…；其余为甲、乙、丙).
         """
         tokens = self.phraser.tokenizer.tokens(text, sentence.span)
-        groups = tuple(self._enumerated(text, tokens, group, spoken_of) for group in self.phraser.groups(tokens))
+        groups = tuple(self._enumerated(text, group, spoken_of) for group in self.phraser.groups(tokens))
         statements: list[Statement] = []
         before: Group | None = None
         carried: tuple[Frame, ...] = ()
@@ -83,12 +83,11 @@ class FrameFinder:
                     found = cls
         return found
 
-    def _enumerated(self, text: str, tokens: Sequence[Token], group: Group, spoken_of: str | None) -> Group:
+    def _enumerated(self, text: str, group: Group, spoken_of: str | None) -> Group:
         """Type a list that goes on with what was counted before (其余为…, 分别是…, 分量最重的是…)."""
         if spoken_of is None or group.head_class is not None:
             return group
-        start = tokens[group.first].start
-        if text.endswith(tuple(self.words["enumerators"]), 0, start):
+        if text.endswith(tuple(self.words["enumerators"]), 0, group.items[0].span.start):
             return replace(group, head_class=spoken_of, listed=True, open=True)
         return group
 
@@ -175,6 +174,9 @@ class FrameFinder:
             (cls, [(frame, trigger) for frame, trigger in matched if self.root(cls) in frame.object or cls in frame.object])
             for cls in self.classes(item, group, [frame for frame, _ in matched], joint=self._jointly(tokens, group))
         ]
+        given = next(((f, t) for f, t in matched if f.id == "holds-honour" and _gives(tokens, t, self.words["giving"])), None)
+        if given is not None and self._is_quoted(tokens, item):
+            return [Statement(given[0], item, "Honour", given[1], self._clause(tokens, group, given[1]))]
         best = max(options, key=self._weight, default=None)
         if best is not None and best[1]:
             cls, taking = best
@@ -356,3 +358,8 @@ def _found(left: Sequence[Token], triggers: Sequence[str]) -> int | None:
         elif trigger in words:
             return left[0].start + words.index(trigger)
     return None
+
+
+def _gives(tokens: Sequence[Token], trigger: int, words: frozenset[str]) -> bool:
+    """Tell whether the word at a trigger is one of granting (授牌, 命名为)."""
+    return any(token.start >= trigger and token.start < trigger + LONG_FRONT and token.word in words for token in tokens)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from kg.extraction.article import Draft
-from kg.extraction.frames import Reading
+from kg.extraction.frames import Reading, Statement
 from kg.extraction.names import Name
 from kg.extraction.phrases import Group, Phrase
 from kg.extraction.relations import ClaimBook
@@ -23,6 +23,7 @@ def imply(draft: Draft, book: ClaimBook) -> None:
     """Add what is implied; frames come first, since some of this holds only where no frame says otherwise."""
     implied = _Implications(draft, book)
     implied.parents()
+    implied.parts()
     implied.industries()
     implied.listed()
     implied.locations()
@@ -114,6 +115,17 @@ class _Implications:
 
     def _is_brand(self, token: Token) -> bool:
         return token.kind is Kind.WORD and self.draft.tokenizer.is_unknown(token)
+
+    def parts(self) -> None:
+        """A part of a zone that the article is about belongs to the zone; what is a park in the part, to the part."""
+        about, zone = self.analysis.about, self.draft.zone
+        if about is None or zone is None or about == zone or about.cls != "Park":
+            return
+        first = self.analysis.sentences[0].span
+        self.book.add(about, "partOf", zone, self._quote(first, "part-in-title", GUESS))
+        for reading, group, item, entity in list(self._phrases()):
+            if entity.cls == "Park" and group.head_class == "Park" and entity not in (about, zone):
+                self.book.add(entity, "partOf", about, self._quote(self._clause(reading, item.span), "parts-listed"))
 
     # --- industries ------------------------------------------------------------------------------------------
 
@@ -240,7 +252,7 @@ class _Implications:
                 continue
             if entity.cls == "Park" and (item.entries or not item.proper or len(item.tokens) < 2):  # noqa: PLR2004
                 continue
-            if self._placed(entity) or not self._holds(reading, group, item, entity):
+            if self._placed(entity) or self.book.has(entity, "partOf", None) or entity == self.draft.zone or not self._holds(reading, group, item, entity):
                 continue
             evidence = self._quote(self._clause(reading, item.span), "listed-in-article", "0.7")
             self.book.add(about, "hosts", entity, evidence)
@@ -268,7 +280,7 @@ class _Implications:
 
     def locations(self) -> None:
         """The park lies in those of its own divisions and regions that the article names."""
-        about = self.analysis.about
+        about = self.draft.zone or self.analysis.about
         if about is None or about.cls != "Park":
             return
         home = self.draft.home
@@ -331,7 +343,7 @@ class _Implications:
                 if statement.frame.property == "holdsHonour"
             ]
             for honour, statement in honours:
-                body = self._granting(reading)
+                body = self._granting(reading, statement)
                 if honour is not None and honour.cls == "Honour" and body is not None:
                     self.book.add(honour, "grantedBy", body, self._quote(reading.sentence.span, "granted-in-sentence"))
 
@@ -384,8 +396,14 @@ class _Implications:
                                 self.book.add(agent, "activeIn", self.register.ensure("Industry", industry), evidence)
                 break
 
-    def _granting(self, reading: Reading) -> EntityId | None:
+    def _granting(self, reading: Reading, statement: Statement | None = None) -> EntityId | None:
+        """Return the public body that grants: the one in the clause of an honour, or whose verb in the sentence says so."""
         text = self.analysis.text
+        if statement is not None:
+            clause = Span(statement.span.start, statement.phrase.span.start)
+            near = [m.entity for m in self.analysis.mentions_in(clause) if m.entity.cls == "PublicBody"]
+            if near:
+                return near[-1]
         for mention in self.analysis.mentions_in(reading.sentence.span):
             if mention.entity.cls == "PublicBody":
                 right = text[mention.span.end : mention.span.end + 12]

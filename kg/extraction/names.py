@@ -102,6 +102,8 @@ class NameFinder:
             return self.finder.classes(item, group)[0]
         if strong is not None and item.proper:
             return strong
+        if item.tokens and item.words.endswith(tuple(self.words["offices"])):
+            return None
         quoted = len(item.tokens) == 1 and item.tokens[0].kind is Kind.QUOTE
         if quoted and self._holds_proper(item):
             return item.suffixes[0].cls if item.suffixes and item.suffixes[0].cls in (*STRONG_ALONE, "Policy") else None

@@ -95,13 +95,15 @@ class Phraser:
     def _group(self, tokens: Sequence[Token], first: int) -> Group:
         runs = [(first, self._run_end(tokens, first))]
         at = runs[0][1]
-        comma_seen = False
         while at < len(tokens):
             if tokens[at].kind is tokens[at - 1].kind and tokens[at].kind in (Kind.TITLE, Kind.QUOTE):
                 begin = at
             elif tokens[at].kind in (Kind.ITEM, Kind.JOINER):
-                comma_seen = comma_seen or tokens[at].kind is Kind.ITEM
                 begin = at + 1
+                if self._joins_nouns(tokens, at):
+                    runs[-1] = (runs[-1][0], self._run_end(tokens, begin, after_separator=True))
+                    at = runs[-1][1]
+                    continue
             else:
                 break
             end = self._run_end(tokens, begin, after_separator=True)
@@ -170,6 +172,13 @@ class Phraser:
         words = "".join(token.word for token in tokens[begin:end])
         head, cls = self._head(words)
         return cls if head == words else None
+
+    def _joins_nouns(self, tokens: Sequence[Token], at: int) -> bool:
+        """Tell whether 及 joins two words before one last word (生产及研发基地), not two names."""
+        if tokens[at].word not in ("及", "与") or at + 2 >= len(tokens):
+            return False
+        before, behind, last = tokens[at - 1], tokens[at + 1], tokens[at + 2]
+        return before.kind is Kind.INNER and behind.kind is Kind.INNER and bool(self._suffixes(last.word)[0])
 
     def _with_inner_joiners(self, tokens: Sequence[Token], runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """Join what 及 or 与 joins inside a list that 、 separates (节能环保及新材料、电子通信)."""
@@ -323,6 +332,8 @@ class Phraser:
         """Tell whether a number stands inside a name: 银河二号, 波音747航空, 第三批…基地, 6代."""
         number = tokens[at]
         behind = "".join(token.word for token in tokens[at : at + 3])
+        if behind[len(number.word) : len(number.word) + 1] == "代" and at > first:
+            return True
         if at > first and any(behind.startswith(word) for word in self.numbered):
             return True
         if ORDINAL.fullmatch(number.word) is None:

@@ -34,6 +34,7 @@ class Subjects:
                 for mention in analysis.mentions_in(Span(start, end))
                 if mention.entity.cls in classes
                 and mention.entity not in avoiding
+                and not (mention.entity == self.draft.zone and self.draft.zone != analysis.about)
                 and not self._is_object(reading, mention.span, own)
             ]
             if mentions:

@@ -161,6 +161,9 @@ class Tokenizer:
     def _cut(self, text: str, start: int, end: int) -> Iterator[Token]:
         at = start
         for word, tag in rjieba.tag(text[start:end]):
+            if len(word) > 1 and word[0] in self.words["leading"] and not rjieba.has_word(word):
+                yield Token(at, at + 1, word[0], tag, Kind.FUNCTION)
+                at, word = at + 1, word[1:]  # noqa: PLW2901
             yield Token(at, at + len(word), word, tag, self._kind(word, tag))
             at += len(word)
 
@@ -211,7 +214,7 @@ class Tokenizer:
         if token.kind is Kind.QUOTE:
             return True
         if token.kind is Kind.NAME:
-            return any(dict(entry.attributes).get("referenceOnly") != "yes" for entry in token.entries)
+            return any(not entry.reference_only for entry in token.entries)
         if token.kind not in (Kind.WORD, Kind.INNER, Kind.VERB) or token.word in self.words["generic"]:
             return False
         if token.word.isascii() and token.word.isalnum():
