@@ -204,6 +204,11 @@ def test_a_file_that_cannot_be_read_is_named_with_the_line(kind: str, copy: Copy
         assert (SHAPES, other) in [(problem.file, problem.line) for problem in problems]
 
 
+def test_one_unreadable_file_does_not_hide_another(copy: Copy) -> None:
+    places = {(mistake.file, copy.plant(mistake)) for mistake in BROKEN.values()}
+    assert places <= {(problem.file, problem.line) for problem in copy.problems()}
+
+
 def test_a_rule_with_an_unknown_term_or_value_is_named(copy: Copy) -> None:
     rule = copy.folder / "shapes" / "rules" / "x.rq"
     rule.write_text("# zh: 甲\n# en: a\nSELECT ?focus {\n  ?focus pk:mesure <measure/groth> }\n", encoding="utf-8")

@@ -34,6 +34,11 @@ accepts = [
 [[pattern]]
 id = "two"
 nested = { a = 1, b = [2] }
+pairs = [
+  ["a", "b"],
+  ["c",
+   "d"],
+]
 
 [[pattern.case]]
 text = "c"
@@ -63,6 +68,8 @@ def toml(tmp_path_factory: pytest.TempPathFactory) -> TomlFile:
         (("pattern", 0, "accepts", 0), '"甲"'),
         (("pattern", 0, "accepts", 1), '"乙 = ["'),
         (("pattern", 1, "nested"), "nested ="),
+        (("pattern", 1, "pairs", 0), '["a", "b"]'),
+        (("pattern", 1, "pairs", 1), '["c",'),
         (("pattern", 1, "case", 1, "text"), 'text = "d"'),
     ],
 )

@@ -154,6 +154,7 @@ def test_subclasses_and_subproperties_follow(vocabulary: Vocabulary) -> None:
     assert vocabulary.superclasses("Fund") == ("Enterprise",)
     assert vocabulary.superproperties("leadingIndustry") == ("developsIndustry",)
     assert vocabulary.superclasses("Park") == ()
+    assert vocabulary.aligned("Fund") == ("org:FormalOrganization", "schema:Corporation", "org:Organization")
     assert vocabulary.subclasses("Park") == PARKS
     assert vocabulary.subclasses("org:Organization") == ORGANIZATIONS
 
