@@ -191,3 +191,13 @@ def test_the_base_is_a_setting() -> None:
 def test_the_ontology_is_versioned() -> None:
     text = Path(ontology_dir() / "parkkg.ttl").read_text(encoding="utf-8")
     assert "a owl:Ontology" in text and "owl:versionInfo" in text
+
+
+def test_a_class_of_the_users_own_may_stand_several_steps_down(tmp_path: Path) -> None:
+    text = (ontology_dir() / "parkkg.ttl").read_text(encoding="utf-8")
+    file = tmp_path / "parkkg.ttl"
+    file.write_text(text + "\npk:GreenFund a owl:Class ; rdfs:subClassOf schema:Thing, pk:Fund .\n", encoding="utf-8")
+    vocabulary = Vocabulary.load(file)
+    assert vocabulary.superclasses("GreenFund") == ("Fund", "Enterprise")
+    assert vocabulary.entity_class("GreenFund") == "Enterprise"
+    assert "GreenFund" in vocabulary.domain("undertakes")
