@@ -28,7 +28,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
         ("a.txt", "高新區發展情況良好產業聚集".encode("big5") * 9, "编码无法识别"),
         ("a.txt", b"High-tech zones grew by nine percent in 2021.", "不是中文文件"),
         ("a.txt", "ハイテク産業開発区の発展について".encode(), "不是中文文件"),
-        ("a.txt", "12345 67890\n".encode(), "不是中文文件"),
+        ("a.txt", b"12345 67890\n", "不是中文文件"),
         ("a.md", b"# Title\n\n[link](https://example.org)\n", "不是中文文件"),
         ("a.html", b"<html><body><nav><a>x</a></nav></body></html>", "文件里没有文字"),
         ("a.docx", OLE, "已加密"),
@@ -95,7 +95,10 @@ def test_pages_without_text_are_named_and_the_others_read(read_data: ReadData) -
 @pytest.mark.parametrize(
     ("toml", "lines"),
     [
-        ('title = "园区动态"\npublishr = "中心"\ndate = "2022年10月"\nissue = 10\n', {2: "publisher", 3: "2022-10", 4: "issue"}),
+        (
+            'title = "园区动态"\npublishr = "中心"\ndate = "2022年10月"\nissue = 10\n',
+            {2: "publisher", 3: "2022-10", 4: "issue"},
+        ),
         ('title = "园区动态\n', {1: "TOML"}),
         ("title = \"\"\ndate = 2022-10-26\n", {1: "title", 2: "date"}),
         ('date = "2022-13"\n', {1: "2022-13"}),

@@ -20,7 +20,8 @@ def test_the_source_text_is_the_same(seed: Document, read_text: ReadText, encodi
 
 
 def test_gb18030_with_its_own_mark(read_text: ReadText) -> None:
-    assert read_text("\ufeff高新区：消息\n园区发展良好。".encode("gb18030")).source.text == "高新区：消息\n园区发展良好。"
+    text = "高新区：消息\n园区发展良好。"
+    assert read_text(f"\ufeff{text}".encode("gb18030")).source.text == text
 
 
 def test_ideographs_beyond_the_first_plane_count_once(read_text: ReadText) -> None:

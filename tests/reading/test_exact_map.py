@@ -22,7 +22,7 @@ def check_map(document: Document) -> None:
         at = 0
         for run in clean.runs:
             assert run.clean == at
-            assert 0 <= run.source and run.source + run.length <= len(source)
+            assert 0 <= run.source <= len(source) - run.length
             at += run.length
             for i in range(run.length):
                 here, there = clean.text[run.clean + i], source[run.source + i]
@@ -37,7 +37,7 @@ def check_map(document: Document) -> None:
 
 def stands_for(here: str, there: str) -> bool:
     """Tell whether a replacement is one of the listed kinds."""
-    if (here, there) in {(" ", "\n"), ("，", "\t")} or (there, here) in MISPRINTS:
+    if (here == " " and there.isspace()) or (here, there) == ("，", "\t") or (there, here) in MISPRINTS:
         return True
     return here == fold(there) or here == fold(f"中{there}中")[1] or here == fold(f"1{there}1")[1] or there in "\"-–－"
 
@@ -47,7 +47,8 @@ def test_the_seed(seed: Document) -> None:
 
 
 LINE = st.text(
-    st.sampled_from("高新区产业发展实现营收亿元一二第统个家年月，。；：、“”（）《》()【】 \t　\u200b\u00a0,.;:!?\"'%％＋－—–1234５６ABcdＥ&＆/∶⼀「」")
+    st.sampled_from("高新区产业发展实现营收亿元一二第统个家年月，。；：、“”（）《》()【】 \t　\u200b\u00a0")
+    | st.sampled_from(",.;:!?\"'%％＋－—–1234５６ABcdＥ&＆/∶⼀「」")
     | st.characters(codec="utf-8", exclude_characters="\r"),
     max_size=60,
 )

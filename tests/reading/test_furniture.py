@@ -15,7 +15,8 @@ REST = "两成以上，发展质量不断提高，为全市经济稳增长作出
 
 @pytest.mark.parametrize(
     "furniture",
-    ["11", "- 11 -", "— 11 —", "第11页", "第 11 页 共 20 页", "11/20", "·11·", "11\n园区动态", "园区动态  园区动态\n11", "11\n园区动态 园区动态"],
+    ["11", "- 11 -", "— 11 —", "第11页", "第 11 页 共 20 页", "11/20", "·11·"]
+    + ["11\n园区动态", "园区动态  园区动态\n11", "11\n园区动态 园区动态"],
 )
 @pytest.mark.parametrize("gap", ["\n", "\n\n"])
 def test_page_furniture_in_the_midst_of_a_sentence(read_text: ReadText, furniture: str, gap: str) -> None:
