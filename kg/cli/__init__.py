@@ -5,6 +5,7 @@ Exit codes: 0 fine, 1 something read or checked is wrong, 2 wrong use, 130 inter
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -36,6 +37,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
         complain(error)
         sys.exit(1)
     except BrokenPipeError:
-        # The reader (head, less) has gone; nothing is left to say, and closing must not say it again.
-        sys.stdout = None
+        # The reader (head, less) has gone: nothing is left to say, nor for the interpreter to flush.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
