@@ -29,7 +29,7 @@ DRAWN_AT_MOST = 3000
 EDGES_REST_ABOVE = 1500
 """Nodes above which edges are hidden while the drawing moves."""
 
-SCRIPTS = ("model", "dom", "canvas", "panel", "legend", "search", "main")
+SCRIPTS = ("model", "dom", "canvas", "parts", "figures", "panel", "legend", "search", "main")
 
 
 def graph_page(corpus: Corpus, knowledge: Knowledge) -> str:

@@ -33,7 +33,9 @@ const dom = (() => {
       const [tag, props] = SHAPES[look.shape];
       box.append(svg(tag, { ...props, fill: look.color }));
     } else {
-      box.append(svg("circle", { cx: 8, cy: 8, r: 4.5, fill: "none", stroke: "#6B7178", "stroke-width": 1.5 }));
+      box.append(
+        svg("circle", { cx: 8, cy: 8, r: 4.5, fill: "none", stroke: "#6B7178", "stroke-width": 1.5 }),
+      );
     }
     return box;
   }

@@ -10,19 +10,39 @@
     panel.render(number);
     canvas.select(number);
     if (number !== null && look) canvas.show(number, look === "glide");
-    history.replaceState(null, "", number === null ? location.pathname + location.search : `#e=${encodeURIComponent(data.entities[number].key)}`);
+    history.replaceState(
+      null,
+      "",
+      number === null
+        ? location.pathname + location.search
+        : `#e=${encodeURIComponent(data.entities[number].key)}`,
+    );
   }
 
   function speak(lang) {
     model.lang = lang;
     document.documentElement.lang = lang === "zh" ? "zh-CN" : "en";
     document.title = `${model.word("title")} · ParkKG`;
-    document.querySelectorAll("[data-word]").forEach((at) => { at.textContent = model.word(at.dataset.word); });
-    document.querySelectorAll("[data-word-label]").forEach((at) => at.setAttribute("aria-label", model.word(at.dataset.wordLabel)));
-    document.querySelectorAll("[data-word-placeholder]").forEach((at) => { at.placeholder = model.word(at.dataset.wordPlaceholder); });
-    document.querySelectorAll("[data-lang]").forEach((at) => at.setAttribute("aria-pressed", String(at.dataset.lang === lang)));
+    document.querySelectorAll("[data-word]").forEach((at) => {
+      at.textContent = model.word(at.dataset.word);
+    });
+    document
+      .querySelectorAll("[data-word-label]")
+      .forEach((at) => at.setAttribute("aria-label", model.word(at.dataset.wordLabel)));
+    document.querySelectorAll("[data-word-placeholder]").forEach((at) => {
+      at.placeholder = model.word(at.dataset.wordPlaceholder);
+    });
+    document
+      .querySelectorAll("[data-lang]")
+      .forEach((at) => at.setAttribute("aria-pressed", String(at.dataset.lang === lang)));
     const counts = ["entities", "facts", "figures", "articles"].map((key) => [key, data.counts[key]]);
-    document.getElementById("counts").replaceChildren(...counts.map(([key, n]) => dom.el("div", {}, dom.el("dt", {}, model.word(key)), dom.el("dd", {}, n.toLocaleString("en-US")))));
+    document
+      .getElementById("counts")
+      .replaceChildren(
+        ...counts.map(([key, n]) =>
+          dom.el("div", {}, dom.el("dt", {}, model.word(key)), dom.el("dd", {}, n.toLocaleString("en-US"))),
+        ),
+      );
     legend.render();
     note();
     panel.render(current);
@@ -42,15 +62,19 @@
     if (number !== undefined && number !== current) open(number, look);
   }
 
-  panel.onopen((number) => open(number));
+  parts.onopen((number) => open(number));
   search.onopen((number) => open(number));
   legend.onchange(note);
   canvas.onpick((number) => open(number, null));
-  document.querySelectorAll("[data-lang]").forEach((at) => at.addEventListener("click", () => speak(at.dataset.lang)));
+  document
+    .querySelectorAll("[data-lang]")
+    .forEach((at) => at.addEventListener("click", () => speak(at.dataset.lang)));
   document.getElementById("zoom-in").addEventListener("click", () => canvas.zoom(1.35));
   document.getElementById("zoom-out").addEventListener("click", () => canvas.zoom(1 / 1.35));
   document.getElementById("zoom-fit").addEventListener("click", () => canvas.fit(true));
-  document.addEventListener("keydown", (event) => { if (event.key === "Escape" && event.target.tagName !== "INPUT") open(null); });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && event.target.tagName !== "INPUT") open(null);
+  });
   window.addEventListener("hashchange", () => follow("glide"));
   speak("zh");
   canvas.fit(false);

@@ -3,8 +3,11 @@
 const search = (() => {
   const { el, glyph } = dom;
   const LIMIT = 12;
-  const input = document.getElementById("search"), list = document.getElementById("hits");
-  let hits = [], at = -1, open = () => {};
+  const input = document.getElementById("search"),
+    list = document.getElementById("hits");
+  let hits = [],
+    at = -1,
+    open = () => {};
 
   function render() {
     list.hidden = !input.value.trim();
@@ -14,14 +17,33 @@ const search = (() => {
     at = hits.length ? 0 : -1;
     list.replaceChildren(
       ...hits.map((hit, index) => {
-        const entity = model.data.entities[hit.number], name = model.label(hit.number);
-        return el("li", { role: "option", id: `hit-${index}`, "data-entity": entity.key, onpointerdown: (event) => { event.preventDefault(); pick(index); } },
+        const entity = model.data.entities[hit.number],
+          name = model.label(hit.number);
+        return el(
+          "li",
+          {
+            role: "option",
+            id: `hit-${index}`,
+            "data-entity": entity.key,
+            onpointerdown: (event) => {
+              event.preventDefault();
+              pick(index);
+            },
+          },
           glyph(entity.type),
           el("span", { class: "name" }, name, hit.name !== name ? el("small", {}, hit.name) : null),
-          el("span", { class: "aside" }, model.term(entity.type)));
+          el("span", { class: "aside" }, model.term(entity.type)),
+        );
       }),
-      found.length > LIMIT ? el("li", { class: "rest", role: "presentation" }, model.word("moreHits", { n: found.length - LIMIT })) : "",
-      found.length ? "" : el("li", { class: "rest", role: "presentation" }, model.word("noHits")));
+      found.length > LIMIT
+        ? el(
+            "li",
+            { class: "rest", role: "presentation" },
+            model.word("moreHits", { n: found.length - LIMIT }),
+          )
+        : "",
+      found.length ? "" : el("li", { class: "rest", role: "presentation" }, model.word("noHits")),
+    );
     point();
   }
 
@@ -45,7 +67,10 @@ const search = (() => {
   }
 
   input.addEventListener("input", render);
-  input.addEventListener("blur", () => { list.hidden = true; input.setAttribute("aria-expanded", "false"); });
+  input.addEventListener("blur", () => {
+    list.hidden = true;
+    input.setAttribute("aria-expanded", "false");
+  });
   input.addEventListener("focus", render);
   input.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
@@ -57,8 +82,15 @@ const search = (() => {
     else if (event.key === "Escape") close();
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "/" && event.target.tagName !== "INPUT") { event.preventDefault(); input.focus(); }
+    if (event.key === "/" && event.target.tagName !== "INPUT") {
+      event.preventDefault();
+      input.focus();
+    }
   });
 
-  return { onopen: (listener) => { open = listener; } };
+  return {
+    onopen: (listener) => {
+      open = listener;
+    },
+  };
 })();
