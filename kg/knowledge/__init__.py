@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from kg.knowledge.check import check
 from kg.knowledge.knowledge import Knowledge
 from kg.knowledge.schemes import Concept, Scheme, Schemes
 from kg.knowledge.vocabulary import DEFAULT_BASE, Term, Vocabulary
 
-__all__ = ["DEFAULT_BASE", "Concept", "Knowledge", "Scheme", "Schemes", "Term", "Vocabulary", "check"]
+__all__ = ["DEFAULT_BASE", "Concept", "Knowledge", "Scheme", "Schemes", "Term", "Vocabulary"]

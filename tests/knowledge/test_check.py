@@ -10,7 +10,8 @@ from typing import NamedTuple
 import pytest
 
 from kg.errors import DataFileError, Problem
-from kg.knowledge import Knowledge, check
+from kg.knowledge import Knowledge
+from kg.knowledge.check import check
 from kg.resources import ontology_dir, shapes_dir
 
 HERE = Path(__file__).parent
