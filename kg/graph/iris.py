@@ -96,9 +96,9 @@ class Iris:
         """Return the IRI of an article and of its graph."""
         return self._of("article", key)
 
-    def bulletin(self, source_name: str) -> str:
-        """Return the IRI of the bulletin that was read from this source file."""
-        return self._of("bulletin", source_name)
+    def bulletin(self, text_name: str) -> str:
+        """Return the IRI of the bulletin whose text has this name in the output: `text/a/b.txt` → `bulletin/a:b`."""
+        return self._of("bulletin", text_name.removeprefix("text/").removesuffix(".txt").replace("/", ":"))
 
     def concept(self, scheme: str, name: str) -> str:
         """Return a concept of a value list: `measure/growth`, `unit/元`."""
@@ -173,10 +173,14 @@ class Iris:
         """Return a target's IRI from its subject and its words."""
         return self._of("target", digest(self._relative(self.entity(subject)), words))
 
-    def event(self, kind: str, date: str, organizers: Iterable[EntityId]) -> str:
-        """Return an event's IRI from kind, date and organizers, whose order does not matter."""
+    def event(self, kind: str, date: str, organizers: Iterable[EntityId], participants: Iterable[EntityId] = ()) -> str:
+        """Return an event's IRI from kind, date and organizers, whose order does not matter.
+
+        Where nobody is named as organizer the participants stand in, so that not all foundings of a year are one.
+        """
         names = sorted({self._relative(self.entity(organizer)) for organizer in organizers})
-        return self._of("event", digest(kind, date, *names))
+        others = sorted({self._relative(self.entity(participant)) for participant in participants})
+        return self._of("event", digest(kind, date, *(names or (None, *others))))
 
     def chain(self, park: EntityId, stages: Iterable[str]) -> str:
         """Return a chain's IRI from its park and its stages in order."""

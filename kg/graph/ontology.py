@@ -29,15 +29,22 @@ def scheme_triples(folder: Path, vocabulary: Vocabulary) -> list[ox.Triple]:
 def _triples(files: Iterable[Path], vocabulary: Vocabulary) -> list[ox.Triple]:
     found: list[ox.Triple] = []
     for file in files:
-        dataset = ox.Dataset(_parsed(file))
-        dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)  # same labels for the same content
         skolem = Iris(vocabulary.ID).graph(file.stem)
-        for quad in dataset:
+        for quad in _labelled(_parsed(file)):
             subject, value = _term(quad.subject, skolem, vocabulary), _term(quad.object, skolem, vocabulary)
             if not isinstance(subject, ox.NamedNode) or isinstance(value, ox.Triple):
                 raise DataFileError(Problem(file.name, None, f"不支持对三元组的陈述 triples about triples: {quad}"))
             found.append(ox.Triple(subject, node(vocabulary.rebased(quad.predicate.value)), value))
     return found
+
+
+def _labelled(quads: list[ox.Quad]) -> Iterable[ox.Quad]:
+    """Return the quads with canonical labels for blank nodes: the same for the same content."""
+    if not any(isinstance(term, ox.BlankNode) for quad in quads for term in (quad.subject, quad.object)):
+        return quads
+    dataset = ox.Dataset(quads)
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    return dataset
 
 
 def _parsed(file: Path) -> list[ox.Quad]:

@@ -38,15 +38,14 @@ _VALUE_LISTS = frozenset(SCHEME_SEGMENTS.values()) - {"industry", "indicator"}
 class Statements:
     """Says what the articles of one corpus say, in one vocabulary; each method returns units or their triples."""
 
-    def __init__(
-        self, corpus: Corpus, vocabulary: Vocabulary, schemes: Schemes, text_names: Mapping[str, str]
-    ) -> None:
+    def __init__(self, corpus: Corpus, vocabulary: Vocabulary, schemes: Schemes, text_names: Mapping[str, str]) -> None:
         self.iris = Iris(vocabulary.ID)
         self._vocabulary = vocabulary
         self._schemes = {"Industry": schemes.industries, "Indicator": schemes.indicators}
         self._entities = corpus.entities
         self._documents = {document.source.name: document for document in corpus.documents}
         self._text_names = text_names
+        self._event_labels = self._labels_of_events(corpus)
 
     def article(self, facts: ArticleFacts) -> list[Unit]:
         """Return the units of an article's graph, each IRI once: equal facts are one unit with the evidence of all."""
@@ -72,6 +71,16 @@ class Statements:
             yield from self._event(event)
         for chain in facts.chains:
             yield from self._chain(chain)
+
+    def _labels_of_events(self, corpus: Corpus) -> dict[str, str]:
+        """Return one label for each event that several sentences or articles tell of: the first in order."""
+        found: dict[str, tuple[str, int, str]] = {}
+        for facts in corpus.articles:
+            for event in facts.events:
+                iri, start = self._event_iri(event), min((piece.span.start for piece in event.evidence), default=0)
+                place = (facts.article.key, start, event.label)
+                found[iri] = min(found.get(iri, place), place)
+        return {iri: label for iri, (_, _, label) in found.items()}
 
     def _about(self, iri: str) -> Description:
         return Description(iri, self._vocabulary.term)
@@ -100,12 +109,13 @@ class Statements:
         about.say("sourceText", plain(self._text_names[document.source.name]))
         triples = about.triples
         if document.is_bulletin:
-            about.say("dcterms:isPartOf", self.iris.bulletin(document.source.name))
-            triples = triples + self._bulletin(document)
+            bulletin = self._bulletin(document)
+            about.say("dcterms:isPartOf", bulletin.iri)
+            triples = triples + bulletin.triples
         return Unit(about.iri, "node", tuple(triples))
 
-    def _bulletin(self, document: Document) -> list[Triple]:
-        about = self._about(self.iris.bulletin(document.source.name))
+    def _bulletin(self, document: Document) -> Description:
+        about = self._about(self.iris.bulletin(self._text_names[document.source.name]))
         about.is_a("Bulletin")
         about.say("rdfs:label", zh(document.title))
         about.say("dcterms:title", zh(document.title))
@@ -114,7 +124,7 @@ class Statements:
         about.say("issueNumber", plain(document.issue))
         about.say("sourceFile", plain(document.source.name))
         about.say("sourceText", plain(self._text_names[document.source.name]))
-        return about.triples
+        return about
 
     # --- things
 
@@ -233,9 +243,11 @@ class Statements:
         yield claim
 
     def _event(self, event: Event) -> Iterator[Unit]:
-        about = self._about(self.iris.event(event.kind, event.date, event.organizers))
+        about = self._about(self._event_iri(event))
         about.is_a("Event")
-        about.say("rdfs:label", zh(event.label))
+        label = self._event_labels.get(about.iri, event.label)
+        about.say("rdfs:label", zh(label))
+        about.say("skos:altLabel", zh(event.label) if event.label != label else None)
         about.say("eventKind", self._concept("eventKind", event.kind))
         about.say("dcterms:date", date(event.date))
         article = frozenset(self.iris.article(piece.article) for piece in event.evidence)
@@ -243,6 +255,9 @@ class Statements:
         for name, parties in (("organizer", event.organizers), ("participant", event.participants)):
             for party in parties:
                 yield self._stated(about.iri, name, self.iris.entity(party), event.evidence)
+
+    def _event_iri(self, event: Event) -> str:
+        return self.iris.event(event.kind, event.date, event.organizers, event.participants)
 
     def _chain(self, chain: IndustryChain) -> Iterator[Unit]:
         about = self._about(self.iris.chain(chain.park, chain.stages))

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Mapping
 import pyoxigraph as ox
 
 from kg.graph.iris import Iris, lower_camel
+from kg.graph.shapes import SHAPE
 from kg.graph.units import in_order, placed
 from kg.knowledge.schemes import SCHEME_SEGMENTS
 from kg.knowledge.vocabulary import Vocabulary
 
 _FOLDERS = (
-    *("article", "bulletin", "claim", "dataset", "evidence", "graph", "result", "scheme", "source"),
+    *("article", "bulletin", "claim", "dataset", "evidence", "graph", "quarantined", "result", "scheme", "source"),
     *SCHEME_SEGMENTS.values(),
 )
 """Parts of IRIs after `id/` that are not named after a class of the ontology."""
@@ -30,6 +31,7 @@ def prefixes(vocabulary: Vocabulary) -> dict[str, str]:
     names = [name for name in vocabulary.terms if vocabulary.is_class(name) and ":" not in name]
     classes = {lower_camel(vocabulary.entity_class(name)) for name in names}
     own = {_RENAMED.get(name, name): f"{iris.base}{name}/" for name in {*_FOLDERS, *classes} if name.isalnum()}
+    own["shape"] = vocabulary.rebased(SHAPE)
     return dict(sorted((own | dict(vocabulary.prefixes)).items()))
 
 

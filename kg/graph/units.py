@@ -19,9 +19,18 @@ Kind = OneOf["claim", "observation", "node"]
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-_FIRST = {iri: str(rank) for rank, iri in enumerate(
-    (_RDF + "type", "http://www.w3.org/2000/01/rdf-schema#label", _RDF + "subject", _RDF + "predicate", _RDF + "object")
-)}
+_FIRST = {
+    iri: str(rank)
+    for rank, iri in enumerate(
+        (
+            _RDF + "type",
+            "http://www.w3.org/2000/01/rdf-schema#label",
+            _RDF + "subject",
+            _RDF + "predicate",
+            _RDF + "object",
+        )
+    )
+}
 """Properties that a subject's block begins with; the others follow by IRI."""
 
 _DATE_FORMS = (
