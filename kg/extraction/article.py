@@ -101,7 +101,8 @@ def analyse(article: Article, knowledge: Knowledge) -> Draft:
         about = next(
             (identity for name in names if name.cls in PARKS and (identity := register.at(name.span)) is not None), None
         )
-    mentions = _with_pronouns(register.mentions(text, _stand_ins(knowledge, about)), text, register, knowledge)
+    mentions = _with_pronouns(register.mentions(text, _stand_ins(knowledge, about)), text, knowledge)
+    mentions = _with_bare_nouns(mentions, text, register, knowledge)
     analysis = Analysis(
         article=article,
         knowledge=knowledge,
@@ -214,9 +215,30 @@ def _stand_ins(knowledge: Knowledge, about: EntityId | None) -> list[tuple[str, 
     return [(word, about) for word in sorted(knowledge.patterns.words["park_words"])]
 
 
-def _with_pronouns(
+def _with_bare_nouns(
     mentions: tuple[Mention, ...], text: str, register: Register, knowledge: Knowledge
 ) -> tuple[Mention, ...]:
+    """Add 中心, 基地, 该平台 at the head of a clause as mentions of the thing last named that ends so."""
+    found = list(mentions)
+    entities = register.entities()
+    for word in sorted(knowledge.patterns.words["bare_nouns"]):
+        at = text.find(word)
+        while at >= 0:
+            span = Span(at, at + len(word))
+            initial = at == 0 or text[at - 1] in "，。；：、\n该本"
+            if initial and not any(span.meets(mention.span) for mention in found):
+                before = [m for m in mentions if m.span.end <= at and entities[m.entity].label.endswith(word)]
+                named = [m for m in before if m.entity.cls in NAMED_BY_NOUN]
+                if named:
+                    found.append(Mention(span, max(named).entity))
+            at = text.find(word, at + len(word))
+    return tuple(sorted(found))
+
+
+NAMED_BY_NOUN = frozenset(("ResearchInstitute", "Carrier", "Park", "Association"))
+
+
+def _with_pronouns(mentions: tuple[Mention, ...], text: str, knowledge: Knowledge) -> tuple[Mention, ...]:
     """Add 公司 and 该公司 as mentions of the company named last before them."""
     found = list(mentions)
     for word in sorted(knowledge.patterns.words["company_words"], key=len, reverse=True):

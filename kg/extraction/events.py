@@ -165,8 +165,9 @@ class EventFinder:
     def _near(self, dates: Sequence[Date], place: int, clause: Span) -> list[Date]:
         """Return the dates that belong to a clause: its own, or the last before it."""
         own = [date for date in dates if clause.start <= date.span.start < clause.end]
+        finer = [d for d in dates if d.span.start < place and own and len(d.value) > max(len(o.value) for o in own)]
         if own:
-            return own
+            return finer[-1:] if finer and all(finer[-1].value.startswith(o.value[:4]) for o in own) else own
         before = [date for date in dates if date.span.start < place]
         return before[-2:] if len(before) > 1 and before[-1].span.start - before[-2].span.end <= 2 else before[-1:]  # noqa: PLR2004
 

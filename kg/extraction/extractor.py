@@ -22,7 +22,7 @@ def extract(article: Article, knowledge: Knowledge) -> ArticleFacts:
     claims = book.claims()
     events = EventFinder(draft, book).events()
     about = draft.analysis.about
-    kept = {*_linked(claims, events), *_named(draft), *([about] if about is not None else [])}
+    kept = {*_linked(claims, events), *_named(draft), *_acting(draft), *([about] if about is not None else [])}
     return ArticleFacts(
         article=article,
         about=about,
@@ -46,6 +46,21 @@ def _linked(claims: Iterable[Claim], events: Iterable[Event]) -> set[EntityId]:
 def _named(draft: Draft) -> set[EntityId]:
     found = {draft.register.at(name.span) for name in draft.names}
     return {identity for identity in found if identity is not None and identity.cls not in SILENT}
+
+
+def _acting(draft: Draft) -> set[EntityId]:
+    """Return the public bodies that do something: publish, approve, recognise."""
+    text = draft.analysis.text
+    verbs = draft.analysis.knowledge.patterns.words["granting"]
+    return {
+        mention.entity
+        for mention in draft.analysis.mentions
+        if mention.entity.cls == "PublicBody"
+        and any(verb in text[mention.span.end : mention.span.end + ACTING_REACH] for verb in verbs)
+    }
+
+
+ACTING_REACH = 6
 
 
 def _mentions(draft: Draft, kept: Collection[EntityId]) -> tuple[Mention, ...]:

@@ -126,7 +126,10 @@ class FrameFinder:
             elif token.kind is Kind.JOINER and at == first:
                 at -= 1
             elif token.word == "的" and at == first:
-                return list(tokens[self._clause_first(tokens, at) : max(at - 2, 0)])
+                adjacent = 0 if tokens[first].kind is Kind.TITLE else 1
+                return list(tokens[self._clause_first(tokens, at) : max(at - 1 - adjacent, 0)])
+            elif token.word == "由" and at == first:
+                return [token]
             elif token.kind is Kind.FUNCTION and token.word not in ("的", "等", "由", "被", "对", "从", "在", "把", "将"):
                 at -= 1
             else:
@@ -246,6 +249,8 @@ class FrameFinder:
         if group.head_class == "Park" and not group.open and not item.suffixes:
             return ("Park",)
         industry = self.industry(item)
+        if group.head_class in COUNTED and group.open and (item.proper or item.topical) and not self._is_known_industry(item):
+            return (group.head_class or "", *(suffix.cls for suffix in item.suffixes))
         if industry is not None or group.head_class == "Industry" and item.topical and self._is_noun(item):
             named = tuple(suffix.cls for suffix in item.suffixes if self._may_name(item, group, suffix.cls, joint))
             return ("Industry", *named)
@@ -271,7 +276,8 @@ class FrameFinder:
         if joint and front > 1 and strong:
             return True
         if cls == "Honour":
-            return item.words.startswith(tuple(self.words["levels"])) and front > 1
+            known = firm is not None and len(firm.word) >= SHORTEST_FRONT
+            return front > 1 and (known or item.words.startswith(tuple(self.words["levels"])))
         if cls == "Park":
             return item.topical and front > 1 or front >= SHORTEST_FRONT
         if cls == "Policy":
@@ -300,6 +306,9 @@ class FrameFinder:
             and not any(token.word in self.words["verbs"] for token in item.tokens[:-1])
             and not (first.kind is Kind.QUOTE and any(char in NUMERALS for char in first.word))
         )
+
+    def _is_known_industry(self, item: Phrase) -> bool:
+        return self.industries.find(item.words) is not None
 
     def industry(self, item: Phrase) -> str | None:
         """Return the industry that a phrase names by its words alone, with or without 产业 at its end."""

@@ -24,6 +24,7 @@ def imply(draft: Draft, book: ClaimBook) -> None:
     implied = _Implications(draft, book)
     implied.parents()
     implied.parts()
+    implied.subsidiaries()
     implied.industries()
     implied.listed()
     implied.locations()
@@ -81,6 +82,14 @@ class _Implications:
             parent = self._parent(item.tokens, entity)
             if parent is not None and parent != entity:
                 self.book.add(entity, "parentOrganization", parent, self._quote(item.span, "parent-in-name"))
+
+    def subsidiaries(self) -> None:
+        """A firm called 子公司 of the one that the clause is about belongs to that."""
+        text = self.analysis.text
+        for reading, _, item, entity in list(self._phrases()):
+            if entity.cls == "Enterprise" and text.endswith(tuple(self.words["subsidiary"]), 0, item.span.start):
+                for owner in Subjects(self.draft).of(reading, item.span.start - 3, ("Enterprise",), (entity,)):
+                    self.book.add(entity, "parentOrganization", owner, self._quote(self._clause(reading, item.span), "subsidiary"))
 
     def _parent(self, tokens: tuple[Token, ...], entity: EntityId) -> EntityId | None:
         first = tokens[0]
@@ -192,7 +201,7 @@ class _Implications:
             return
         self._beside(reading, group)
         hosted = any(s.phrase.span == item.span and s.frame.property == "hosts" for s in reading.statements)
-        before = self._described_by(reading, item)
+        before = self._described_by(reading, item) or self._of_head(reading, group)
         if before is not None:
             evidence = self._quote(self._clause(reading, item.span), "industry-of-firm")
             self.book.add(entity, "activeIn", before, evidence)
@@ -224,6 +233,15 @@ class _Implications:
             evidence = self._quote(self._clause(reading, group.span), "industry-of-firm")
             self.book.add(entity, "activeIn", self.register.ensure("Industry", name), evidence)
         return bool(beside)
+
+    def _of_head(self, reading: Reading, group: Group) -> EntityId | None:
+        """Return the industry in the head of a list of firms (甲、乙等52家稀土企业)."""
+        if group.head_class != "Enterprise":
+            return None
+        for token in reading.tokens:
+            if group.items[-1].span.end <= token.start < group.span.end and token.industry is not None:
+                return self.register.ensure("Industry", token.industry)
+        return None
 
     def _described_by(self, reading: Reading, item: Phrase) -> EntityId | None:
         """Return the industry in the words right before a name (新材料产业龙头企业…)."""
@@ -311,7 +329,7 @@ class _Implications:
     def supported(self) -> None:
         """A policy that has an industry in its name is made for it, and the park that made it works on it."""
         about = self.analysis.about
-        for agent, policy, evidence in (*self.book.pairs("issues"), *self.book.pairs("hasPolicy")):
+        for agent, policy, evidence in self.book.pairs("issues"):
             for industry in self.draft.tokenizer.industries_in(policy.key):
                 if industry not in GENERAL and "+" not in policy.key and (
                     len(industry) > 2 or industry + "产业" in policy.key or policy.key.endswith("规划")  # noqa: PLR2004

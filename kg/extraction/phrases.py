@@ -189,7 +189,10 @@ class Phraser:
         for number, run in enumerate(runs[1:]):
             separator = tokens[run[0] - 1]
             subject = self._is_subject(tokens[joined[-1][1] - 1])
-            if not commas[number] and number < len(commas) - 1 and separator.word in ("及", "与") and not subject:
+            named = self.phrase(tokens[run[0] : run[1]])
+            whole = any(suffix.strength in ("legal", "strong") and suffix.cls != "Policy" for suffix in named.suffixes)
+            inner = separator.word in ("及", "与") and not subject and not (whole and named.proper)
+            if not commas[number] and number < len(commas) - 1 and inner:
                 joined[-1] = (joined[-1][0], run[1])
             else:
                 joined.append(run)
@@ -273,6 +276,8 @@ class Phraser:
             elif token.kind is Kind.STOP:
                 if token.word not in "·—-+/&＆" or at == first:
                     break
+            elif at > first and token.kind is Kind.VERB and at + 1 < len(tokens) and self._closes_item(tokens[at + 1]):
+                return at + 1
             elif not (after_separator and self._whole_item(tokens, first)):
                 break
             else:
@@ -311,6 +316,10 @@ class Phraser:
     @staticmethod
     def _is_subject(token: Token) -> bool:
         return any(entry.cls in SUBJECT_CLASSES for entry in token.entries)
+
+    @staticmethod
+    def _closes_item(token: Token) -> bool:
+        return token.kind is Kind.ITEM or token.word == "等"
 
     @staticmethod
     def _whole_item(tokens: Sequence[Token], first: int) -> bool:
@@ -438,6 +447,13 @@ class Phraser:
                 return tokens[:end]
             if tokens[end - 1].word not in self.words["tails"]:
                 break
+        for end in range(len(tokens) - 1, 1, -1):
+            words = "".join(token.word for token in tokens[:end])
+            found, length = self._suffixes(words)
+            firm = any(suffix.strength in ("legal", "strong") and suffix.cls != "Policy" for suffix in found)
+            body = [token for token in tokens[:end] if token.end <= tokens[end - 1].end - length]
+            if firm and any(self.tokenizer.is_proper(token) for token in body):
+                return tokens[:end]
         return tokens
 
     def _without_descriptors(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -73,7 +73,10 @@ def _state(draft: Draft, reading: Reading, statement: Statement, subjects: Subje
         agents = subjects.of(reading, statement.trigger, frame.subject, (value,))
     evidence = draft.analysis.evidence(statement.span, frame.id, status=frame.status)
     for agent in agents:
-        book.add(agent, frame.property, value, evidence)
+        if frame.inverse:
+            book.add(value, frame.property, agent, evidence)
+        else:
+            book.add(agent, frame.property, value, evidence)
     if frame.property == "hasPolicy":
         for other in _partners(draft, reading, statement.span):
             book.add(other, "hasPolicy", value, evidence)
@@ -94,6 +97,8 @@ def _join(draft: Draft, reading: Reading, group: Group, book: ClaimBook) -> None
     frame = draft.joint
     if frame is None or len(group.items) < 2:  # noqa: PLR2004
         return
+    if _all_together(draft, reading, group, book):
+        return
     right = draft.analysis.text[group.span.end : group.span.end + JOINT_REACH]
     if not any(word in right for word in frame.closing):
         return
@@ -112,4 +117,26 @@ def _join(draft: Draft, reading: Reading, group: Group, book: ClaimBook) -> None
         return
 
 
+def _all_together(draft: Draft, reading: Reading, group: Group, book: ClaimBook) -> bool:
+    """Add the cooperation of the park with all else in a list that does something together (甲、乙和丙三方共建)."""
+    text = draft.analysis.text
+    right = text[group.span.end : group.span.end + TOGETHER_REACH]
+    frame = draft.joint
+    if frame is None or not any(word in right for word in draft.analysis.knowledge.patterns.words["together"]):
+        return False
+    found = [draft.register.at(item.span) for item in group.items]
+    partners = [entity for entity in found if entity is not None and entity.cls in frame.object]
+    about = draft.analysis.about
+    if len(partners) < 2 or about not in partners:  # noqa: PLR2004
+        return False
+    evidence = draft.analysis.evidence(
+        Span(group.span.start, min(group.span.end + TOGETHER_REACH, reading.sentence.span.end)), "all-together"
+    )
+    for other in partners:
+        if about is not None and other != about:
+            book.add(about, "cooperatesWith", other, evidence)
+    return True
+
+
+TOGETHER_REACH = 6
 JOINT_REACH = 14

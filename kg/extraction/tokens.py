@@ -63,7 +63,7 @@ class Token(NamedTuple):
 PAIRS = {"“": "”", "‘": "’", "《": "》", "（": "）", "(": ")", "〈": "〉", "「": "」"}
 HELD = {"“": Kind.QUOTE, "‘": Kind.QUOTE, "「": Kind.QUOTE, "《": Kind.TITLE, "〈": Kind.TITLE, "（": Kind.BRACKET, "(": Kind.BRACKET}
 PUNCTUATION = re.compile(r"[，。！？；：,!?;:…\n\s]|——")
-NUMERAL = re.compile(r"[0-9.]+|[0-9一二三四五六七八九十百千万亿两半几数多余第]+")
+NUMERAL = re.compile(r"第?[0-9.%一二三四五六七八九十百千万亿两半几数多余]+[^0-9和]{0,2}")
 ORDINAL = re.compile(r"第?[0-9一二三四五六七八九十]+(代|期|号|批|届|次)|第[0-9一二三四五六七八九十]+|[0-9]+")
 LONGEST_HELD = 40
 IDIOM = 4
@@ -191,7 +191,7 @@ class Tokenizer:
             and (word[2:] in words["verbs"] or word[2:] in words["inner"])
         ):
             return Kind.VERB
-        if word[0] in "0123456789" or tag in ("m", "mq") and NUMERAL.match(word):
+        if word[0] in "0123456789" or tag in ("m", "mq") and NUMERAL.fullmatch(word):
             return Kind.NUMBER
         if tag in ("uj", "ul", "uz", "ug", "ud", "uv", "y", "r", "o", "e") or tag in ("p", "c") and rjieba.has_word(word):
             return Kind.FUNCTION

@@ -54,6 +54,8 @@ class Frame:
     closing: tuple[str, ...]
     """Words one of which must follow the objects (以…为主导); empty when none is needed."""
     status: str | None
+    inverse: bool
+    """Whether each object has the property and the subject is its value (园区由甲、乙组成)."""
     names: bool
     """Whether the frame licenses names that nothing else marks as names (引进…、…)."""
     examples: Examples
@@ -204,7 +206,7 @@ class _Reader:
         file = self._file(path)
         if file is None:
             return {}
-        names = ("function", "joiners", "verbs", "inner", "descriptors", "generic", "light", "tails", "counters", "parts", "industry_tails", "park_words", "company_words", "copulas", "modifiers", "firsts", "head_modifiers", "policy_followers", "levels", "prepositions", "granting", "continuing", "granted", "counts", "adverbs", "partnering", "wished", "on_list", "making", "made", "verb_ends", "aspirations", "enumerators", "renaming", "offices", "leading", "giving")
+        names = ("function", "joiners", "verbs", "inner", "descriptors", "generic", "light", "tails", "counters", "parts", "industry_tails", "park_words", "company_words", "copulas", "modifiers", "firsts", "head_modifiers", "policy_followers", "levels", "prepositions", "granting", "continuing", "granted", "counts", "adverbs", "partnering", "wished", "on_list", "making", "made", "verb_ends", "aspirations", "enumerators", "renaming", "offices", "leading", "giving", "together", "bare_nouns", "subsidiary")
         for name in file.data:
             if name not in names:
                 near = difflib.get_close_matches(name, names, 1)
@@ -212,7 +214,7 @@ class _Reader:
         return {name: frozenset(self._texts(file, (name,), file.data)) for name in names}
 
     def frames(self, path: Path) -> tuple[Frame, ...]:
-        known = ("id", "property", "subject", "object", "triggers", "place", "closing", "status", "names", "accepts", "rejects")
+        known = ("id", "property", "subject", "object", "triggers", "place", "closing", "status", "inverse", "names", "accepts", "rejects")
         frames = []
         seen: set[str] = set()
         for file, number, row in self._entries(path, "frame", known):
@@ -238,6 +240,7 @@ class _Reader:
                     str(row.get("place")),
                     self._texts(file, (*at, "closing"), row),
                     row.get("status"),
+                    bool(row.get("inverse", False)),
                     bool(row.get("names", False)),
                     self._examples(file, "frame", number, row),
                 )
