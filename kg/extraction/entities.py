@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -166,7 +166,7 @@ class Register:
         """Return what the name at a span is, if a name stands there."""
         return self._by_span.get(span)
 
-    def entities(self) -> Mapping[EntityId, Entity]:
+    def entities(self) -> dict[EntityId, Entity]:
         """Return all entities by id, sorted."""
         return {identity: self._drafts[identity].entity() for identity in sorted(self._drafts)}
 

@@ -7,35 +7,72 @@ from collections.abc import Collection, Iterable
 from kg.extraction.article import Draft, analyse
 from kg.extraction.chains import chains_of
 from kg.extraction.events import EventFinder
-from kg.extraction.implications import imply
+from kg.extraction.figures import Figures, extract_figures
+from kg.extraction.implications import GENERAL, imply
 from kg.extraction.relations import ClaimBook, state
 from kg.knowledge import Knowledge
-from kg.model import Article, ArticleFacts, Claim, EntityId, Event, Mention, Span
+from kg.model import Article, ArticleFacts, Claim, Entity, EntityId, Event, Mention, Span
 
 
 def extract(article: Article, knowledge: Knowledge) -> ArticleFacts:
     """Return what an article says, each fact with its evidence."""
     draft = analyse(article, knowledge)
+    figures = extract_figures(draft.analysis)
     book = ClaimBook()
     state(draft, book)
     imply(draft, book)
+    _measured(draft, figures, book)
     claims = book.claims()
     events = EventFinder(draft, book).events()
     about = draft.analysis.about
-    kept = {*_linked(claims, events), *_named(draft), *_acting(draft), *([about] if about is not None else [])}
+    kept = {*_linked(claims, events), *_measured_things(figures), *_named(draft), *_acting(draft)}
+    if about is not None:
+        kept.add(about)
+    own = draft.register.entities()
     return ArticleFacts(
         article=article,
         about=about,
-        entities=tuple(entity for identity, entity in draft.register.entities().items() if identity in kept),
-        mentions=_mentions(draft, kept),
+        entities=_entities(own, figures, kept),
+        mentions=_mentions(draft, {identity for identity in kept if identity in own}),
         claims=claims,
+        observations=figures.observations,
+        targets=figures.targets,
         events=events,
         chains=chains_of(draft.analysis),
+        unread=figures.unread,
     )
 
 
 SILENT = frozenset(("Place", "Industry", "PublicBody", "Indicator", "Policy", "Honour"))
 """Classes whose members count only where a fact needs them."""
+ACTING_REACH = 6
+
+
+def _measured(draft: Draft, figures: Figures, book: ClaimBook) -> None:
+    """Add that the park works on the industries that it has figures or goals of."""
+    about = draft.analysis.about
+    for fact in (*figures.observations, *figures.targets):
+        industry = fact.industry
+        if about is None or about.cls != "Park" or fact.subject != about or industry is None or industry.key in GENERAL:
+            continue
+        draft.register.ensure("Industry", industry.key)
+        book.add(about, "developsIndustry", industry, fact.evidence[0])
+
+
+def _measured_things(figures: Figures) -> set[EntityId]:
+    """Return everything that figures and goals refer to."""
+    found: set[EntityId | None] = set()
+    for figure in figures.observations:
+        found |= {figure.subject, figure.indicator, figure.industry, figure.reference}
+    for target in figures.targets:
+        found |= {target.subject, target.indicator, target.industry}
+    return {identity for identity in found if identity is not None}
+
+
+def _entities(own: dict[EntityId, Entity], figures: Figures, kept: Collection[EntityId]) -> tuple[Entity, ...]:
+    """Return the kept entities, those that the register knows first."""
+    known = {entity.id: entity for entity in figures.entities} | own
+    return tuple(known[identity] for identity in sorted(kept) if identity in known)
 
 
 def _linked(claims: Iterable[Claim], events: Iterable[Event]) -> set[EntityId]:
@@ -60,16 +97,13 @@ def _acting(draft: Draft) -> set[EntityId]:
     }
 
 
-ACTING_REACH = 6
-
-
 def _mentions(draft: Draft, kept: Collection[EntityId]) -> tuple[Mention, ...]:
     """Return every place that names a kept entity; a name inside a name is one too."""
     text = draft.analysis.text
     entities = draft.register.entities()
     found = {mention for mention in draft.register.mentions(text) if mention.entity in kept}
     missing = set(kept) - {mention.entity for mention in found}
-    for identity in missing:
+    for identity in sorted(missing):
         entity = entities[identity]
         for words in (entity.label, *entity.aliases):
             at = text.find(words)

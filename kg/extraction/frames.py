@@ -44,6 +44,7 @@ class FrameFinder:
         self.frames = knowledge.patterns.frames
         self.words = knowledge.patterns.words
         self.industries = knowledge.schemes.industries
+        self.general = sorted((word for word in self.words["generic"] if len(word) > 1), key=lambda word: (-len(word), word))
         self.industry_tails = sorted(self.words["industry_tails"], key=len, reverse=True)
 
     def read(self, text: str, sentence: Sentence, spoken_of: str | None = None) -> Reading:
@@ -333,9 +334,9 @@ class FrameFinder:
         cut = True
         while cut:
             cut = False
-            for word in self.words["generic"]:
-                if len(word) > 1 and words.endswith(word):
-                    words, cut = words.removesuffix(word), True
+            word = next((word for word in self.general if words.endswith(word)), None)
+            if word is not None:
+                words, cut = words.removesuffix(word), True
         return words if len(words) > 1 else None
 
     @staticmethod
