@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from kg.graph.dataset import quads
 from kg.graph.files import Written, write
+from kg.graph.validation import validate_files
 
-__all__ = ["Written", "write"]
+__all__ = ["Written", "quads", "validate_files", "write"]
