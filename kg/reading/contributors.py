@@ -12,6 +12,8 @@ from kg.reading.lines import Line
 from kg.reading.wording import alternation, wording
 
 _LONGEST_BYLINE = 60
+_NEXT_LABEL = re.compile(r"\s+\S{2,5}[：:]")
+"""供稿：甲高新区 编辑：乙 names one contributor."""
 
 
 class Contributor(NamedTuple):
@@ -19,14 +21,22 @@ class Contributor(NamedTuple):
 
     span: Span
     name: str
+    closes: bool
+    """The article ends here; not so below a mere credit （来源：…）."""
 
 
 @functools.cache
 def _contributor() -> re.Pattern[str]:
-    # brackets at the end of a line, which may themselves be wrapped
-    words = alternation(wording().contributor, r"\s*")
-    name = r"((?:[^（）()]|[（(][^（）()]{0,20}[）)]){1,60}?)"
-    return re.compile(rf"[（(]\s*(?:{words})\s*[：:]\s*{name}\s*[）)](?=[ \t\u3000]*(?:\n|$))")
+    """Return the pattern of what stands at the end of a line, in brackets (which may be wrapped) or alone."""
+    words = wording()
+    closing, credit = (alternation(group, r"\s*") for group in (words.contributor, words.credit))
+    name = r"(?:[^（）()]|[（(][^（）()]{0,20}[）)]){1,60}?"
+    end = r"(?=[ \t\u3000]*(?:\n|$))"
+    return re.compile(
+        rf"[（(]\s{{0,9}}(?:(?P<closing>{closing})|{credit})\s{{0,9}}[：:]\s{{0,9}}(?P<named>{name})\s{{0,9}}[）)]{end}"
+        rf"|[（(]\s{{0,9}}(?P<before>[^（）()：:，。]{{2,30}}?)\s{{0,9}}(?:{closing})\s{{0,9}}[）)]{end}"
+        rf"|(?<![^\n])[ \t\u3000]*(?:{closing})[ \t\u3000]*[：:][ \t\u3000]*(?P<alone>[^：:，。\n]{{2,40}}?){end}"
+    )
 
 
 @functools.cache
@@ -37,7 +47,10 @@ def _byline() -> re.Pattern[str]:
 def contributors(text: str) -> Iterator[Contributor]:
     """Yield the contributor lines of a text, in its order."""
     for match in _contributor().finditer(text):
-        yield Contributor(Span(*match.span()), re.sub(r"\s+", "", match.group(1)))
+        name = match["named"] or match["before"] or match["alone"]
+        name = _NEXT_LABEL.split(name.strip())[0]
+        closes = bool(match["closing"] or match["before"] or match["alone"])
+        yield Contributor(Span(*match.span()), re.sub(r"\s+", "", name), closes)
 
 
 def is_byline(line: Line) -> bool:

@@ -32,7 +32,8 @@ class Draft:
 class UnreadableError(Exception):
     """A file cannot be read; `what` is wrong and `remedy` helps (zh and en)."""
 
-    def __init__(self, what: str, remedy: str) -> None:
+    def __init__(self, what: str, remedy: str, line: int | None = None) -> None:
         super().__init__(what)
         self.what = what
         self.remedy = remedy
+        self.line = line

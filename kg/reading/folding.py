@@ -31,8 +31,11 @@ def _always() -> dict[int, int]:
 _TABLE = _always()
 _FULL = dict(zip(",;:!?()", "，；：！？（）", strict=True))
 _NEAR_CHINESE = re.compile(rf"(?<=[{_CHINESE}])[,;:!?]|[,;:!?](?=[{_CHINESE}])")
-_BRACKETS = re.compile(rf"(?<=[{_CHINESE}])\([^()\n]*\)|\([^()\n]*[{_CHINESE}][^()\n]*\)|\([^()\n]*\)(?=[{_CHINESE}])")
-_MIXED_BRACKETS = re.compile(r"（([^（）()\n]*)\)|\(([^（）()\n]*)）")
+_BRACKETS = re.compile(
+    rf"(?<=[{_CHINESE}])\([^()\n]{{0,99}}\)|\((?=[^()\n]{{0,99}}[{_CHINESE}])[^()\n]{{0,99}}\)"
+    rf"|\([^()\n]{{0,99}}\)(?=[{_CHINESE}])"
+)
+_MIXED_BRACKETS = re.compile(r"（[^（）()\n]{0,99}\)|\([^（）()\n]{0,99}）")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[：．](?=\d)")
 _RANGE = re.compile(r"(?<=[\d%])[–－‒‐‑](?=\d)")
 _DASH = re.compile(rf"(?<=[{_CHINESE}])[–－](?=[{_CHINESE}0-9A-Za-z])|(?<=[0-9A-Za-z])[–－](?=[{_CHINESE}])")

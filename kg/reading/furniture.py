@@ -27,7 +27,7 @@ def without_furniture(
     known.
     """
     numbers = _page_numbers(lines)
-    headers = _running_headers(lines, numbers, paged)
+    headers = _running_headers(lines, numbers, paged, names)
     kept: list[Line] = []
     turned = False
     for at, line in enumerate(lines):
@@ -51,12 +51,26 @@ def _page_numbers(lines: Sequence[Line]) -> set[int]:
     return {at for at in found if not ({at - 1, at + 1} & found)}
 
 
-def _running_headers(lines: Sequence[Line], numbers: set[int], paged: bool) -> set[int]:
-    """Return the lines that come back, numbers aside, at the top or bottom of pages."""
+def _running_headers(
+    lines: Sequence[Line], numbers: set[int], paged: bool, names: Collection[str]
+) -> set[int]:
+    """Return the lines that come back, numbers aside, at the top or bottom of pages.
+
+    The first of them stays where it may be the title that the others repeat: right above a text.
+    """
     edge = _page_edges(lines, numbers, paged)
     keys = {at: _DIGITS.sub("", key_of(lines[at].text)) for at in edge if _could_be(lines[at])}
     counts = Counter(key for key in keys.values() if key)
-    return {at for at, key in keys.items() if counts[key] >= 3}
+    least = 2 if paged and sum(line.page for line in lines) == 2 else 3
+    found = sorted(at for at, key in keys.items() if counts[key] >= least)
+    seen: set[str] = set()
+    for at in list(found):
+        key = keys[at]
+        below = lines[at + 1] if at + 1 < len(lines) else None
+        if key not in seen and key not in names and below is not None and re.search(r"[，。]", below.text):
+            found.remove(at)
+        seen.add(key)
+    return set(found)
 
 
 def _page_edges(lines: Sequence[Line], numbers: set[int], paged: bool) -> list[int]:

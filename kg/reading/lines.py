@@ -22,6 +22,7 @@ _PIECE = re.compile(r"[“‘（《〈「『【(\[]*(?:[0-9A-Za-z.,%％&＆/+-]+
 _LEADER = re.compile(
     r"[.．·…‥。—–_ \u3000\t-]{2,}[(（\[]?\d{0,4}[)）\]]?$|[ \u3000\t][(（\[]?\d{1,4}[)）\]]?$|[(（]\d{1,4}[)）]$"
 )
+_LONGEST_ENTRY = 200
 _LEADER_END = tuple("0123456789)）]】.．·…‥。—–_-")
 _NOT_KEY = re.compile(r"[^0-9A-Za-z\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _FULL_WIDTH = re.compile(r"[０-９Ａ-Ｚａ-ｚ]")
@@ -146,4 +147,4 @@ def key_of(text: str) -> str:
 
 def entry_of(text: str) -> str:
     """Return a line of a contents list without dot leaders and page number."""
-    return _LEADER.sub("", text) if text.endswith(_LEADER_END) else text
+    return _LEADER.sub("", text) if len(text) <= _LONGEST_ENTRY and text.endswith(_LEADER_END) else text

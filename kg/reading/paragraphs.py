@@ -108,14 +108,10 @@ def _layout(lines: Sequence[Line]) -> tuple[Sequence[Line], _Layout]:
     first = [line for line in (lines[0], *first) if not line.final]
     opening = [line for line in first if line.extent * 4 >= measure * 3]
     narrow = [line for line in opening if _is_narrow(line, measure)]
-    layout = _Layout(
-        measure,
-        blanks=5 * sum(line.blank for line in inside) <= len(inside),
-        indents=5 * sum(line.indent >= _INDENT for line in inside) <= len(inside),
-        narrow=0 < len(opening) <= 2 * len(narrow),
-        cut=cut,
-    )
-    return lines, layout
+    blanks = 5 * sum(line.blank for line in inside) <= len(inside)
+    indents = 5 * sum(line.indent >= _INDENT for line in inside) <= len(inside)
+    drawn = any((blanks and line.blank) or (indents and line.indent >= _INDENT) for line in lines[1:])
+    return lines, _Layout(measure, blanks, indents, not drawn and 0 < len(opening) <= 2 * len(narrow), cut)
 
 
 def _measure(lines: Sequence[Line]) -> int | None:
@@ -126,8 +122,10 @@ def _measure(lines: Sequence[Line]) -> int | None:
     if longest < _NARROWEST:
         return None
     measure = full[(len(full) - 1) * 9 // 10]
-    wider = sum(line.extent > measure + 8 for line in lines)
-    return measure if wider * 20 <= len(lines) else None
+    wider = sum(line.extent > measure + 2 * _INDENT for line in lines)
+    if wider * 20 > len(lines):
+        return None
+    return max(measure, *(line.extent for line in lines if line.final and line.extent <= measure + 2 * _INDENT), 0)
 
 
 def _breaks(lines: Sequence[Line], begin: int, i: int, layout: _Layout) -> bool:
@@ -157,7 +155,7 @@ def _breaks(lines: Sequence[Line], begin: int, i: int, layout: _Layout) -> bool:
         return before.extent * 5 <= measure * 4
     if i - begin == 1 and short and _could_be_subhead(before.text):
         return True
-    return before.extent * 4 <= measure * 3
+    return short and before.extent * 4 <= measure * 3
 
 
 def _is_narrow(line: Line, measure: int) -> bool:

@@ -52,7 +52,7 @@ def read(
             problems.extend(error.problems)
             continue
         except UnreadableError as error:
-            problems.append(Problem(source.path.as_posix(), None, error.what, error.remedy))
+            problems.append(Problem(source.path.as_posix(), error.line, error.what, error.remedy))
             continue
         if draft.empty_pages:
             problems.append(_empty_pages(source, draft))
@@ -68,7 +68,13 @@ def _draft(source: Source) -> Draft:
         raise UnreadableError(what, "检查权限 check permissions") from error
     if not data:
         raise UnreadableError("文件是空的 the file is empty", "重新获取文件 get the file again")
-    draft = READERS[source.path.suffix.lower()](data)
+    try:
+        draft = READERS[source.path.suffix.lower()](data)
+    except UnreadableError:
+        raise
+    except Exception as error:  # a parser of another library may fail on a broken file in any way
+        what = f"文件已损坏 the file is broken ({type(error).__name__})"
+        raise UnreadableError(what, "重新获取或另存文件 get or save the file again") from error
     begins = [0, *(hole.end for hole in draft.hidden)]
     ends = [*(hole.start for hole in draft.hidden), len(draft.text)]
     text = "".join(draft.text[begin:end] for begin, end in zip(begins, ends, strict=True))
@@ -80,7 +86,7 @@ def _draft(source: Source) -> Draft:
 
 def _check_chinese(text: str) -> None:
     han = len(_HAN.findall(text))
-    if han == 0 or han * 2 < len(_LETTERS.findall(text)) or han < 4 * len(_OTHER_EAST_ASIAN.findall(text)):
+    if han == 0 or han * 8 < len(_LETTERS.findall(text)) or han < 4 * len(_OTHER_EAST_ASIAN.findall(text)):
         raise UnreadableError(
             "不是中文文件 the text is not Chinese",
             "只能读取中文；显示正常的 PDF 请先做文字识别（OCR） "

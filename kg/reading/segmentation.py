@@ -42,8 +42,9 @@ class Segmentation:
 
 def segment(draft: Draft, names: Iterable[str] = ()) -> Segmentation:
     """Split a draft into articles; `names` (title and publisher of the bulletin) are never taken for a title."""
-    signed = list(contributors(draft.text))
-    lines = lines_of(draft, sorted([*draft.hidden, *(item.span for item in signed)]))
+    credits = list(contributors(draft.text))
+    lines = lines_of(draft, sorted([*draft.hidden, *(item.span for item in credits)]))
+    signed = [item for item in credits if item.closes]
     own_names = {key_of(name) for name in names if name}
     sections = {key_of(match.group(1)) for line in lines if (match := SECTION.match(line.text))}
     lines = without_furniture(lines, own_names, sections, bool(draft.page_starts))

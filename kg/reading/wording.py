@@ -18,6 +18,7 @@ class Wording:
     """The lists of `reading.toml`; the file explains each."""
 
     contributor: tuple[str, ...]
+    credit: tuple[str, ...]
     byline: tuple[str, ...]
     contents: tuple[str, ...]
     publisher: tuple[str, ...]

@@ -34,6 +34,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
         ("a.docx", OLE, "已加密"),
         ("a.docx", b"PK\x03\x04 broken", "不是有效的 DOCX"),
         ("a.docx", b"plain words", "不是有效的 DOCX"),
+        ("a.docx", docx_of(["高新区"])[:9000], "不是有效的 DOCX"),
         ("a.docx", docx_of([]), "文件里没有文字"),
         ("a.pdf", b"plain words", "不是 PDF"),
         ("a.pdf", b"%PDF-1.4 broken", "PDF 已损坏"),
@@ -54,6 +55,12 @@ def test_a_bad_file_is_named_with_what_to_do(tmp_path: Path, name: str, data: by
     assert what in problem.what
     assert problem.remedy
     assert [document.source.name for document in reading.documents] == ["good.txt"]
+
+
+def test_the_line_of_a_wrong_byte_is_named(read_data: ReadData) -> None:
+    (problem,) = read_data(GOOD.encode() * 3 + b"\xff\xfe\x81" + GOOD.encode()).problems
+    assert problem.line == 7
+    assert "编码" in problem.what
 
 
 def test_a_missing_file_and_a_missing_folder(tmp_path: Path) -> None:

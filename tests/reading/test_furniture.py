@@ -15,8 +15,10 @@ REST = "两成以上，发展质量不断提高，为全市经济稳增长作出
 
 @pytest.mark.parametrize(
     "furniture",
-    ["11", "- 11 -", "— 11 —", "第11页", "第 11 页 共 20 页", "11/20", "·11·"]
-    + ["11\n园区动态", "园区动态  园区动态\n11", "11\n园区动态 园区动态"],
+    [
+        *("11", "- 11 -", "— 11 —", "第11页", "第 11 页 共 20 页", "11/20", "·11·"),
+        *("11\n园区动态", "园区动态  园区动态\n11", "11\n园区动态 园区动态"),
+    ],
 )
 @pytest.mark.parametrize("gap", ["\n", "\n\n"])
 def test_page_furniture_in_the_midst_of_a_sentence(read_text: ReadText, furniture: str, gap: str) -> None:
@@ -39,6 +41,14 @@ def test_running_headers_of_a_pdf(read_text: ReadText) -> None:
         ("paragraph", OTHER + REST),
         ("paragraph", "下一步将继续优化服务，不断提升园区能级。"),
     ]
+
+
+@pytest.mark.parametrize("pages", [2, 3])
+def test_a_title_that_is_the_running_header_stays_once(read_text: ReadText, pages: int) -> None:
+    lines = [[FIRST, SECOND], [OTHER, REST], ["下一步将继续优化服务，不断提升园区能级。"]][:pages]
+    document = read_text(pdf_of(lines, header="安城高新区：消息", numbers=True), "a.pdf")
+    paragraphs = [("paragraph", "".join(page)) for page in lines]
+    assert blocks(document.articles[0]) == [("title", "安城高新区：消息"), *paragraphs]
 
 
 def test_a_column_of_figures_stays(read_text: ReadText) -> None:

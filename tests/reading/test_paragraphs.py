@@ -99,7 +99,7 @@ def test_lines_that_a_program_cut(read_text: ReadText, length: int, gap: str) ->
 
 
 WORDS = st.sampled_from(
-    ["高新区", "电子信息", "产业", "2021年", "920.38亿元", "9%", "企业", "创新", "持续", "发展", "集聚", "LED", "“双高”"]
+    ["高新区", "电子信息", "产业", "2021年", "920.38亿元", "9%", "企业", "创新", "持续", "发展", "LED", "“双高”"]
 )
 CLAUSE = st.lists(WORDS, min_size=2, max_size=5).map("".join)
 SENTENCE = st.lists(CLAUSE, min_size=1, max_size=4).map("，".join)

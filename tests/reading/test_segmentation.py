@@ -77,12 +77,22 @@ def test_a_title_that_the_contents_list_misprints_is_found_below_a_contributor_l
         "（供稿单位：安城高新区）",
         "（供稿：\n安城高新区）",
         "（供稿：安城高\n新区）",
+        "（安城高新区供稿）",
+        "（供稿：安城高新区 编辑：王一）",
+        "\n供稿：安城高新区",
     ],
 )
 def test_contributor_lines_in_any_spelling(read_text: ReadText, line: str) -> None:
     document = read_text(ENDS[0].replace("（供稿：安城高新区）", line) + ENDS[1])
     assert [article.contributor for article in document.articles] == ["安城高新区", "北湖高新区"]
     assert "稿" not in document.articles[0].text.text
+
+
+def test_a_credit_in_the_text_ends_no_article(read_text: ReadText) -> None:
+    text = f"安城高新区：消息\n{text_of('安城', 7)}（来源：统计局）\n{text_of('安城', 8)}（来源：科技局）\n"
+    document = read_text(text)
+    assert titles(document) == ["安城高新区：消息"]
+    assert [words for _, words in blocks(document.articles[0])][1:] == [text_of("安城", 7), text_of("安城", 8)]
 
 
 def test_a_contributor_may_have_brackets_of_its_own(read_text: ReadText) -> None:

@@ -20,11 +20,11 @@ _RULE = re.compile(r"[ \t>]*(?:[-=*_:|][ \t]*){3,}$|[ \t>]*=+[ \t]*$|[ \t>]*-+[ 
 _FENCE = re.compile(r"[ \t>]*(?:`{3,}|~{3,}).*")
 _PIPE = re.compile(r"(?<!\\)\|")
 _INLINE = re.compile(
-    r"!\[[^\]\n]*\]\([^)\n]*\)"  # images: what they show is not said in the text
-    r"|\[\^[^\]\n]+\]"  # notes
-    r"|(?<!!)\[(?=[^\]\n]*\]\([^)\n]*\))|(?<=[^\n])\]\([^)\n]*\)"  # links: the words stay
+    r"!\[[^\[\]\n]{0,200}\]\([^)\n]{0,500}\)"  # images: what they show is not said in the text
+    r"|\[\^[^\[\]\n]{1,40}\]"  # notes
+    r"|(?<!!)\[(?=[^\[\]\n]{0,200}\]\([^)\n]{0,500}\))|(?<=[^\n])\]\([^)\n]{0,500}\)"  # links: the words stay
     r"|\*{1,3}|(?<![0-9A-Za-z])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![0-9A-Za-z])|~~|`+"
-    r"|<!--.*?-->|</?[A-Za-z][^<>\n]*>"
+    r"|<!--.{0,500}?-->|</?[A-Za-z][^<>\n]{0,500}>"
     r"|\\(?=[\\`*_{}\[\]()#+\-.!|~>])|[ \t]*\\$",
     re.MULTILINE,
 )

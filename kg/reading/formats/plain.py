@@ -33,11 +33,14 @@ def decode(data: bytes, encoding: str | None = None) -> str:
     data = data[len(mark) :]
     if named != "utf-16-le" and named != "utf-16-be" and b"\0" in data:
         raise UnreadableError("是二进制文件 this is binary data, not text", "另存为 UTF-8 文本 save it as UTF-8 text")
-    text = None
+    text = line = None
     for name in (named,) if named else (encoding, "utf-8", "gb18030"):
         try:
             text = data.decode(name) if name else None
-        except (UnicodeDecodeError, LookupError):
+        except LookupError:
+            continue
+        except UnicodeDecodeError as error:
+            line = line or _line_of(data, error)
             continue
         if text is not None and (name != "gb18030" or named or _is_simplified(text)):
             break
@@ -46,10 +49,17 @@ def decode(data: bytes, encoding: str | None = None) -> str:
         raise UnreadableError(
             "编码无法识别，不是 UTF-8 或 GB18030 the text is neither UTF-8 nor GB18030",
             "另存为 UTF-8 save it as UTF-8",
+            line,
         )
     if len(_CONTROL.findall(text)) * 100 > len(text):
         raise UnreadableError("是二进制文件 this is binary data, not text", "另存为 UTF-8 文本 save it as UTF-8 text")
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _line_of(data: bytes, error: UnicodeDecodeError) -> int | None:
+    """Return the line of a byte that is wrong in the midst of good ones; None if the whole encoding is another."""
+    good = data[: error.start]
+    return good.count(b"\n") + 1 if not good.isascii() else None
 
 
 def _is_simplified(text: str) -> bool:
