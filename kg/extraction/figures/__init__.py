@@ -53,5 +53,5 @@ class _Units:
 @lru_cache(maxsize=2)
 def _made(folder: Path, units: _Units) -> tuple[Lexicon, Marker, Calendar, Frames]:
     lexicon = Lexicon.load(folder)
-    calendar = Calendar(lexicon)
-    return lexicon, Marker(lexicon, QuantityScanner(lexicon, units.scheme), calendar), calendar, Frames(lexicon)
+    calendar, frames = Calendar(lexicon), Frames(lexicon)
+    return lexicon, Marker(lexicon, QuantityScanner(lexicon, units.scheme), calendar, frames), calendar, frames

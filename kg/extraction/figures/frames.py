@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 
 from kg.extraction.figures.lexicon import Entry, Lexicon
-from kg.extraction.figures.marks import Marks
 from kg.extraction.figures.quantities import Quantity
 from kg.model import Span
 
@@ -40,25 +39,37 @@ class Frames:
             for kind in entry.gives.get("kinds", ()):
                 self._frames.setdefault(kind, []).append(entry)
 
-    def frame(self, marks: Marks, quantity: Quantity, start: int, previous: Entry | None, *, subsidy: bool) -> Framed | None:
+    def frame(self, text: str, masked: str, quantity: Quantity, start: int, previous: Entry | None, *, subsidy: bool) -> Framed | None:
         """Return the first frame that fits what stands between `start` and the figure, and behind it."""
-        left = marks.masked[start : quantity.outer.start]
+        left = masked[start : quantity.outer.start]
         for entry in self._frames.get(quantity.kind, ()):
             after = entry.get("after")
             if after and (previous is None or not previous.id.startswith(after)):
                 continue
             if entry.id.startswith("subsidy") and not subsidy:
                 continue
-            found = self._fit(entry, marks, quantity, left, start)
+            if entry.get("qualifier") not in ("", quantity.qualifier):
+                continue
+            found = self._fit(entry, text, masked, quantity, left, start)
             if found is not None:
                 return found
         return None
 
-    def _fit(self, entry: Entry, marks: Marks, quantity: Quantity, left: str, start: int) -> Framed | None:
+    def ranks(self, masked: str, quantity: Quantity) -> bool:
+        """Tell whether a place in an order is told of something: not in 第一批."""
+        start = max(0, quantity.outer.start - 40)
+        left = masked[start : quantity.outer.start]
+        return any(
+            (entry.left is None or entry.left.search(left) is not None)
+            and (entry.right is None or entry.right.match(masked, quantity.outer.end) is not None)
+            for entry in self._frames["rank"]
+        )
+
+    def _fit(self, entry: Entry, text: str, masked: str, quantity: Quantity, left: str, start: int) -> Framed | None:
         before = behind = None
         if entry.left is not None and (before := entry.left.search(left)) is None:
             return None
-        if entry.right is not None and (behind := entry.right.match(marks.masked, quantity.outer.end)) is None:
+        if entry.right is not None and (behind := entry.right.match(masked, quantity.outer.end)) is None:
             return None
         groups: dict[str, Span] = {}
         for match, shift in ((before, start), (behind, 0)):
@@ -67,7 +78,7 @@ class Frames:
         head_end = start + (before.start() if before is not None else len(left))
         if "head" in groups:
             head_end = groups["head"].end
-        basis, deed = (marks.text[span.start : span.end] if span else "" for span in (groups.get("basis"), groups.get("deed")))
+        basis, deed = (text[span.start : span.end] if span else "" for span in (groups.get("basis"), groups.get("deed")))
         return Framed(entry, head_end, groups.get("whole"), basis, deed)
 
 

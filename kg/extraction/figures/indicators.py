@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from kg.extraction.figures.lexicon import Lexicon, alternation
+from kg.extraction.figures.lexicon import Lexicon
 from kg.extraction.figures.marks import Marks
 from kg.extraction.figures.quantities import Kind, Quantity
 from kg.extraction.figures.wording import Phrase, Wording
-from kg.knowledge.schemes import Concept, Scheme
-from kg.model import EntityId, Span
+from kg.knowledge.schemes import Concept, Schemes
+from kg.model import EntityId
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,8 @@ class Named:
     known: bool = False
     """Whether the scheme lists it."""
     dimension: str | None = None
-    of_sum: bool = False
-    """Whether it measures a whole economy, so that no industry is understood with it."""
+    of_industry: bool = False
+    """Whether texts tell it of an industry that they have named before."""
 
     @property
     def id(self) -> EntityId:
@@ -35,40 +35,58 @@ class Named:
         return EntityId("Indicator", self.name)
 
 
-_COUNTLESS = frozenset(("DimensionlessRatio", "Dimensionless"))
-
-
 class Indicators:
     """Names indicators by the scheme, else by the words themselves."""
 
-    def __init__(self, lexicon: Lexicon, scheme: Scheme, marks: Marks, wording: Wording) -> None:
-        self._scheme = scheme
+    def __init__(self, lexicon: Lexicon, schemes: Schemes, marks: Marks) -> None:
+        self._scheme = schemes.indicators
+        self._industries = schemes.industries
         self._marks = marks
-        self._wording = wording
+        self.wording = Wording(lexicon, marks, self.knows)
         self._indifferent = re.compile(f"(?:{lexicon.one_of('indifferent')})*")
         self._industry_ending = re.compile(f"{lexicon.one_of('industry-endings')}?(?:的|实现|完成)?")
+        self._industry_words = re.compile("(.{2,10}?)(?:产业|行业)(.{2,})")
+        self._generic = re.compile(f"(?:{lexicon.one_of('generic-industries')})+")
         self._count_endings = lexicon.words("count-endings")
         self._area_endings = lexicon.words("area-endings")
         self._persons = re.compile(f"{lexicon.one_of('person-endings')}\\Z")
         self._person_units = frozenset(lexicon.words("person-units"))
         self._grades = frozenset(lexicon.words("grades"))
-        self._sums = frozenset(lexicon.words("sum-indicators"))
-        self._numbered = re.compile("[两二三四五六七八九十\\d]+大")
-        self._levels = re.compile("(?:省|市|州|区)级")
+        self._of_industries = frozenset(lexicon.words("industry-indicators"))
+        self._numbered = re.compile("\\A[两二三四五六七八九十\\d]+大")
+        self._levels = re.compile("[省市州区]级")
 
     # --- public ----------------------------------------------------------------------------------------------
 
+    def knows(self, words: str) -> bool:
+        """Tell whether the scheme lists an indicator, or a thing that it counts, under exactly these words."""
+        return len(words) > 1 and (self._scheme.find(words) is not None or self._scheme.find(words + "数") is not None)
+
     def name(self, phrase: Phrase, quantity: Quantity | None, before: str = "") -> Named | None:
-        """Return the indicator of a phrase for a quantity (None: for any); `before` is the words of the figure before."""
+        """Return the indicator of a phrase for a quantity (None: for any); `before` is the thing of the figure before."""
         if not phrase.words:
             return None
-        words, span = phrase.words, phrase.span
+        if phrase.owner and (owned := self._owned(phrase, quantity)) is not None:
+            return owned
+        words = self._numbered.sub("", phrase.words)
         if words in self._grades and before:
             words = self._leaning(words, before)
-        named = self._known(words, span, quantity)
-        if named is None:
-            named = self._provisional(words, span, quantity, before)
-        return named
+        exact = self._exact(words, quantity)
+        if exact is not None:
+            return self._named(exact, phrase.words)
+        return self._within_industry(words, phrase, quantity, before) or self._ending(words, phrase, quantity, before)
+
+    def _owned(self, phrase: Phrase, quantity: Quantity | None) -> Named | None:
+        """Return the indicator of 规模以上工业企业实现营业收入, if the scheme has one for that owner or it is an industry."""
+        words = phrase.owner + phrase.words
+        exact = self._concept(words, quantity)
+        if exact is not None:
+            return self._named(exact, words)
+        mention = next((m for m in self._marks.mentions if m.entity.cls == "Industry" and m.span.end <= phrase.span.start and m.span.start >= phrase.clause), None)
+        if mention is None or not phrase.owner.startswith(self._marks.text[mention.span.start : mention.span.end]):
+            return None
+        concept = self._exact(phrase.words, quantity)
+        return None if concept is None else self._named(concept, phrase.words, mention.entity)
 
     def of_words(self, words: str) -> Named | None:
         """Return the indicator of the scheme that the words name exactly, as a count or as they are."""
@@ -82,101 +100,102 @@ class Indicators:
 
     # --- the scheme ------------------------------------------------------------------------------------------
 
-    def _known(self, words: str, span: Span, quantity: Quantity | None) -> Named | None:
-        """Find the longest ending of the words that the scheme lists, with what stands before it."""
+    def _exact(self, words: str, quantity: Quantity | None) -> Concept | None:
+        found = (self._concept(shorter, quantity) for shorter in self._shorter(words))
+        return next((concept for concept in found if concept is not None), None)
+
+    def _within_industry(self, words: str, phrase: Phrase, quantity: Quantity | None, before: str) -> Named | None:
+        """Read 电子信息产业营业收入 as an industry and its indicator."""
+        industry, rest = self._industry_of(words, phrase)
+        if industry is None:
+            return None
+        if not rest:
+            return None
+        concept = self._exact(rest, quantity)
+        if concept is not None:
+            return self._named(concept, phrase.words, industry)
+        named = self._ending(rest, replace(phrase, words=rest), quantity, before)
+        return replace(named, industry=industry, stated=phrase.words) if named is not None else None
+
+    def _industry_of(self, words: str, phrase: Phrase) -> tuple[EntityId | None, str]:
+        """Return the industry that the words begin with, and the words behind it."""
+        for mention in self._marks.mentions:
+            if mention.entity.cls != "Industry" or not phrase.span.start <= mention.span.start < phrase.span.end:
+                continue
+            name = self._marks.text[mention.span.start : mention.span.end]
+            lead, found, rest = words.partition(name)
+            if found and self._indifferent.fullmatch(lead):
+                match = self._industry_ending.match(rest)
+                return mention.entity, rest[match.end() :] if match is not None else rest
+        if (match := re.fullmatch("(.{2,10}?)(产业.{2,})", words)) is not None and self.knows(match[2]):
+            rest = match[2]
+        match = match if match is not None and self.knows(match[2]) else self._industry_words.fullmatch(words)
+        if match is None or self._generic.fullmatch(match[1]) is not None or set(match[1]) & set("、和与及的"):
+            return None, words
+        if not self.knows(match[2]) and not match[2].endswith(self._count_endings):
+            return None, words
+        if not self._industries.find(match[1]) and not self._industries.find(f"{match[1]}产业") and words[len(match[1]) :][:2] != "产业":
+            return None, words
+        concept = self._industries.find(f"{match[1]}产业") or self._industries.find(match[1])
+        return EntityId("Industry", match[1] if concept is None else concept.name), match[2]
+
+    def _ending(self, words: str, phrase: Phrase, quantity: Quantity | None, before: str) -> Named | None:
+        """Name the words by the longest ending that the scheme lists and what stands before it, else by themselves."""
         for shorter in self._shorter(words):
-            for at in range(len(shorter) - 1):
+            for at in range(1, len(shorter) - 1):
                 concept = self._concept(shorter[at:], quantity)
                 if concept is None:
                     continue
-                prefix, industry = self._prefix(shorter[:at], span)
-                if not prefix or self._is_place(prefix) and self._levels.match(concept.name):
-                    return self._named(concept, words, industry)
-                if len(shorter) - at < 2 + (not concept.is_counter and quantity is None):
-                    continue
-                whole = self._scheme.find(prefix + concept.name)
-                if whole is not None:
-                    return self._named(whole, words, industry)
-                return Named(prefix + concept.name, words, industry, dimension=concept.dimension)
-        return None
+                prefix = shorter[:at].removesuffix("的")
+                if self._indifferent.fullmatch(prefix) or self._is_place(prefix, phrase) and self._levels.match(shorter[at:]):
+                    return self._named(concept, phrase.words)
+                if concept.is_counter or concept.dimension == "Count":
+                    break
+                if quantity is None or quantity.dimension == concept.dimension:
+                    whole = self._scheme.find(prefix + concept.name)
+                    if whole is not None:
+                        return self._named(whole, phrase.words)
+                    return Named(prefix + concept.name, phrase.words, dimension=concept.dimension)
+        return self._provisional(words, phrase, quantity, before)
 
     def _shorter(self, words: str) -> Iterator[str]:
         """Yield the words, then the words without the closing ones that say nothing (总数, 规模)."""
         at: str | None = words
         while at:
             yield at
-            at = self._wording.without_trailer(at)
+            at = self.wording.without_trailer(at)
 
     def _concept(self, words: str, quantity: Quantity | None) -> Concept | None:
         if len(words) < 2:
             return None
         counted = self._scheme.find(words + "数")
         plain = self._scheme.find(words)
-        for concept in (plain, counted) if quantity is None else (counted, plain):
-            if concept is not None and self._fits(concept, quantity):
+        for concept in (counted, plain) if quantity is not None and quantity.dimension == "Count" else (plain, counted):
+            if concept is not None and _fits(concept, quantity):
                 return concept
         return None
 
-    def _fits(self, concept: Concept, quantity: Quantity | None) -> bool:
-        """Tell whether an indicator can have a quantity of this unit."""
-        if quantity is None or quantity.kind in (Kind.PERCENT, Kind.MULTIPLE, Kind.RANK, Kind.POINTS) or concept.dimension is None:
-            return True
-        if quantity.dimension is None or quantity.dimension == concept.dimension:
-            return True
-        return False
-
     def _named(self, concept: Concept, stated: str, industry: EntityId | None = None) -> Named:
-        return Named(concept.name, stated, industry, True, concept.dimension, concept.name in self._sums)
+        return Named(concept.name, stated, industry, True, concept.dimension, concept.name in self._of_industries)
 
-    def _prefix(self, prefix: str, span: Span) -> tuple[str, EntityId | None]:
-        """Return what is left of the words before a known indicator, and the industry that stands there."""
-        prefix = self._numbered.sub("", prefix)
-        industry = None
-        mention = self._industry_in(Span(span.start, span.start + len(prefix) + 2))
-        if mention is not None:
-            name = self._marks.text[mention[0].start : mention[0].end]
-            at = prefix.find(name)
-            if at >= 0:
-                rest = prefix[at + len(name) :]
-                if (match := self._industry_ending.fullmatch(rest)) is not None or self._indifferent.fullmatch(rest):
-                    industry = mention[1]
-                    prefix = prefix[:at] if match is not None or True else prefix
-        if self._indifferent.fullmatch(prefix):
-            prefix = ""
-        return prefix.removesuffix("的"), industry
-
-    def _industry_in(self, span: Span) -> tuple[Span, EntityId] | None:
-        found = [m for m in self._marks.mentions if m.entity.cls == "Industry" and span.start <= m.span.start < span.end]
-        return (found[-1].span, found[-1].entity) if found else None
-
-    def _is_place(self, words: str) -> bool:
-        return any(
-            self._marks.text[m.span.start : m.span.end].startswith(words) for m in self._marks.mentions if m.entity.cls == "Place"
-        )
+    def _is_place(self, words: str, phrase: Phrase) -> bool:
+        """Tell whether the words are a place of the phrase, or its short form (云南 of 云南省)."""
+        places = (m for m in self._marks.mentions if m.entity.cls == "Place" and phrase.span.holds(m.span))
+        return any(self._marks.text[m.span.start : m.span.end].startswith(words) for m in places)
 
     # --- the words themselves --------------------------------------------------------------------------------
 
-    def _provisional(self, words: str, span: Span, quantity: Quantity | None, before: str) -> Named | None:
-        industry = None
-        mention = self._industry_in(Span(span.start, span.end))
-        if mention is not None and mention[0].start - span.start <= 1 and mention[0].end < span.end:
-            name = self._marks.text[mention[0].start : mention[0].end]
-            rest = words.partition(name)[2]
-            match = self._industry_ending.match(rest)
-            tail = rest[match.end() :] if match is not None else rest
-            if len(tail) >= 2:
-                words, industry = tail, mention[1]
-        words = self._numbered.sub("", words)
+    def _provisional(self, words: str, phrase: Phrase, quantity: Quantity | None, before: str) -> Named | None:
         name = self._provisional_name(words, quantity, before)
         if name is None:
             return None
         concept = self._scheme.find(name)
         if concept is not None:
-            return self._named(concept, words, industry)
-        return Named(name, words, industry, dimension=quantity.dimension if quantity is not None else None)
+            return self._named(concept, phrase.words)
+        return Named(name, phrase.words, dimension=quantity.dimension if quantity is not None else None)
 
     def _provisional_name(self, words: str, quantity: Quantity | None, before: str) -> str | None:
-        if len(words) < 2:
+        if len(words) < 2 or self.wording.says_nothing(words):
             return None
         if quantity is None:
             return words
@@ -185,28 +204,24 @@ class Indicators:
         if quantity.dimension != "Count" or words.endswith(self._count_endings):
             return words
         if quantity.unit in self._person_units and self._persons.search(words) is None:
-            person = self._person_in(before)
-            if person:
-                return f"{words}{person}数"
+            person = self._persons.search(before.removesuffix("数"))
+            if person is not None:
+                return f"{words}{person[0]}数"
             return f"{words}人数" if quantity.unit == "人" else f"{words}数"
         return f"{words}数"
 
-    def _person_in(self, before: str) -> str | None:
-        match = self._persons.search(before.removesuffix("数"))
-        return match[0] if match is not None else None
-
     def _leaning(self, words: str, before: str) -> str:
         """Lean 三等奖 on 国家奖二等奖 before it: 国家奖三等奖."""
-        for grade in sorted(self._grades, key=len, reverse=True):
-            stem = before.removesuffix("数")
+        stem = before.removesuffix("数")
+        for grade in sorted(self._grades, key=lambda grade: (-len(grade), grade)):
             if stem.endswith(grade) and stem != grade:
                 return stem[: -len(grade)] + words
         return words
 
 
-def first(found: Iterable[Named | None]) -> Named | None:
-    """Return the first that is there."""
-    return next((named for named in found if named is not None), None)
+def _fits(concept: Concept, quantity: Quantity | None) -> bool:
+    """Tell whether an indicator can have a quantity of this unit."""
+    if quantity is None or quantity.kind is not Kind.AMOUNT or concept.dimension is None or quantity.dimension is None:
+        return True
+    return quantity.dimension == concept.dimension
 
-
-__all__ = ["Indicators", "Named", "alternation", "first"]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extraction.analysis import Analysis
+from kg.extraction.figures.frames import Frames
 from kg.extraction.figures.lexicon import MASKS, Entry, Lexicon, alternation
 from kg.extraction.figures.periods import Calendar, Time
 from kg.extraction.figures.quantities import Kind, Quantity, QuantityScanner
@@ -14,6 +15,8 @@ from kg.model import EntityId, Mention, Span
 
 NAMED = re.compile("《[^《》]{1,60}》|“[^“”，。；：]{1,24}”|‘[^‘’，。；：]{1,24}’|「[^「」，。；：]{1,24}」")
 """Titles and short quotations: what they hold is a name, and a number in it no figure."""
+BRACKETED = re.compile("（[^（），。；：]{1,14}）|\\([^(),，。；：]{1,14}\\)")
+"""Remarks in brackets: part of the words that they stand in."""
 MASK_OF_CLASS = {"Place": "place", "Industry": "industry", "Honour": "name", "IndustryChain": "name", "Event": "name"}
 """Mask of a mention's class; of all others it is `thing`."""
 
@@ -40,12 +43,15 @@ class Marks:
 class Marker:
     """Finds and masks what the reading of figures needs."""
 
-    def __init__(self, lexicon: Lexicon, scanner: QuantityScanner, calendar: Calendar) -> None:
+    def __init__(self, lexicon: Lexicon, scanner: QuantityScanner, calendar: Calendar, frames: Frames) -> None:
+        self._frames = frames
         self._scanner = scanner
         self._calendar = calendar
         self._excluded = lexicon.roles["excluded"]
         self._levels = lexicon.sharing("scope")
-        self._scope = re.compile(alternation(self._levels))
+        self._scope = re.compile(f"{alternation(self._levels)}(?![{''.join(lexicon.words('not-after-scope'))}])")
+        plans = [word for entry in lexicon.roles["modality"] if entry.get("mode").startswith("plan") for word in entry.words]
+        self._plans = re.compile(alternation(plans))
         self._bare_before = re.compile(f"(?:[从由至到为]|{lexicon.one_of('motions')}|[)）：:、和]|分别[^，。；]*)\\Z")
 
     def mark(self, analysis: Analysis) -> Marks | None:
@@ -62,6 +68,10 @@ class Marker:
             _mask(chars, span, "name")
         for mention in mentions:
             _mask(chars, mention.span, MASK_OF_CLASS.get(mention.entity.cls, "thing"))
+        for match in BRACKETED.finditer(text):
+            span = Span(*match.span())
+            if not any(time.span.meets(span) for time in times) and not any(q.span.meets(span) for q in quantities):
+                _mask(chars, span, "name")
         scopes = self._scopes(analysis, chars)
         for mention in scopes:
             _mask(chars, mention.span, "place")
@@ -69,8 +79,7 @@ class Marker:
             _mask(chars, time.span, "time")
         taken = [*names, *(mention.span for mention in mentions), *(time.span for time in times)]
         free = _free(quantities, taken)
-        base = "".join(chars)
-        kept = [q for q in free if q.kind is not Kind.BARE or self._completable(base, q)]
+        kept = [q for q in free if q.kind is not Kind.BARE or self._completable(text, q)]
         for quantity in kept:
             _mask(chars, quantity.span, "rank" if quantity.kind is Kind.RANK else "figure")
         masked = "".join(chars)
@@ -91,16 +100,20 @@ class Marker:
                 found.append(Mention(span, _division(level, match[0], analysis)))
         return found
 
-    def _completable(self, masked: str, quantity: Quantity) -> bool:
+    def _completable(self, text: str, quantity: Quantity) -> bool:
         """Tell whether a number without a unit stands where texts leave a unit out."""
-        return self._bare_before.search(masked, max(0, quantity.outer.start - 24), quantity.outer.start) is not None
+        if quantity.value >= 10000:
+            return True
+        return self._bare_before.search(text, max(0, quantity.outer.start - 24), quantity.outer.start) is not None
 
     def _excluding(self, masked: str, quantity: Quantity) -> Entry | None:
         """Return the entry by which a quantity only describes: a set's size, a threshold, a condition."""
+        if quantity.kind is Kind.RANK:
+            return None if self._frames.ranks(masked, quantity) else self._excluded[0]
         for entry in self._excluded:
             if entry.get("place") == "qualified" and quantity.qualifier == "exact" and not quantity.level:
                 continue
-            if quantity.kind is not Kind.AMOUNT:
+            if quantity.kind is not Kind.AMOUNT or quantity.level and self._is_goal(masked, quantity):
                 continue
             if entry.left is not None and entry.left.search(masked, max(0, quantity.outer.start - 40), quantity.outer.start) is None:
                 continue
@@ -108,6 +121,13 @@ class Marker:
                 continue
             return entry
         return None
+
+    def _is_goal(self, masked: str, quantity: Quantity) -> bool:
+        """Tell whether a size class is what is to be reached: 打造千亿级产业集群."""
+        start = max(masked.rfind(stop, 0, quantity.outer.start) for stop in "，。；：\n") + 1
+        if quantity.outer.start and masked[quantity.outer.start - 1] in (MASKS["figure"], MASKS["rank"]):
+            return False
+        return self._plans.search(masked, start, quantity.outer.start) is not None
 
 
 def _division(level: str, words: str, analysis: Analysis) -> EntityId:

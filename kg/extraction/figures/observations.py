@@ -31,11 +31,13 @@ def figures_of(analysis: Analysis, readings: Iterable[Reading]) -> Figures:
     observations: list[Observation] = []
     targets: list[Target] = []
     unread: list[Unread] = []
+    ended = 0
     for reading in readings:
         if reading.mood is Mood.PLANNED:
-            target = _target(analysis, reading)
-            if target is not None and target.words not in {t.words for t in targets}:
+            target = _target(analysis, reading, ended)
+            if target is not None and target not in targets:
                 targets.append(target)
+                ended = _goal_end(analysis.text, reading)
         elif reading.understood and not reading.quantity.level:
             observations.append(_observation(analysis, reading))
         elif reading.measure != "none" and not reading.quantity.level and reading.quantity.unit not in ("极", "强"):
@@ -106,7 +108,7 @@ def _period(analysis: Analysis, reading: Reading, measure: str) -> str | None:
     period = reading.period
     if period is None:
         date = analysis.article.date
-        return date[:4] if date else None
+        return date[:4] if date and not reading.from_ else None
     era = reading.time is not None and reading.time.part is not None and reading.time.part.role == "era"
     if reading.from_ and period.years:
         return str(period.first)
@@ -137,6 +139,8 @@ def _accumulation(reading: Reading, measure: str) -> str | None:
         return None
     if reading.verb is not None and reading.verb.get("accumulation"):
         told = reading.verb.get("accumulation")
+        if told == "stock" and reading.quantity.dimension != "Count":
+            return None
         if told == "allTime" and reading.period is not None and not reading.period.years and not reading.period.now:
             return "yearToDate" if reading.quantity.dimension == "Currency" else "stock"
         return told
@@ -181,6 +185,7 @@ def _key(figure: Observation) -> tuple[object, ...]:
         figure.industry,
         figure.reference,
         figure.qualifier,
+        figure.ranked_by,
     )
 
 
@@ -191,12 +196,12 @@ def _fuller(one: Observation, other: Observation) -> bool:
 # --- targets and what was not read -------------------------------------------------------------------------------
 
 
-def _target(analysis: Analysis, reading: Reading) -> Target | None:
+def _target(analysis: Analysis, reading: Reading, ended: int) -> Target | None:
     if reading.subject is None or reading.measure == "none":
         return None
     start = reading.goal_start if reading.goal_start is not None else reading.start
     end = _goal_end(analysis.text, reading)
-    start = min(start, reading.quantity.outer.start)
+    start = min(max(start, ended), reading.quantity.outer.start)
     words = analysis.article.text.quote(Span(start, end)).strip("，、；：“” ")
     return Target(
         subject=reading.subject,
@@ -214,7 +219,9 @@ def _target(analysis: Analysis, reading: Reading) -> Target | None:
 def _goal_end(text: str, reading: Reading) -> int:
     end = reading.quantity.outer.end
     stops = [at for stop in STOPS + "”" if (at := text.find(stop, end)) >= 0]
-    return min([*stops, reading.statement.span.end])
+    stop = min([*stops, reading.statement.span.end])
+    shared = any(end < figure.outer.start < stop for figure in reading.statement.figures)
+    return max(reading.end, end) if shared else stop
 
 
 def _target_year(analysis: Analysis, reading: Reading) -> str | None:

@@ -252,7 +252,7 @@ def _era(era: Entry, groups: Mapping[str, str], now: int | None) -> Period | Non
         return Period(str(now), now, now, now=True)
     if kind == "years-back":
         back = int(number(groups.get("n") or groups["m"]) or 0)
-        return Period(f"{now - back}/{now}", now - back, now) if back > 1 else year_period(now)
+        return Period(f"{now - back}/{now}", now - back, now) if back > 1 else None
     if kind.startswith("since-"):
         first = int(kind.removeprefix("since-"))
         return Period(f"{first}/{now}", first, now) if first < now else None

@@ -69,7 +69,7 @@ class QuantityScanner:
     def __init__(self, lexicon: Lexicon, units: Scheme) -> None:
         self._units = {words: (unit.name, unit.dimension) for unit in units for words in (unit.name, unit.label, *unit.aliases)}
         surfaces = [words for words in self._units if len(words) > 1 or not words.isascii() or not words.isalpha()]
-        surfaces = [words for words in surfaces if words != "成"] + list(lexicon.words("single-letter-units"))
+        surfaces = [words for words in surfaces if words not in ("成", "级")] + list(lexicon.words("single-letter-units"))
         self._weak = frozenset(lexicon.words("weak-counters"))
         self._digits_only = frozenset(lexicon.words("digit-counters"))
         self._words = lexicon.sharing("fraction")
@@ -87,6 +87,8 @@ class QuantityScanner:
             rf"|第(?P<place>{_NUMBER})(?P<place_unit>[位名极])?"
             rf"|(?<![{''.join(lexicon.words('not-before-first'))}])前(?P<first>{_NUMBER})(?P<first_unit>[位名强])?(?![个家项年月日天期批次届季])"
             rf"|(?P<class_scale>{SCALE})(?P<class_unit>{lexicon.one_of('class-units')})?(?P<class>级)"
+            rf"|(?<=[从由自])(?P<alone>{ARABIC})(?=到|至)"
+            rf"|(?P<half>半)(?P<half_unit>{lexicon.one_of('half-units')})"
             rf"|(?P<low>{_NUMBER})(?:(?P<low_scale>{SCALE})?(?P<low_unit>%|％)?(?:{_RANGE})(?P<high>{ARABIC}))?"
             rf"(?P<more>{_MORE})?(?P<scale>{SCALE})?(?P<more_still>{_MORE})?(?P<unit>{alternation(surfaces)}|(?P<tenths>成)(?![{''.join(lexicon.words('not-after-tenths'))}]))?"
             rf"(?P<level>级)?"
@@ -107,7 +109,7 @@ class QuantityScanner:
         after = text[match.end() : match.end() + 1]
         if before and (before.isascii() and before.isalnum() or before in "-+.＋/—" and text[match.start() - 2 : match.start() - 1].isalnum()):
             return not (before == "—" and match["unit"])
-        return bool(after) and after.isascii() and after.isalnum() or after in ("+", "＋")
+        return not match["unit"] and (bool(after) and after.isascii() and after.isalnum() or after in ("+", "＋"))
 
     def _read(self, match: re.Match[str]) -> Quantity | None:
         span = Span(*match.span())
@@ -121,6 +123,12 @@ class QuantityScanner:
             if over is None or not under or over >= under:
                 return None
             return _percent(span, round(over * 100 / under, 2).normalize() + 0)
+        if match["alone"]:
+            value = number(match["alone"])
+            return None if value is None else Quantity(span, span, Kind.BARE, value)
+        if match["half"]:
+            name, dimension = self._units[match["half_unit"]]
+            return Quantity(span, span, Kind.DURATION, Decimal("0.5"), name, dimension, written="word")
         if match["word"]:
             return self._word(span, self._words[match["word"]])
         if match["rank_word"]:

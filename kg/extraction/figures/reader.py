@@ -17,7 +17,7 @@ from kg.extraction.figures.quantities import Kind, Quantity
 from kg.extraction.figures.references import References
 from kg.extraction.figures.statements import Clock, Statement, statements
 from kg.extraction.figures.subjects import Subjects, Topic
-from kg.extraction.figures.wording import STOPS, Phrase, Wording
+from kg.extraction.figures.wording import STOPS, Phrase
 from kg.model import EntityId, Span
 
 
@@ -46,6 +46,8 @@ class Reading:
     from_: bool = False
     """Whether it is the first of 从…到…."""
     to: bool = False
+    verb_words: str = ""
+    """The words of a verb of coming: 签约."""
     thing: str = ""
     """The words of what was counted, for figures that lean on it."""
     group: tuple[Named, ...] = ()
@@ -69,9 +71,9 @@ class Reader:
         self.lexicon = lexicon
         self.calendar = calendar
         self.frames = frames
-        self.wording = Wording(lexicon, marks)
-        self.indicators = Indicators(lexicon, analysis.knowledge.schemes.indicators, marks, self.wording)
-        self.references = References(lexicon, analysis, marks, self.wording, self.indicators)
+        self.indicators = Indicators(lexicon, analysis.knowledge.schemes, marks)
+        self.wording = self.indicators.wording
+        self.references = References(lexicon, analysis, marks, self.indicators)
         self.subjects = Subjects(lexicon, analysis, marks)
         self.modality = Modality(lexicon, marks)
         self._from = re.compile(f"(?:从|由)(?:{MASKS['time']}+的?)?(?:近|约)?\\Z")
@@ -83,11 +85,13 @@ class Reader:
         self._subsidy = re.compile(lexicon.one_of("subsidy-words"))
         self._growth_words = re.compile(lexicon.one_of("rank-by-growth"))
         self._level_words = re.compile(lexicon.one_of("rank-by-level"))
-        self._rank_head = re.compile(f"(?:{lexicon.one_of('rank-verbs')}|在|中|里|内|的|结果|\\s)+\\Z")
+        self._rank_tail = re.compile(
+            f"(?:{lexicon.one_of('rank-verbs')}|{MASKS['place']}|{lexicon.one_of('zones')}|在|中|里|内|的|结果)+\\Z"
+        )
         self._composition = [(entry, re.compile("|".join(map(re.escape, entry.words)))) for entry in lexicon.roles["composition"]]
         self._attributes = lexicon.roles["attribute"]
         self._head_unit = re.compile("[（(](?:单位[:：])?(?P<unit>[^（）()]{1,6})[）)][:：]?\\Z")
-        self._now_words = re.compile(lexicon.one_of("standing-marks"))
+        self._now_words = re.compile(lexicon.one_of("now-marks"))
 
     # --- the article -----------------------------------------------------------------------------------------
 
@@ -205,7 +209,8 @@ class Reader:
 
     def _dated(self, reading: Reading, clock: Clock, left: str) -> Reading:
         statement, quantity = reading.statement, reading.quantity
-        standing = self._now_words.search(self.marks.text, reading.start, quantity.outer.start) is not None
+        part = statement.sentence_start(quantity.span.start)
+        standing = self._now_words.search(self.marks.text, part, quantity.outer.start) is not None
         period, time = clock.at(statement, quantity, carry=not standing)
         behind = next((t for t in statement.times if t.span.start == quantity.outer.end + 1 and self.marks.text[quantity.outer.end] in "（("), None)
         if behind is not None:
@@ -295,7 +300,7 @@ class Reader:
         if from_match is not None:
             anchor = edge + from_match.start()
         stripped = replace(quantity, outer=Span(anchor, quantity.outer.end)) if from_match is not None else quantity
-        framed = self.frames.frame(self.marks, stripped, edge, last.frame.entry if last is not None and last.frame is not None else None, subsidy=subsidy)
+        framed = self.frames.frame(self.marks.text, self.marks.masked, stripped, edge, last.frame.entry if last is not None and last.frame is not None else None, subsidy=subsidy)
         if framed is None:
             return
         mood, goal = self.modality.mood(statement, quantity, base.time, base.period, clock.year)
@@ -320,8 +325,14 @@ class Reader:
         if quantity.kind is Kind.DURATION:
             yield from self._durations(base, phrase, framed)
             return
+        if quantity.level:
+            yield self._size_class(base)
+            return
         if framed.whole is not None:
             base = replace(base, reference=self.references.whole(framed.whole, quantity))
+            if MASKS["time"] in self.marks.masked[framed.whole.start : framed.whole.end]:
+                period, time = clock.at(statement, replace(quantity, span=Span(framed.whole.start, quantity.span.end)), carry=True)
+                base = replace(base, period=period, time=time)
         if quantity.kind is Kind.AMOUNT:
             yield from self._amounts(base, phrase, behind, left, read, statement, index)
             return
@@ -339,7 +350,7 @@ class Reader:
 
     def _start(self, base: Reading, phrase: Phrase, topic: Topic) -> int:
         start = phrase.clause or base.start
-        if topic.start is not None and self.marks.text.find("。", topic.start, base.quantity.span.start) < 0:
+        if topic.start is not None and topic.start >= base.statement.sentence_start(base.quantity.span.start):
             clause = self.wording.clause_start(base.statement.span.start, topic.start)
             if start - clause <= 40:
                 return min(start, topic.start)
@@ -367,9 +378,9 @@ class Reader:
             else:
                 yield replace(base, named=group[0], industry=group[0].industry, group=group, thing=group[0].stated)
             return
-        if not phrase.words and self._respectively in left and last is not None and len(self._last_group(read)) > 1:
-            group = self._last_group(read)
-            yield replace(base, named=group[0], industry=group[0].industry, group=group, subject=last.subject, thing=group[0].stated)
+        paired = self._paired(phrase, left, read, statement, index)
+        if paired:
+            yield replace(self._leaning(base, paired[0]), group=_names(paired))
             return
         named = self.indicators.name(phrase, None, last.thing if last is not None else "") if phrase.words else None
         if not phrase.words or self._is_light(phrase):
@@ -386,8 +397,8 @@ class Reader:
             return
         reading = replace(base, named=named, thing=named.stated)
         reading = replace(reading, industry=self._industry(reading, named, phrase, read))
-        if base.measure == "share" and base.reference is None and read and self._part_of_before(left, read):
-            reading = replace(reading, reference=read[0].named.id if read[0].named is not None else None)
+        if base.measure == "share" and base.reference is None:
+            reading = replace(reading, reference=self._total(base, read))
         if base.measure == "increase" and last is not None and last.measure == "share" and last.named is not None:
             reading = replace(reading, named=last.named, industry=last.industry, reference=last.reference)
         if base.measure == "value" and named.known and named.dimension not in (None, "DimensionlessRatio"):
@@ -395,10 +406,13 @@ class Reader:
         yield reading
 
     def _is_light(self, phrase: Phrase) -> bool:
-        return len(phrase.words) < 2
+        return self.wording.says_nothing(phrase.words)
 
-    def _part_of_before(self, left: str, read: Sequence[Reading]) -> bool:
-        return any(self._superior.search(self.marks.text, r.statement.span.start, r.quantity.outer.end + 4) for r in read) or self._superior.search(left) is not None
+    def _total(self, base: Reading, read: Sequence[Reading]) -> EntityId | None:
+        """Return the indicator of the figure before 其中, of which this one is a part."""
+        found = [m.start() for m in self._superior.finditer(self.marks.text, base.statement.span.start, base.quantity.span.start)]
+        before = [r for r in read if found and r.quantity.span.end <= found[-1]]
+        return before[-1].named.id if before and before[-1].named is not None else None
 
     def _leaning(self, base: Reading, source: Reading) -> Reading:
         """Let a figure take indicator, industry and subject from the one before."""
@@ -459,6 +473,16 @@ class Reader:
                 return reading.group
         return ()
 
+    def _paired(
+        self, phrase: Phrase | None, left: str, read: Sequence[Reading], statement: Statement, index: int
+    ) -> list[Reading]:
+        """Return the readings whose indicators 分别 pairs with the figures from here on, when they have no words of their own."""
+        run = self._run(statement, index)
+        if self._respectively not in left or run < 2 or phrase is not None and not self.wording.says_nothing(phrase.words):
+            return []
+        spread = self._spread(read)[-run:]
+        return spread if len(spread) == run else []
+
     def _spread(self, read: Sequence[Reading]) -> list[Reading]:
         """Return the readings whose indicators 均 speaks of: those of the last group, else of the last clause run."""
         group = self._last_group(read)
@@ -474,7 +498,9 @@ class Reader:
         """Return the industry of a figure: the one that its words name, else the one that the statement speaks of."""
         if named.industry is not None:
             return named.industry
-        if named.of_sum:
+        verb = phrase.verb or self.wording.verb_behind(reading.end, self._clause_end(reading.end, reading.statement))[0]
+        comes = reading.quantity.dimension == "Count" and verb is not None and verb.get("measure") == "increase"
+        if not named.of_industry and (named.known or not comes):
             return None
         statement = reading.statement
         limit = phrase.span.start or reading.quantity.span.start
@@ -520,9 +546,9 @@ class Reader:
                 named = items[0]
                 yield self._measured(replace(base, named=named, industry=named.industry, group=tuple(items), thing=named.stated), phrase, left, last)
             return
-        if self._respectively in left and not phrase.words and len(self._last_group(read)) > 1:
-            group = self._last_group(read)
-            yield self._measured(replace(base, named=group[0], industry=group[0].industry, group=group), phrase, left, last)
+        paired = self._paired(phrase, left, read, statement, index)
+        if paired:
+            yield self._measured(replace(self._leaning(base, paired[0]), group=_names(paired)), phrase, left, last)
             return
         named = self._attribute(phrase, quantity, last, read)
         used = phrase
@@ -532,12 +558,16 @@ class Reader:
             named = self.indicators.name(phrase, quantity, before)
         if named is None and behind is not None:
             named, used = self.indicators.name(behind, quantity, before), behind
+        if named is None and last is not None and phrase.verb_words:
+            named = self._turned(last.thing, phrase.verb_words)
         if named is None:
-            if last is not None and last.named is not None and self._leans(quantity, last, framed):
-                reading = self._leaning(base, last)
-                yield self._measured(reading, phrase, left, last)
+            source = next((r for r in reversed(read) if r.named is not None and self._leans(quantity, r, framed)), None)
+            if source is None or source is not last and phrase.verb is None:
+                yield base
                 return
-            yield base
+            leaning = self._leaning(base, source)
+            leaning = leaning if source is last else replace(leaning, subject=base.subject, start=base.start, industry=None)
+            yield self._measured(leaning, phrase, left, last)
             return
         reading = replace(base, named=named, thing=used.words, end=max(base.end, used.span.end))
         if not named.known and self._lists_on(phrase, named, quantity, last):
@@ -561,17 +591,22 @@ class Reader:
             and last.quantity.dimension == "Currency"
         )
 
+    def _turned(self, thing: str, verb: str) -> Named | None:
+        """Return the indicator of 授权32件 behind 申请发明专利86件."""
+        found = (self.indicators.of_words(thing[at:] + verb) for at in range(max(len(thing) - 1, 0)))
+        return next((named for named in found if named is not None and named.dimension == "Count"), None)
+
     def _attribute(self, phrase: Phrase, quantity: Quantity, last: Reading | None, read: Sequence[Reading]) -> Named | None:
         """Return the indicator of 总投资75亿元 behind 6只产业基金."""
-        if quantity.dimension != "Currency" or last is None or not last.thing:
+        if quantity.dimension != "Currency":
             return None
         counted = next((r for r in reversed(read) if r.quantity.dimension == "Count" and r.thing), None)
-        if counted is None:
-            return None
-        words = phrase.words.removeprefix(counted.thing)
+        thing = counted.thing if counted is not None else ""
+        words = phrase.words.removeprefix(thing)
         for entry in self._attributes:
-            if words in entry.words and counted.thing.endswith(entry.get("of")):
-                candidates = [counted.thing + words, counted.thing + entry.get("indicator")]
+            if words in entry.words and thing.endswith(entry.get("of")):
+                deed = counted.verb_words if counted is not None else ""
+                candidates = [*([deed + words] if deed else []), thing + words, thing + entry.get("indicator")]
                 for name in candidates:
                     if (named := self.indicators.of_words(name)) is not None:
                         return named
@@ -585,8 +620,9 @@ class Reader:
         if framed.measure == "increase":
             return reading
         verb, words = phrase.verb, phrase.verb_words
-        if verb is None and not reading.from_:
-            verb, words = self.wording.verb_behind(quantity.outer.end, self._clause_end(quantity.outer.end, reading.statement))
+        if (verb is None or verb.id == "standing-still") and not reading.from_ and not phrase.standing:
+            behind, said = self.wording.verb_behind(quantity.outer.end, self._clause_end(quantity.outer.end, reading.statement))
+            verb, words = (behind, said) if behind is not None else (verb, words)
         if verb is None and last is not None and last.verb is not None and self._continues(left, phrase):
             verb = last.verb
         if verb is None:
@@ -594,7 +630,7 @@ class Reader:
         measure = verb.get("measure", "value")
         if measure == "increase" and (verb.gives.get("counts") and quantity.dimension != "Count" or phrase.standing and verb.id != "added-net" and verb.id != "added"):
             measure = "value"
-        return replace(reading, verb=verb, measure=measure, rules=(verb.id, *reading.rules))
+        return replace(reading, verb=verb, verb_words=words, measure=measure, rules=(verb.id, *reading.rules))
 
     def _continues(self, left: str, phrase: Phrase) -> bool:
         """Tell whether a figure goes on with the list of the one before: 新增甲4户、乙2户."""
@@ -604,6 +640,16 @@ class Reader:
         masked = self.marks.masked
         ends = [at for stop in STOPS + MASKS["figure"] + MASKS["rank"] if (at := masked.find(stop, start, statement.span.end)) >= 0]
         return min(ends, default=statement.span.end)
+
+    def _size_class(self, base: Reading) -> Reading:
+        """Read 千亿级汽车制造产业集群 as the size of an industry, which is a figure only as a goal."""
+        end = self._clause_end(base.quantity.outer.end, base.statement)
+        area = Span(self.wording.clause_start(base.statement.span.start, base.quantity.outer.start), end)
+        industries = [m for m in self.analysis.mentions_in(area) if m.entity.cls == "Industry"]
+        behind = [m.entity for m in industries if m.span.start >= base.quantity.outer.end]
+        before = [m.entity for m in industries if m.span.end <= base.quantity.outer.start]
+        industry = behind[0] if behind else before[-1] if before else None
+        return replace(base, named=self.indicators.canonical("产业规模"), industry=industry)
 
     def _ranks(
         self, base: Reading, phrase: Phrase, edge: int, framed: Framed, read: Sequence[Reading], before: Sequence[Reading]
@@ -624,6 +670,11 @@ class Reader:
         named = self.indicators.name(head, None) if head is not None and head.words else None
         last = read[-1] if read else None
         sources: list[Reading]
+        index = next(i for i, figure in enumerate(base.statement.figures) if figure.span == quantity.span)
+        paired = self._paired(head, words, read, base.statement, index) if named is None else []
+        if paired:
+            yield replace(self._leaning(base, paired[0]), group=_names(paired))
+            return
         if named is not None and not (by_growth or by_level) or named is not None and named.known:
             subject_reading = replace(base, named=named, thing=named.stated)
             sources = [replace(subject_reading, industry=self._industry(subject_reading, named, head, read) if head else None)]
@@ -648,10 +699,8 @@ class Reader:
         """Return the words of a rank's clause that name what is ordered: 在全国高新区综合评价中跃升至第24位."""
         masked = self.marks.masked
         end = span.end
-        while (match := self._rank_head.search(masked, span.start, end)) is not None and match.start() < end:
+        while (match := self._rank_tail.search(masked, span.start, end)) is not None and match.start() < end:
             end = match.start()
-            if (place := re.search(f"(?:{MASKS['place']}|{self.references.zones_pattern})+\\Z", masked[span.start : end])) is not None:
-                end = span.start + place.start()
         start = span.start
         for match in re.finditer(f"{MASKS['place']}+|{self.references.zones_pattern}|{MASKS['thing']}+|{MASKS['time']}+", masked[span.start : end]):
             start = span.start + match.end()
@@ -666,7 +715,8 @@ class Reader:
     def _subsidies(self, base: Reading, phrase: Phrase, framed: Framed, read: Sequence[Reading]) -> Iterator[Reading]:
         """Rates and caps that a policy sets."""
         subject = self._policy(base)
-        whole = self.wording.before(framed.whole.start, framed.whole.end).words if framed.whole is not None else ""
+        base = replace(base, period=None, time=None)
+        whole = self.wording.words(framed.whole) if framed.whole is not None else ""
         last = next((reading for reading in reversed(read) if reading.frame is not None and reading.frame.entry.id.startswith("subsidy-rate")), None)
         if base.quantity.kind is Kind.PERCENT:
             if whole:
@@ -678,7 +728,7 @@ class Reader:
         if framed.entry.id == "subsidy-cap":
             if base.quantity.qualifier != "atMost":
                 return
-            own = phrase.words or whole
+            own = self.wording.words(Span(phrase.clause, base.quantity.outer.start)).strip("，；：累计")
             name = own or (last.thing if last is not None else "")
             if name:
                 yield replace(base, subject=subject, named=Named(f"{name}补贴上限", name))
@@ -700,3 +750,7 @@ class Reader:
         if len(words) < 2:
             return
         yield replace(base, named=self.indicators.canonical(f"{words}{framed.deed}时间"), thing=words)
+
+
+def _names(readings: Sequence[Reading]) -> tuple[Named, ...]:
+    return tuple(reading.named for reading in readings if reading.named is not None)

@@ -9,7 +9,7 @@ from kg.extraction.figures.indicators import Indicators
 from kg.extraction.figures.lexicon import MASKS, Lexicon
 from kg.extraction.figures.marks import Marks
 from kg.extraction.figures.quantities import Quantity
-from kg.extraction.figures.wording import Phrase, Wording
+from kg.extraction.figures.wording import Phrase
 from kg.model import Entity, EntityId, Span
 
 NATION = "全国"
@@ -20,11 +20,11 @@ class References:
     """Resolves the words for a whole."""
 
     def __init__(
-        self, lexicon: Lexicon, analysis: Analysis, marks: Marks, wording: Wording, indicators: Indicators
+        self, lexicon: Lexicon, analysis: Analysis, marks: Marks, indicators: Indicators
     ) -> None:
         self._analysis = analysis
         self._marks = marks
-        self._wording = wording
+        self._wording = indicators.wording
         self._indicators = indicators
         self.zones_pattern = lexicon.one_of("zones")
         self._zones = re.compile(self.zones_pattern)

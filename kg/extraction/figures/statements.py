@@ -89,7 +89,7 @@ class Clock:
 
     def at(self, statement: Statement, quantity: Quantity, *, carry: bool) -> tuple[Period | None, Time | None]:
         """Return the period of a figure and the time that gave it; without one, what the block speaks of if `carry`."""
-        current: Period | None = self._block if carry else None
+        current: Period | None = self._block if carry else self._title
         source: Time | None = None
         carried = self._block
         for time in statement.times:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extraction.analysis import Analysis
-from kg.extraction.figures.lexicon import MASKS, Lexicon
+from kg.extraction.figures.lexicon import MASKS, Lexicon, alternation
 from kg.extraction.figures.marks import Marks
 from kg.extraction.figures.wording import STOPS, Wording, tokens_of
 from kg.model import EntityId, Mention, Span
@@ -36,6 +36,8 @@ class Subjects:
         self._openers = re.compile(f"[，,](?:{MASKS['time']}+)?(?:{lexicon.one_of('describing-openers')})")
         self._verbs = frozenset(lexicon.sharing("verb")) | frozenset(lexicon.words("object-verbs"))
         self._prepositions = frozenset(lexicon.words("prepositions"))
+        self._anaphors = lexicon.sharing("anaphor")
+        self._anaphor = re.compile(alternation(self._anaphors))
         self._speech = re.compile(lexicon.one_of("speech-verbs"))
 
     def topic(self, start: int, end: int, carried: Topic) -> Topic:
@@ -44,14 +46,24 @@ class Subjects:
         for mention in self._analysis.mentions_in(Span(start, end)):
             if self._is_subject(mention, start, end):
                 found = Topic(mention.entity, mention.span.start)
+        for match in self._anaphor.finditer(self._marks.masked, start, end):
+            if found.start is None or match.start() > found.start:
+                classes = self._anaphors[match[0]].gives["classes"]
+                thing = self._last_named(match.start(), classes)
+                found = Topic(thing, match.start()) if thing is not None else found
         return found
+
+    def _last_named(self, offset: int, classes: Sequence[str]) -> EntityId | None:
+        """Return the thing of one of the classes that the text named last before an offset."""
+        named = (m.entity for m in reversed(self._marks.mentions) if m.span.end <= offset and m.entity.cls in classes)
+        return next((entity for entity in named if entity != self._analysis.about), None)
 
     def opening(self, span: Span) -> EntityId | None:
         """Return the thing that opens a statement, if it can be a subject."""
         for mention in self._analysis.mentions_in(span):
             if self._is_subject(mention, span.start, span.end):
-                clause = self._marks.masked[span.start : mention.span.start]
-                return mention.entity if not any(stop in clause[:-1] for stop in "。；") else None
+                before = self._marks.masked[span.start : mention.span.start].strip("，" + MASKS["time"])
+                return None if set(before) & set(STOPS) else mention.entity
         return None
 
     def speaker(self, block_start: int, span: Span, block_end: int) -> Topic | None:
@@ -87,8 +99,8 @@ class Subjects:
         if not leading:
             return True
         last = leading[-1].word
-        if last == "是" or last == "的":
-            return following in "，," or last == "的"
+        if last in ("是", "的"):
+            return following in ("，", ",")
         if any(token.word in self._prepositions for token in leading[-1:]):
             return False
         if any(token.word in self._verbs or token.tag == "v" for token in leading):

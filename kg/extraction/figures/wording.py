@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from kg.model import Span
 
 STOPS = "，：；。！？,;:!?\n"
 """End a clause."""
+JOINERS = ("、", "和", "与", "及", "以及")
 
 
 class Token(NamedTuple):
@@ -34,12 +35,14 @@ class Phrase:
     """Of the words in the text; empty when there are none."""
     words: str
     verb: Entry | None = None
-    """The verb of coming or standing that was cut off: 新增, 拥有."""
+    """The verb of coming or standing beside them: 新增, 拥有."""
     verb_words: str = ""
     standing: bool = False
     """Whether 累计, 已 or the like makes a stock of it."""
     clause: int = 0
     """Where its clause begins."""
+    owner: str = ""
+    """What stands before a verb that only links: 规模以上工业企业 of 规模以上工业企业实现营业收入."""
 
     @property
     def items(self) -> tuple[Span, ...]:
@@ -52,17 +55,19 @@ class Phrase:
 
 
 class Wording:
-    """Reads the words beside the figures of one marked text."""
+    """Reads the words beside the figures of one marked text; `known` tells what the scheme lists as an indicator."""
 
-    def __init__(self, lexicon: Lexicon, marks: Marks) -> None:
+    def __init__(self, lexicon: Lexicon, marks: Marks, known: Callable[[str], bool]) -> None:
         self.marks = marks
+        self._known = known
         self._verbs = lexicon.sharing("verb")
-        self._longest = max(map(len, self._verbs))
         self._standing = frozenset(lexicon.words("standing-marks"))
-        self._leaders = re.compile(f"{lexicon.one_of('leaders')}+")
+        self._links = frozenset(lexicon.words("linking-verbs"))
+        self._leaders = frozenset(lexicon.words("leaders"))
         self._trailers = re.compile(f"{lexicon.one_of('trailers')}\\Z")
         self._fillers = re.compile(lexicon.one_of("fillers"))
         self._attributes = re.compile(alternation(lexicon.sharing("attribute")))
+        self._rewritings = [(entry.pattern, entry.get("as")) for entry in lexicon.roles["rewriting"] if entry.pattern]
 
     # --- before ----------------------------------------------------------------------------------------------
 
@@ -72,79 +77,101 @@ class Wording:
 
     def before(self, start: int, end: int) -> Phrase:
         """Return the phrase that ends at `end`, read no further back than `start`."""
+        text, masked = self.marks.text, self.marks.masked
         clause = begin = self.clause_start(start, end)
-        masked = self.marks.masked
-        for mask in (MASKS["time"], MASKS["thing"]):
-            at = masked.rfind(mask, begin, end) + 1
-            if begin < at < end:
-                begin = at
-        tokens = tokens_of(self.marks.text, begin, end)
-        standing = any(token.word in self._standing for token in tokens_of(self.marks.text, clause, end))
-        tokens, last, last_words = self._without_closing_verb(tokens)
-        cut, verb, verb_words = self._opening_verb(tokens)
-        rest = tokens[cut:]
-        phrase = self._trimmed(Span(rest[0].start, rest[-1].end)) if rest else Span(end, end)
-        return Phrase(phrase, self.words(phrase), last or verb, last_words or verb_words, standing, clause)
+        begin = max(begin, masked.rfind(MASKS["time"], begin, end) + 1)
+        thing = masked.rfind(MASKS["thing"], begin, end) + 1
+        if begin < thing < end:
+            begin = thing
+        tokens = tokens_of(text, begin, end)
+        leading = tokens_of(masked, clause, begin)
+        standing = any(token.word in self._standing for token in (*leading, *tokens))
+        tokens, closing = self._without_closing_verb(tokens)
+        cut, opening = self._opening_verb(tokens)
+        if opening is None:
+            _, opening = self._opening_verb([*leading, Token(begin, begin, "", "x")])
+        phrase = self._trimmed(tokens[cut:], end)
+        owner = self._trimmed(tokens[: self._link(tokens, cut)], begin) if self._link(tokens, cut) else Span(begin, begin)
+        verb = closing or opening
+        said = next((word for word in verb.words if word in text[clause:end]), "") if verb is not None else ""
+        return Phrase(phrase, self.words(phrase), verb, said, standing, clause, self.words(owner))
 
-    def _without_closing_verb(self, tokens: list[Token]) -> tuple[list[Token], Entry | None, str]:
-        """Cut off a verb that ends the phrase (科技型中小企业入库), and light words around it."""
+    def _without_closing_verb(self, tokens: list[Token]) -> tuple[list[Token], Entry | None]:
+        """Cut off a verb that ends the phrase: 科技型中小企业入库."""
         found: Entry | None = None
-        words = ""
         while tokens:
-            entry, length = self._verb_ending(tokens)
-            if entry is None:
+            length = next((n for n in (3, 2, 1) if n <= len(tokens) and joined(tokens[-n:]) in self._verbs), 0)
+            if not length or length < len(tokens) and tokens[-length - 1].word in JOINERS:
                 break
+            if self._protected(tokens, len(tokens) - length, len(tokens)):
+                break
+            entry = self._verbs[joined(tokens[-length:])]
             if found is None or found.id == "standing-still":
-                found, words = entry, "".join(token.word for token in tokens[-length:])
+                found = entry
             tokens = tokens[:-length]
-        return tokens, found, words
+        return tokens, found
 
-    def _verb_ending(self, tokens: list[Token]) -> tuple[Entry | None, int]:
-        words = ""
-        best: tuple[Entry | None, int] = (None, 0)
-        for length in range(1, min(3, len(tokens)) + 1):
-            words = tokens[-length].word + words
-            if words in self._verbs:
-                best = (self._verbs[words], length)
-        return best
-
-    def _opening_verb(self, tokens: list[Token]) -> tuple[int, Entry | None, str]:
-        """Return the index behind the last verb that has words behind it."""
+    def _opening_verb(self, tokens: list[Token]) -> tuple[int, Entry | None]:
+        """Return the index behind the last verb that has words behind it, and the verb that tells most."""
+        cut, found = 0, None
         for first in range(len(tokens) - 1, -1, -1):
-            words = ""
-            for last in range(first, min(first + 3, len(tokens) - 1)):
-                words += tokens[last].word
-                if words in self._verbs:
-                    cut = last + 1
-                    while cut < len(tokens) - 1 and tokens[cut].word in ("了", "着", "过"):
-                        cut += 1
-                    entry = self._verbs[words]
-                    if entry.id == "standing-still" and first and (other := self._verb_ending(tokens[:first]))[0] is not None:
-                        return cut, other[0], words
-                    return cut, entry, words
-        return 0, None, ""
-
-    def _trimmed(self, span: Span) -> Span:
-        """Drop what leads up to a phrase, what closes it, and what stands before its last 的."""
-        start, end = span
-        text = self.marks.text
-        while start < end:
-            before = (start, end)
-            if (match := self._leaders.match(text, start, end)) is not None and match.end() < end:
-                start = match.end()
-            at = text.rfind("的", start, end)
-            if at >= 0 and end - at > 2:
-                start = at + 1
-            if text[end - 1] in "、，和与及的：:“”（":
-                end -= 1
-            if (start, end) == before:
+            length = next((n for n in (3, 2, 1) if first + n < len(tokens) and joined(tokens[first : first + n]) in self._verbs), 0)
+            if not length:
+                continue
+            while first and length < 4 and joined(tokens[first - 1 : first + length]) in self._verbs:
+                first, length = first - 1, length + 1
+            entry = self._verbs[joined(tokens[first : first + length])]
+            if self._protected(tokens, first, first + length):
+                found = found or (entry if entry.get("measure") == "increase" else None)
+                continue
+            cut = cut or first + length
+            if found is None or found.id == "standing-still":
+                found = entry
+            if found.id != "standing-still":
                 break
-        return Span(start, end)
+        while 0 < cut < len(tokens) - 1 and tokens[cut].word in ("了", "着", "过"):
+            cut += 1
+        return cut, found
+
+    def _link(self, tokens: list[Token], cut: int) -> int:
+        """Return the index of a linking verb that ends at `cut`, 0 when another verb does."""
+        return next((cut - n for n in (2, 1) if n <= cut and joined(tokens[cut - n : cut]) in self._links), 0)
+
+    def _protected(self, tokens: list[Token], first: int, last: int) -> bool:
+        """Tell whether a verb is part of an indicator that the scheme lists: 研发投入, 签约项目."""
+        for start in range(max(0, first - 3), first + 1):
+            words = joined(tokens[start:last])
+            if first - start and self._known(words):
+                return True
+            for token in tokens[last : last + 5]:
+                words += token.word
+                if self._known(words):
+                    return True
+        return False
+
+    def _trimmed(self, tokens: list[Token], end: int) -> Span:
+        """Drop what leads up to a phrase, and what stands before its last 的."""
+        while tokens and tokens[-1].word in (*JOINERS, "的", "：", ":", "“", "”", "（", "中", "里"):
+            tokens = tokens[:-1]
+        last = max((i for i, token in enumerate(tokens[:-1]) if token.word == "的"), default=-1)
+        tokens = tokens[last + 1 :]
+        while len(tokens) > 1:
+            length = next((n for n in (3, 2, 1) if n < len(tokens) and joined(tokens[:n]) in self._leaders), 0)
+            if not length or self._known(joined(tokens)):
+                break
+            tokens = tokens[length:]
+        if not tokens or joined(tokens) in self._leaders:
+            return Span(end, end)
+        return Span(tokens[0].start, tokens[-1].end)
 
     def without_trailer(self, words: str) -> str | None:
         """Return the words without one closing word that says nothing (总数, 规模), or None when they have none."""
         match = self._trailers.search(words)
         return words[: match.start()] if match is not None and match.start() > 1 else None
+
+    def says_nothing(self, words: str) -> bool:
+        """Tell whether the words alone name no indicator: 总数, 规模."""
+        return len(words) < 2 or re.fullmatch(f"(?:{self._trailers.pattern[:-2]})+", words) is not None
 
     # --- behind ----------------------------------------------------------------------------------------------
 
@@ -152,8 +179,7 @@ class Wording:
         """Return the noun that directly follows a figure (146家高新技术企业), or None when another word does."""
         masked, text = self.marks.masked, self.marks.text
         end = start
-        held = (MASKS["place"], MASKS["industry"], MASKS["name"])
-        while end < len(masked) and masked[end] not in BEHIND_STOPS and (not "\ue000" <= masked[end] <= "\ue006" or masked[end] in held):
+        while end < len(masked) and masked[end] not in BEHIND_STOPS and masked[end] not in BEHIND_MASKS:
             end += 1
         if end == start or text[start] in "、和与及的":
             return None
@@ -166,41 +192,44 @@ class Wording:
             if self._ends_noun(tokens, index):
                 break
             kept.append(token)
-        while kept and (kept[-1].tag[:1] in LIGHT_TAGS or kept[-1].word in "、和与及的") and kept[-1].tag != "vn":
+        while kept and (kept[-1].tag[:1] in LIGHT_TAGS or kept[-1].word in JOINERS) and kept[-1].tag not in ("vn", "mq"):
             kept.pop()
         if not kept:
             return None
         span = Span(kept[0].start, kept[-1].end)
-        return Phrase(span, self.words(span), None, clause=start)
+        return Phrase(span, self.words(span), clause=start)
 
     def _ends_noun(self, tokens: list[Token], index: int) -> bool:
         token = tokens[index]
-        if token.word in ("、", "和", "与", "及"):
+        if token.word in JOINERS:
             return index == len(tokens) - 1
         if token.tag in ENDING_TAGS or token.word in ("中", "里", "内"):
             return True
-        rest = "".join(token.word for token in tokens[index : index + 3])
-        if index and self._attributes.match(rest) is not None:
+        if index and self._attributes.match(joined(tokens[index : index + 3])) is not None:
             return True
-        if token.word in self._verbs:
+        if token.word in self._verbs and not self._protected(tokens, index, index + 1):
             return index > 0 or len(tokens) == 1 or tokens[1].tag[:1] in ("u", "p", "m", "x")
         return False
 
     def verb_behind(self, start: int, end: int) -> tuple[Entry | None, str]:
-        """Return the first verb of coming between two offsets: 17家企业成功登榜."""
+        """Return the first verb that tells behind a thing that it came, and its words: 17家企业成功登榜."""
         for token in tokens_of(self.marks.text, start, end):
             entry = self._verbs.get(token.word)
-            if entry is not None and entry.get("measure") == "increase":
+            if entry is not None and entry.gives.get("behind"):
                 return entry, token.word
         return None, ""
 
     def words(self, span: Span) -> str:
-        """Return the words of a span without quotation marks, brackets and fillers (各类)."""
+        """Return the words of a span as an indicator is named: without quotation marks, brackets and fillers."""
         words = re.sub("（[^（）]*）|\\([^()]*\\)|[“”‘’\\s]", "", self.marks.text[span.start : span.end])
-        return self._fillers.sub("", words)
+        words = self._fillers.sub("", words)
+        for pattern, template in self._rewritings:
+            words = pattern.sub(template, words)
+        return words
 
 
 BEHIND_STOPS = STOPS + "（(“”）)《》—…"
+BEHIND_MASKS = frozenset(MASKS[name] for name in ("time", "thing", "figure", "rank"))
 ENDING_TAGS = frozenset(("p", "d", "ul", "uz", "ug", "ud", "uv", "r", "c", "y", "t", "uj", "ad", "df", "m", "x"))
 LIGHT_TAGS = frozenset("vadpcuftxmqyzr")
 
@@ -214,6 +243,6 @@ def tokens_of(text: str, start: int, end: int) -> list[Token]:
     return found
 
 
-def joined(tokens: Iterable[Token]) -> str:
+def joined(tokens: list[Token]) -> str:
     """Return the words of tokens as one."""
     return "".join(token.word for token in tokens)
