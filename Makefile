@@ -9,7 +9,7 @@ VENV   ?= .venv
 BIN     = $(VENV)/bin
 READY   = $(VENV)/.ready
 
-.PHONY: build test test-slow check constraints clean
+.PHONY: build test test-slow check readme constraints clean
 
 build: $(READY)
 	$(BIN)/kg build
@@ -32,9 +32,18 @@ $(READY): pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --no-build-isolation --editable '.[test]'
 	touch $@
 
-# Pin what is installed now: the maintainers' step after a change of dependencies.
-constraints: $(READY)
-	$(BIN)/python -m pip freeze --exclude-editable > constraints.txt
+# For maintainers: the real output of every command in README.md, and the picture of the graph.
+readme: build
+	$(BIN)/python -m tests.readme
+	$(BIN)/python -m tests.readme.picture
+
+# For maintainers, after a change of dependencies: the newest versions that go together.
+constraints:
+	$(PYTHON) -m venv build/newest
+	build/newest/bin/python -m pip install --quiet hatchling editables
+	build/newest/bin/python -m pip install --quiet --no-build-isolation '.[test]'
+	build/newest/bin/python -m pip freeze --exclude parkkg > constraints.txt
+	rm -rf build/newest
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

@@ -75,5 +75,5 @@ def _sentence(quote: Quote, *, in_colour: bool) -> Text:
 
 def _place(quote: Quote) -> str:
     page = f"第 {quote.page} 页 p. {quote.page}" if quote.page else None
-    parts = (quote.source, quote.date, page, quote.status, quote.rule)
+    parts = (quote.source, quote.date, page, quote.status, "、".join(quote.rules))
     return "—— " + " · ".join(part for part in parts if part)

@@ -55,7 +55,8 @@ class Quote:
     """The article's title; for a background fact the file and row."""
     date: str | None = None
     page: int | None = None
-    rule: str | None = None
+    rules: tuple[str, ...] = ()
+    """Ids of the rules that read the fact there."""
     status: str | None = None
 
 
@@ -146,7 +147,7 @@ class _Reader:
             title,
             optional["date"],
             None if optional["page"] is None else int(optional["page"]),
-            optional["rule"],
+            () if optional["rule"] is None else (optional["rule"],),
             None if solution["status"] is None else self.names.shown(solution["status"]),
         )
 
@@ -170,18 +171,25 @@ def _places(said: str, whole: Span, words: Iterable[str]) -> tuple[Span, ...]:
 
 
 def _joined(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
-    """Return quotes in order of date and article; those from one sentence are one, with the marks of all."""
-    found: dict[Quote, set[Span]] = {}
+    """Return quotes in order of date and article; those from one sentence are one, with all marks and rules."""
+    found: dict[Quote, list[Quote]] = {}
     for quote in quotes:
-        found.setdefault(replace(quote, marks=()), set()).update(quote.marks)
-    joined = [replace(quote, marks=_apart(marks)) for quote, marks in found.items()]
+        found.setdefault(replace(quote, marks=(), rules=()), []).append(quote)
+    joined = [
+        replace(
+            quote,
+            marks=_apart(mark for one in same for mark in one.marks),
+            rules=tuple(sorted({rule for one in same for rule in one.rules})),
+        )
+        for quote, same in found.items()
+    ]
     return tuple(sorted(joined, key=_order))
 
 
 def _apart(marks: Iterable[Span]) -> tuple[Span, ...]:
     """Return the marks in order, the longer one of two that overlap."""
     found: list[Span] = []
-    for mark in sorted(marks, key=lambda mark: (mark.start - mark.end, mark)):
+    for mark in sorted(set(marks), key=lambda mark: (mark.start - mark.end, mark)):
         if not any(mark.meets(other) for other in found):
             found.append(mark)
     return tuple(sorted(found))

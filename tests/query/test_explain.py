@@ -102,7 +102,7 @@ def test_a_relation_shows_its_sentence_with_both_names_marked(graph: Graph) -> N
     (quote,) = explained(graph, "甲高新区").facts[1].quotes
     assert quote.sentence == "甲高新区引进乙研究院（简称乙院）、丙公司。"
     assert marked(quote) == ["甲高新区", "乙研究院", "乙院"]
-    assert (quote.source, quote.date, quote.rule) == ("甲高新区：奋进", "2022", "hosts-introduce")
+    assert (quote.source, quote.date, quote.rules) == ("甲高新区：奋进", "2022", ("hosts-introduce",))
 
 
 def test_a_figure_shows_its_sentence_with_indicator_and_value_marked(graph: Graph) -> None:
