@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -66,6 +67,13 @@ class Draft:
     zone: EntityId | None
     """The known zone of the title or text; what the article is about may be a part of it."""
 
+    def at(self, span: Span) -> EntityId | None:
+        """Return what the words at a span stand for, a name or a word that stands for one."""
+        named = self.register.at(span)
+        if named is not None:
+            return named
+        return next((mention.entity for mention in self.analysis.mentions_in(span) if mention.span == span), None)
+
     @property
     def tokenizer(self) -> Tokenizer:
         """The tokenizer of the tools."""
@@ -94,6 +102,7 @@ def analyse(article: Article, knowledge: Knowledge) -> Draft:
     about = None if subject is None else register.known(subject)
     register.add_names(names)
     _rename(text, names, register)
+    _short_names(text, names, register)
     zone = about
     about = _part(text, names, register, sentences) or about
     register.add_abbreviations(text)
@@ -137,6 +146,18 @@ def _rename(text: str, names: Sequence[Name], register: Register) -> None:
             old, new = register.at(first.span), register.at(second.span)
             if old is not None and new is not None and old.cls == new.cls:
                 register.merge(old, new)
+
+
+SHORT_NAME = re.compile(r"[（(](?:以下|下)?(?:简称|称)(?:为)?[：:]?[“\"]?([^”\"）)]{2,12})[”\"]?[）)]")
+
+
+def _short_names(text: str, names: Sequence[Name], register: Register) -> None:
+    """Give a thing the short name that brackets behind its full name introduce (…有限公司（以下简称“恒越”）)."""
+    for name in names:
+        match = SHORT_NAME.match(text, name.span.end)
+        held = register.at(name.span)
+        if match is not None and held is not None:
+            register.alias(held, match[1])
 
 
 def _part(text: str, names: Sequence[Name], register: Register, sentences: Sequence[Sentence]) -> EntityId | None:
@@ -221,6 +242,7 @@ def _with_bare_nouns(
     """Add 中心, 基地, 该平台 at the head of a clause as mentions of the thing last named that ends so."""
     found = list(mentions)
     entities = register.entities()
+    _add_policies(found, mentions, text, knowledge)
     for word in sorted(knowledge.patterns.words["bare_nouns"]):
         at = text.find(word)
         while at >= 0:
@@ -233,6 +255,22 @@ def _with_bare_nouns(
                     found.append(Mention(span, max(named).entity))
             at = text.find(word, at + len(word))
     return tuple(sorted(found))
+
+
+def _add_policies(found: list[Mention], mentions: tuple[Mention, ...], text: str, knowledge: Knowledge) -> None:
+    """Add 新政, 该办法 and 政策 at the head of a clause as mentions of the document last named in 《》."""
+    titled = [m for m in mentions if m.entity.cls == "Policy" and text[m.span.start] == "《"]
+    if not titled:
+        return
+    for word in sorted(knowledge.patterns.words["policy_words"]):
+        at = text.find(word)
+        while at >= 0:
+            span = Span(at, at + len(word))
+            before = [m for m in titled if m.span.end <= at]
+            initial = at == 0 or text[at - 1] in "，。；：\n"
+            if initial and before and not any(span.meets(mention.span) for mention in found):
+                found.append(Mention(span, before[0].entity))
+            at = text.find(word, at + len(word))
 
 
 NAMED_BY_NOUN = frozenset(("ResearchInstitute", "Carrier", "Park", "Association"))

@@ -94,7 +94,7 @@ class Register:
         if root in CONCEPTS or root in ("Place", "PublicBody", "Policy", "Honour"):
             return None
         for identity, draft in self._drafts.items():
-            if identity.cls == root and is_abbreviation(name.name, draft.label):
+            if identity.cls == root and is_abbreviation(name.name, self._without_form(draft.label)):
                 return identity
         return None
 
@@ -113,6 +113,9 @@ class Register:
                 if short is not None and not text.startswith(draft.label, text.rfind(draft.label[:2], 0, at + 1)):
                     self.alias(identity, short)
                 at = text.find(core[:2], at + 2)
+
+    def _without_form(self, name: str) -> str:
+        return name.removesuffix(next((form for form in self._legal_forms if name.endswith(form)), ""))
 
     def _without_place(self, name: str) -> str:
         occurrences = self.knowledge.gazetteer.occurrences(name)
@@ -140,6 +143,13 @@ class Register:
         """Give an entity one more name that the text uses."""
         self._drafts[identity].surfaces.add(words)
         self._by_surface.setdefault(words, identity)
+
+    def industry(self, name: str) -> EntityId:
+        """Return an industry by name, with the other names that the scheme has for it."""
+        identity = self.ensure("Industry", name)
+        concept = self.knowledge.schemes.industries.find(name)
+        self._drafts[identity].surfaces |= set(concept.aliases) if concept is not None else set()
+        return identity
 
     def ensure(self, cls: str, key: str, label: str | None = None) -> EntityId:
         """Return an entity by class and key, made if it is new."""

@@ -80,7 +80,8 @@ class EventFinder:
             return
         classes = ACTORS if happening.role == "organizer" else HOLDERS
         agents = self._agents(reading, place, classes, happening)
-        if not agents:
+        named = {mention.entity for mention in self.analysis.mentions_in(clause)}
+        if not agents or happening.kind in ("launch", "unveiling") and not named & set(agents):
             return
         partners = self._partners(reading, clause, agents) if happening.kind == "signing" else ()
         if happening.kind == "signing" and not partners and self.analysis.about not in agents:

@@ -55,7 +55,7 @@ def _measured(draft: Draft, figures: Figures, book: ClaimBook) -> None:
         industry = fact.industry
         if about is None or about.cls != "Park" or fact.subject != about or industry is None or industry.key in GENERAL:
             continue
-        draft.register.ensure("Industry", industry.key)
+        draft.register.industry(industry.key)
         book.add(about, "developsIndustry", industry, fact.evidence[0])
 
 

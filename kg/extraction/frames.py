@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -76,6 +77,8 @@ class FrameFinder:
         found = None
         heads = self.phraser.heads
         for at, token in enumerate(reading.tokens):
+            if token.word in self.words["aspects"] and at and reading.tokens[at - 1].word in heads:
+                found = heads[reading.tokens[at - 1].word]
             if token.kind is not Kind.NUMBER:
                 continue
             for near in reading.tokens[max(at - 1, 0) : at + 4]:
@@ -88,7 +91,12 @@ class FrameFinder:
         """Type a list that goes on with what was counted before (其余为…, 分别是…, 分量最重的是…)."""
         if spoken_of is None or group.head_class is not None:
             return group
-        if text.endswith(tuple(self.words["enumerators"]), 0, group.items[0].span.start):
+        first = group.items[0]
+        behind = text[group.items[-1].span.end : group.items[-1].span.end + REACH]
+        built = spoken_of == "Project" and first.proper and not any(s.strength in ("legal", "strong") for s in first.suffixes)
+        if built and any(word in re.split("[，。；]", behind)[0] for word in self.words["building"]):
+            return replace(group, head_class=spoken_of, listed=True, open=True)
+        if text.endswith(tuple(self.words["enumerators"]), 0, first.span.start):
             return replace(group, head_class=spoken_of, listed=True, open=True)
         return group
 
@@ -250,7 +258,9 @@ class FrameFinder:
         if group.head_class == "Park" and not group.open and not item.suffixes:
             return ("Park",)
         industry = self.industry(item)
-        if group.head_class in COUNTED and group.open and (item.proper or item.topical) and not self._is_known_industry(item):
+        alone = not any(other.proper for other in group.items)
+        known = alone and self._is_known_industry(item)
+        if group.head_class in COUNTED and group.open and (item.proper or item.topical) and not known:
             return (group.head_class or "", *(suffix.cls for suffix in item.suffixes))
         if industry is not None or group.head_class == "Industry" and item.topical and self._is_noun(item):
             named = tuple(suffix.cls for suffix in item.suffixes if self._may_name(item, group, suffix.cls, joint))
@@ -277,6 +287,8 @@ class FrameFinder:
         if joint and front > 1 and strong:
             return True
         if cls == "Honour":
+            if firm is not None and firm.word.endswith("级"):
+                return True
             known = firm is not None and len(firm.word) >= SHORTEST_FRONT
             return front > 1 and (known or item.words.startswith(tuple(self.words["levels"])))
         if cls == "Park":

@@ -83,6 +83,9 @@ class _Implications:
             if parent is not None and parent != entity:
                 self.book.add(entity, "parentOrganization", parent, self._quote(item.span, "parent-in-name"))
 
+    def _is_of_zone(self, token: Token, zone: EntityId) -> bool:
+        return any(EntityId(self.knowledge.vocabulary.entity_class(e.cls), e.key) == zone for e in token.entries)
+
     def subsidiaries(self) -> None:
         """A firm called 子公司 of the one that the clause is about belongs to that."""
         text = self.analysis.text
@@ -128,6 +131,10 @@ class _Implications:
     def parts(self) -> None:
         """A part of a zone that the article is about belongs to the zone; what is a park in the part, to the part."""
         about, zone = self.analysis.about, self.draft.zone
+        if zone is not None:
+            for reading, _, item, entity in list(self._phrases()):
+                if entity.cls == "Park" and entity != zone and item.tokens and self._is_of_zone(item.tokens[0], zone):
+                    self.book.add(entity, "partOf", zone, self._quote(item.span, "zone-in-name"))
         if about is None or zone is None or about == zone or about.cls != "Park":
             return
         first = self.analysis.sentences[0].span
@@ -168,8 +175,8 @@ class _Implications:
                 continue
             whole = next((words for words in self.joined if self.analysis.text.startswith(words, token.start)), None)
             if whole is not None:
-                return (self.register.ensure("Industry", whole),)
-            found.append(self.register.ensure("Industry", name))
+                return (self.register.industry(whole),)
+            found.append(self.register.industry(name))
             if behind.startswith(tuple(self.words["industry_tails"])) or "等" in (behind, self._next(reading, at)):
                 return tuple(dict.fromkeys(found))
         return ()
@@ -181,10 +188,10 @@ class _Implications:
             behind = reading.tokens[at + 1].word
             if behind.startswith(tuple(self.words["industry_tails"])):
                 if token.industry is not None:
-                    return (self.register.ensure("Industry", token.industry),)
+                    return (self.register.industry(token.industry),)
                 inner = token.word.strip("“”")
                 if token.kind is Kind.QUOTE and self.register.knows("Industry", inner):
-                    return (self.register.ensure("Industry", inner),)
+                    return (self.register.industry(inner),)
         return ()
 
     @staticmethod
@@ -193,7 +200,7 @@ class _Implications:
 
     def _industry(self, item: Phrase) -> EntityId | None:
         name = self.draft.finder.industry(item)
-        return None if name is None or item.entries else self.register.ensure("Industry", name)
+        return None if name is None or item.entries else self.register.industry(name)
 
     def _active(self, reading: Reading, group: Group, item: Phrase, topic: tuple[EntityId, ...]) -> None:
         entity = self.register.at(item.span)
@@ -231,7 +238,7 @@ class _Implications:
             beside.append(token.industry)
         for name in beside:
             evidence = self._quote(self._clause(reading, group.span), "industry-of-firm")
-            self.book.add(entity, "activeIn", self.register.ensure("Industry", name), evidence)
+            self.book.add(entity, "activeIn", self.register.industry(name), evidence)
         return bool(beside)
 
     def _of_head(self, reading: Reading, group: Group) -> EntityId | None:
@@ -240,7 +247,7 @@ class _Implications:
             return None
         for token in reading.tokens:
             if group.items[-1].span.end <= token.start < group.span.end and token.industry is not None:
-                return self.register.ensure("Industry", token.industry)
+                return self.register.industry(token.industry)
         return None
 
     def _described_by(self, reading: Reading, item: Phrase) -> EntityId | None:
@@ -254,7 +261,7 @@ class _Implications:
             seen.append(reading.tokens[at])
             if reading.tokens[at].industry is not None:
                 if any(token.word in self.words["descriptors"] for token in seen):
-                    return self.register.ensure("Industry", reading.tokens[at].industry or "")
+                    return self.register.industry(reading.tokens[at].industry or "")
                 return None
         return None
 
@@ -334,10 +341,13 @@ class _Implications:
                 if industry not in GENERAL and "+" not in policy.key and (
                     len(industry) > 2 or industry + "产业" in policy.key or policy.key.endswith("规划")  # noqa: PLR2004
                 ):
-                    entity = self.register.ensure("Industry", industry)
+                    entity = self.register.industry(industry)
                     self.book.add(policy, "supportsIndustry", entity, evidence)
                     if agent == about and agent.cls == "Park":
                         self.book.add(agent, "developsIndustry", entity, evidence)
+        for policy, industry_of, evidence in self.book.pairs("supportsIndustry"):
+            if about is not None and about.cls == "Park" and self.book.has(about, "issues", policy):
+                self.book.add(about, "developsIndustry", industry_of, evidence)
 
     def quoted(self) -> None:
         """A scheme with a name in quotation marks that no verb links is carried out by the park."""
@@ -411,7 +421,7 @@ class _Implications:
                         if len(one) > 1:
                             self.book.add(agent, "produces", one, evidence)
                             for industry in self.draft.tokenizer.industries_in(one)[-1:]:
-                                self.book.add(agent, "activeIn", self.register.ensure("Industry", industry), evidence)
+                                self.book.add(agent, "activeIn", self.register.industry(industry), evidence)
                 break
 
     def _granting(self, reading: Reading, statement: Statement | None = None) -> EntityId | None:

@@ -31,7 +31,9 @@ class Name:
 
 
 QUOTES = str.maketrans("", "", "“”‘’「」《》〈〉")
+ZONES = frozenset(("NationalHighTechZone", "InnovationDemonstrationZone", "Park"))
 SHORTEST_POLICY = 3
+LONGEST_TITLE = 40
 LONGEST_TRADE_NAME = 10
 STRONG_ALONE = frozenset(("Enterprise", "Fund", "ResearchInstitute", "University", "Carrier", "Park", "Association", "PublicBody"))
 
@@ -79,7 +81,13 @@ class NameFinder:
         behind = text[item.span.end :]
         if behind.startswith(tuple(self.words["offices"])):
             return True
-        brand = [token for token in item.tokens if token.kind is Kind.WORD and self.finder.phraser.tokenizer.is_unknown(token)]
+        items = group.items if len(group.items) > 1 else (item,)
+        brand = [
+            token
+            for other in items
+            for token in other.tokens
+            if token.kind is Kind.WORD and self.finder.phraser.tokenizer.is_unknown(token)
+        ]
         if not brand or len(item.words) > LONGEST_TRADE_NAME:
             return False
         if len(group.items) > 1:
@@ -97,10 +105,13 @@ class NameFinder:
             return None
         if self._is_trade_name(item, group, text):
             return "Enterprise"
+        zone = bool(item.tokens) and any(entry.cls in ZONES for entry in item.tokens[0].entries)
+        if zone and len(item.tokens) > 2 and item.suffix("Park") and not item.counted:  # noqa: PLR2004
+            return "Park"
         strong = next((s.cls for s in item.suffixes if s.strength in ("legal", "strong") and s.cls in STRONG_ALONE), None)
         if group.listed and group.head_class not in (None, "Industry", "Policy", "Honour") and (item.proper or item.topical):
             return self.finder.classes(item, group)[0]
-        if strong is not None and item.proper:
+        if strong is not None and (item.proper or self._heads_title(item, text)):
             return strong
         if item.tokens and item.words.endswith(tuple(self.words["offices"])):
             return None
@@ -150,6 +161,11 @@ class NameFinder:
             aliases.append(name)
             name += group.head if group.head.endswith("基金") else "基金"
         return Name(item.span, name, cls, item.words, None, item.proper or item.title, tuple(aliases), in_fact)
+
+    @staticmethod
+    def _heads_title(item: Phrase, text: str) -> bool:
+        """Tell whether a phrase stands right behind the colon of the title, which names what an article is about."""
+        return 0 < item.span.start <= LONGEST_TITLE and text[item.span.start - 1] == "：" and "\n" not in text[: item.span.start]
 
     def _holds_proper(self, item: Phrase) -> bool:
         """Tell whether words in quotation marks are a name: they begin with a place, or are a policy's."""

@@ -303,8 +303,11 @@ class Phraser:
 
     def _ends_name(self, tokens: Sequence[Token], first: int, at: int) -> bool:
         """Tell whether the words before a verb are a name, so that the verb is the sentence's own."""
-        if self._is_subject(tokens[at - 1]) or tokens[at - 1].industry is not None:
+        if self._is_subject(tokens[at - 1]):
             return True
+        if tokens[at - 1].industry is not None:
+            behind = tokens[at + 1] if at + 1 < len(tokens) else None
+            return behind is None or not (behind.word in ("及", "与") or self._suffixes(behind.word)[0])
         words = "".join(token.word for token in tokens[first:at])
         return bool(self._suffixes(words)[0]) and any(self.tokenizer.is_proper(token) for token in tokens[first:at])
 
@@ -355,6 +358,8 @@ class Phraser:
 
     def _item(self, tokens: Sequence[Token], begin: int, end: int, *, shared: bool) -> Phrase:
         """Return the phrase of a run, with what stands around it taken into account."""
+        if end - begin > 1 and tokens[end - 1].word in self.words["planning"] and self._is_plan(tokens, end):
+            end -= 1
         item = self.phrase(tokens[begin:end])
         if end < len(tokens) and tokens[end].word in self.words["policy_followers"]:
             item = replace(item, suffixes=tuple(suffix for suffix in item.suffixes if suffix.cls != "Policy"))
@@ -371,6 +376,11 @@ class Phraser:
                 forms = (place.word + item.words, place.word + tokens[begin - 1].word + item.words)
                 item = replace(item, proper=True, known_as=forms)
         return item
+
+    @staticmethod
+    def _is_plan(tokens: Sequence[Token], end: int) -> bool:
+        """Tell whether 计划 is a verb since a time follows it (计划当年上半年封顶)."""
+        return end < len(tokens) and tokens[end].kind in (Kind.FUNCTION, Kind.NUMBER) and tokens[end].word not in ("等", "的")
 
     def _counts(self, tokens: Sequence[Token], at: int) -> bool:
         word = tokens[at].word
@@ -441,6 +451,8 @@ class Phraser:
 
     def _without_tail(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         """Cut words that follow a name without belonging to it (创意产业园建设)."""
+        office = next((at for at, token in enumerate(tokens) if at and token.word in self.words["offices"]), None)
+        tokens = tokens[:office]
         for end in range(len(tokens), 0, -1):
             words = "".join(token.word for token in tokens[:end])
             if self._suffixes(words)[0] and end > 1:
@@ -452,7 +464,8 @@ class Phraser:
             found, length = self._suffixes(words)
             firm = any(suffix.strength in ("legal", "strong") and suffix.cls != "Policy" for suffix in found)
             body = [token for token in tokens[:end] if token.end <= tokens[end - 1].end - length]
-            if firm and any(self.tokenizer.is_proper(token) for token in body):
+            legal = any(suffix.strength == "legal" for suffix in found)
+            if firm and any(token.entries or legal and self.tokenizer.is_proper(token) for token in body):
                 return tokens[:end]
         return tokens
 

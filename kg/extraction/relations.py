@@ -77,6 +77,9 @@ def _state(draft: Draft, reading: Reading, statement: Statement, subjects: Subje
             book.add(value, frame.property, agent, evidence)
         else:
             book.add(agent, frame.property, value, evidence)
+    if frame.property == "developsIndustry" and frame.place == "after":
+        for firm in subjects.of(reading, statement.trigger, ("Enterprise",), (value,), within_clause=True):
+            book.add(firm, "activeIn", value, evidence)
     if frame.property == "hasPolicy":
         for other in _partners(draft, reading, statement.span):
             book.add(other, "hasPolicy", value, evidence)
@@ -106,8 +109,8 @@ def _join(draft: Draft, reading: Reading, group: Group, book: ClaimBook) -> None
         between = draft.analysis.text[group.items[number - 1].span.end : item.span.start]
         if between not in frame.triggers:
             continue
-        first = [draft.register.at(other.span) for other in group.items[:number]]
-        second = [draft.register.at(other.span) for other in group.items[number:]]
+        first = [draft.at(other.span) for other in group.items[:number]]
+        second = [draft.at(other.span) for other in group.items[number:]]
         span = Span(group.span.start, min(group.span.end + JOINT_REACH, reading.sentence.span.end))
         evidence = draft.analysis.evidence(span, frame.id)
         for one in first:
@@ -124,7 +127,7 @@ def _all_together(draft: Draft, reading: Reading, group: Group, book: ClaimBook)
     frame = draft.joint
     if frame is None or not any(word in right for word in draft.analysis.knowledge.patterns.words["together"]):
         return False
-    found = [draft.register.at(item.span) for item in group.items]
+    found = [draft.at(item.span) for item in group.items]
     partners = [entity for entity in found if entity is not None and entity.cls in frame.object]
     about = draft.analysis.about
     if len(partners) < 2 or about not in partners:  # noqa: PLR2004

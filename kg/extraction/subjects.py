@@ -18,7 +18,7 @@ class Subjects:
         self.words = draft.analysis.knowledge.patterns.words
 
     def of(
-        self, reading: Reading, before: int, classes: Collection[str], avoiding: Collection[EntityId] = ()
+        self, reading: Reading, before: int, classes: Collection[str], avoiding: Collection[EntityId] = (), *, within_clause: bool = False
     ) -> tuple[EntityId, ...]:
         """Return the subjects of a trigger at the clean offset `before`: a name, or all names of its list.
 
@@ -39,9 +39,30 @@ class Subjects:
             ]
             if mentions:
                 return self._with_siblings(reading, mentions[-1].span, mentions[-1].entity, classes, avoiding)
+            if within_clause:
+                return ()
             end, own = start, False
+        topic = self._carried(reading, classes, avoiding)
+        if topic is not None:
+            return (topic,)
         about = analysis.about
         return (about,) if about is not None and about.cls in classes and about not in avoiding else ()
+
+    def _carried(self, reading: Reading, classes: Collection[str], avoiding: Collection[EntityId]) -> EntityId | None:
+        """Return the firm that the sentence before is about, when this one goes on behind a semicolon or with 又, 还."""
+        analysis = self.draft.analysis
+        at = analysis.sentences.index(reading.sentence)
+        if "Enterprise" not in classes or at == 0 or analysis.sentences[at - 1].block != reading.sentence.block:
+            return None
+        before = analysis.sentences[at - 1].span
+        goes_on = analysis.text[before.end - 1] in "；;" or any(
+            token.word in self.words["continuing"] for token in reading.tokens[:6]
+        )
+        if not goes_on:
+            return None
+        mentions = [m for m in analysis.mentions_in(before) if m.entity.cls in ("Enterprise", "Park")]
+        first = mentions[0].entity if mentions else None
+        return first if first is not None and first.cls == "Enterprise" and first not in avoiding else None
 
     def ground(self, reading: Reading, trigger: int, what: EntityId) -> tuple[EntityId, ...]:
         """Return where something came to: the park named right behind the trigger, else the article's park."""

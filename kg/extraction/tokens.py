@@ -88,7 +88,11 @@ class Tokenizer:
 
     def tokens(self, text: str, span: Span) -> tuple[Token, ...]:
         """Return the tokens of a span of the text; together they cover it."""
-        return tuple(self._classified(text, span))
+        tokens = list(self._classified(text, span))
+        for number, token in enumerate(tokens[1:], 1):
+            if token.word in self.words["brand_heads"] and tokens[number - 1].word == "的":
+                tokens[number] = token._replace(kind=Kind.WORD)
+        return tuple(tokens)
 
     def _classified(self, text: str, span: Span) -> Iterator[Token]:
         held = self._held(text, span)
