@@ -203,10 +203,10 @@ class Trial:
 
 
 def items_of(text: str) -> tuple[str, ...]:
-    """Return the items of a list as written: what stands before 等, parted by 、, 和, or the edges of 《》 and “”."""
+    """Return the items of a list as written: what stands before 等, parted by 、, the last 和, and the edges of 《》 and “”."""
     listed = text.rpartition("等")[0] or text
-    parts = re.split(r"[、《》“”]|(?<=[》”])[和与及](?=[《“])", listed)
-    return tuple(part for part in parts if part)
+    *first, last = (part for part in re.split(r"[、《》“”]", listed) if part)
+    return (*first, *(part for part in re.split("和", last, maxsplit=1) if part))
 
 
 def _named_inside(facts: ArticleFacts, span: Span) -> set[EntityId]:
