@@ -1,4 +1,9 @@
-"""The figures of an article: observations, targets, and the figures that were seen and not understood."""
+"""The figures of an article: observations, targets, and the figures that were seen and not understood.
+
+A text is masked (`marks`), cut into statements (`statements`) and read from left to right (`reader`): each figure's frame
+(`frames`) tells what it measures, the words beside it (`wording`, `indicators`) what of, and what its own words leave out
+it takes over from the figure before (`sharing`). All words and frames are data (`lexicon`).
+"""
 
 from __future__ import annotations
 
@@ -6,13 +11,16 @@ from functools import lru_cache
 from pathlib import Path
 
 from kg.extraction.analysis import Analysis
+from kg.extraction.figures.articles import ArticleTools
 from kg.extraction.figures.frames import Frames
+from kg.extraction.figures.grammar import Grammar
 from kg.extraction.figures.lexicon import Lexicon
 from kg.extraction.figures.marks import Marker
 from kg.extraction.figures.observations import Figures, figures_of
 from kg.extraction.figures.periods import Calendar
 from kg.extraction.figures.quantities import QuantityScanner
-from kg.extraction.figures.reader import Reader, Reading
+from kg.extraction.figures.reader import Reader
+from kg.extraction.figures.readings import Reading
 from kg.knowledge import Knowledge
 from kg.knowledge.schemes import Scheme
 
@@ -21,19 +29,20 @@ __all__ = ["Figures", "extract_figures", "read_figures"]
 
 def extract_figures(analysis: Analysis) -> Figures:
     """Return all that the figures of an article say."""
-    return figures_of(analysis, read_figures(analysis))
+    return figures_of(analysis, read_figures(analysis)[0])
 
 
-def read_figures(analysis: Analysis) -> tuple[Reading, ...]:
-    """Return how each figure of an article was read, in text order."""
-    lexicon, marker, calendar, frames = _tools(analysis.knowledge)
+def read_figures(analysis: Analysis) -> tuple[tuple[Reading, ...], ArticleTools | None]:
+    """Return how each figure of an article was read, in text order, with the tools that read them (None: no figure)."""
+    grammar, marker, calendar, frames = _tools(analysis.knowledge)
     marks = marker.mark(analysis)
     if marks is None:
-        return ()
-    return tuple(Reader(lexicon, calendar, frames, analysis, marks).readings())
+        return (), None
+    tools = ArticleTools.of(grammar, calendar, frames, analysis, marks)
+    return tuple(Reader(tools).readings()), tools
 
 
-def _tools(knowledge: Knowledge) -> tuple[Lexicon, Marker, Calendar, Frames]:
+def _tools(knowledge: Knowledge) -> tuple[Grammar, Marker, Calendar, Frames]:
     return _made(knowledge.folder, _Units(knowledge.schemes.units))
 
 
@@ -51,7 +60,8 @@ class _Units:
 
 
 @lru_cache(maxsize=2)
-def _made(folder: Path, units: _Units) -> tuple[Lexicon, Marker, Calendar, Frames]:
+def _made(folder: Path, units: _Units) -> tuple[Grammar, Marker, Calendar, Frames]:
     lexicon = Lexicon.load(folder)
     calendar, frames = Calendar(lexicon), Frames(lexicon)
-    return lexicon, Marker(lexicon, QuantityScanner(lexicon, units.scheme), calendar, frames), calendar, frames
+    marker = Marker(lexicon, QuantityScanner(lexicon, units.scheme), calendar, frames)
+    return Grammar.of(lexicon), marker, calendar, frames

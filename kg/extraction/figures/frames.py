@@ -39,7 +39,9 @@ class Frames:
             for kind in entry.gives.get("kinds", ()):
                 self._frames.setdefault(kind, []).append(entry)
 
-    def frame(self, text: str, masked: str, quantity: Quantity, start: int, previous: Entry | None, *, subsidy: bool) -> Framed | None:
+    def frame(
+        self, text: str, masked: str, quantity: Quantity, start: int, previous: Entry | None, *, subsidy: bool
+    ) -> Framed | None:
         """Return the first frame that fits what stands between `start` and the figure, and behind it."""
         left = masked[start : quantity.outer.start]
         for entry in self._frames.get(quantity.kind, ()):
@@ -74,11 +76,17 @@ class Frames:
         groups: dict[str, Span] = {}
         for match, shift in ((before, start), (behind, 0)):
             if match is not None:
-                groups |= {name: Span(*match.span(name)).__class__(match.start(name) + shift, match.end(name) + shift) for name in match.re.groupindex if match[name]}
+                groups |= {
+                    name: Span(*match.span(name)).__class__(match.start(name) + shift, match.end(name) + shift)
+                    for name in match.re.groupindex
+                    if match[name]
+                }
         head_end = start + (before.start() if before is not None else len(left))
         if "head" in groups:
             head_end = groups["head"].end
-        basis, deed = (text[span.start : span.end] if span else "" for span in (groups.get("basis"), groups.get("deed")))
+        basis, deed = (
+            text[span.start : span.end] if span else "" for span in (groups.get("basis"), groups.get("deed"))
+        )
         return Framed(entry, head_end, groups.get("whole"), basis, deed)
 
 

@@ -11,7 +11,7 @@ from kg.extraction.figures.marks import Marks
 from kg.extraction.figures.quantities import Kind, Quantity
 from kg.extraction.figures.wording import Phrase, Wording
 from kg.knowledge.schemes import Concept, Schemes
-from kg.model import EntityId
+from kg.model import EntityId, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +38,11 @@ class Named:
 class Indicators:
     """Names indicators by the scheme, else by the words themselves."""
 
-    def __init__(self, lexicon: Lexicon, schemes: Schemes, marks: Marks) -> None:
+    def __init__(self, lexicon: Lexicon, schemes: Schemes, marks: Marks, used: set[str]) -> None:
         self._scheme = schemes.indicators
         self._industries = schemes.industries
         self._marks = marks
-        self.wording = Wording(lexicon, marks, self.knows)
+        self.wording = Wording(lexicon, marks, self.knows, used)
         self._indifferent = re.compile(f"(?:{lexicon.one_of('indifferent')})*")
         self._industry_ending = re.compile(f"{lexicon.one_of('industry-endings')}?(?:的|实现|完成)?")
         self._industry_words = re.compile("(.{2,10}?)(?:产业|行业)(.{2,})")
@@ -82,7 +82,8 @@ class Indicators:
         exact = self._concept(words, quantity)
         if exact is not None:
             return self._named(exact, words)
-        mention = next((m for m in self._marks.mentions if m.entity.cls == "Industry" and m.span.end <= phrase.span.start and m.span.start >= phrase.clause), None)
+        area = Span(phrase.clause, phrase.span.start)
+        mention = next((m for m in self._marks.mentions if m.entity.cls == "Industry" and area.holds(m.span)), None)
         if mention is None or not phrase.owner.startswith(self._marks.text[mention.span.start : mention.span.end]):
             return None
         concept = self._exact(phrase.words, quantity)
@@ -134,7 +135,11 @@ class Indicators:
             return None, words
         if not self.knows(match[2]) and not match[2].endswith(self._count_endings):
             return None, words
-        if not self._industries.find(match[1]) and not self._industries.find(f"{match[1]}产业") and words[len(match[1]) :][:2] != "产业":
+        if (
+            not self._industries.find(match[1])
+            and not self._industries.find(f"{match[1]}产业")
+            and words[len(match[1]) :][:2] != "产业"
+        ):
             return None, words
         concept = self._industries.find(f"{match[1]}产业") or self._industries.find(match[1])
         return EntityId("Industry", match[1] if concept is None else concept.name), match[2]
@@ -147,7 +152,9 @@ class Indicators:
                 if concept is None:
                     continue
                 prefix = shorter[:at].removesuffix("的")
-                if self._indifferent.fullmatch(prefix) or self._is_place(prefix, phrase) and self._levels.match(shorter[at:]):
+                if self._indifferent.fullmatch(prefix) or (
+                    self._is_place(prefix, phrase) and self._levels.match(shorter[at:])
+                ):
                     return self._named(concept, phrase.words)
                 if concept.is_counter or concept.dimension == "Count":
                     break
@@ -224,4 +231,3 @@ def _fits(concept: Concept, quantity: Quantity | None) -> bool:
     if quantity is None or quantity.kind is not Kind.AMOUNT or concept.dimension is None or quantity.dimension is None:
         return True
     return quantity.dimension == concept.dimension
-

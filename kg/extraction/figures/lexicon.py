@@ -9,7 +9,7 @@ stretch: `<time>`, `<thing>`, `<place>`, `<industry>`, `<figure>`, `<rank>`, `<n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -150,13 +150,20 @@ class _Reader:
 
     def entries(self) -> tuple[Entry, ...]:
         """Return the entries of all files that were read; patterns see the words of every file."""
-        lists = {str(row["id"]): self._texts(*place, "words") for *place, row in self._with_rows() if row.get("id")}
+        lists = {
+            str(row.get("id")): self._texts(file, role, number, row, "words") for file, role, number, row in self.rows
+        }
         seen: set[str] = set()
         found = []
         for file, role, number, row in self.rows:
             name = str(row.get("id", ""))
             if not name or name in seen:
-                self._wrong(file, (role, number, "id"), f"id {name!r} 为空或重复 is empty or used twice", "换一个 choose another")
+                self._wrong(
+                    file,
+                    (role, number, "id"),
+                    f"id {name!r} 为空或重复 is empty or used twice",
+                    "换一个 choose another",
+                )
             seen.add(name)
             for key in row:
                 if key not in COMMON | ROLES[role]:
@@ -164,10 +171,6 @@ class _Reader:
                     self._wrong(file, (role, number, key), f"未知的键 unknown key {key!r}", f"可用 known: {allowed}")
             found.append(self._entry(file, role, number, row, lists))
         return tuple(found)
-
-    def _with_rows(self) -> Iterator[tuple[TomlFile, str, int, Mapping[str, Any], Mapping[str, Any]]]:
-        for file, role, number, row in self.rows:
-            yield file, role, number, row, row
 
     def _entry(
         self, file: TomlFile, role: str, number: int, row: Mapping[str, Any], lists: Mapping[str, tuple[str, ...]]
@@ -210,14 +213,24 @@ class _Reader:
             if name in MASKS:
                 return f"{MASKS[name]}+"
             if not lists.get(name):
-                self._wrong(file, key, f"没有词表 no list of words <{name}>", "写一个同 id 的 [[words]] add [[words]] of that id")
+                self._wrong(
+                    file,
+                    key,
+                    f"没有词表 no list of words <{name}>",
+                    "写一个同 id 的 [[words]] add [[words]] of that id",
+                )
                 return ""
             return alternation(lists[name])
 
         try:
             return re.compile(re.sub(r"(?<!\?P)<([a-z][a-z-]*)>", expanded, value) + tail)
         except re.error as error:
-            self._wrong(file, key, f"正则表达式错误 bad regular expression: {error}", "检查括号和转义 check brackets and escapes")
+            self._wrong(
+                file,
+                key,
+                f"正则表达式错误 bad regular expression: {error}",
+                "检查括号和转义 check brackets and escapes",
+            )
             return None
 
     def _wrong(self, file: TomlFile, key: tuple[str | int, ...], what: str, remedy: str) -> None:

@@ -36,7 +36,11 @@ class Marks:
 
     def places_in(self, span: Span) -> tuple[EntityId, ...]:
         """Return the places that are named in a span, in text order."""
-        found = [m for m in (*self.mentions, *self.scopes) if m.entity.cls in ("Place", "ReferenceSet") and span.holds(m.span)]
+        found = [
+            m
+            for m in (*self.mentions, *self.scopes)
+            if m.entity.cls in ("Place", "ReferenceSet") and span.holds(m.span)
+        ]
         return tuple(mention.entity for mention in sorted(found))
 
 
@@ -50,7 +54,9 @@ class Marker:
         self._excluded = lexicon.roles["excluded"]
         self._levels = lexicon.sharing("scope")
         self._scope = re.compile(f"{alternation(self._levels)}(?![{''.join(lexicon.words('not-after-scope'))}])")
-        plans = [word for entry in lexicon.roles["modality"] if entry.get("mode").startswith("plan") for word in entry.words]
+        plans = [
+            word for entry in lexicon.roles["modality"] if entry.get("mode").startswith("plan") for word in entry.words
+        ]
         self._plans = re.compile(alternation(plans))
         self._bare_before = re.compile(f"(?:[从由至到为]|{lexicon.one_of('motions')}|[)）：:、和]|分别[^，。；]*)\\Z")
 
@@ -61,7 +67,11 @@ class Marker:
         if not quantities:
             return None
         times = list(self._calendar.scan(text))
-        names = [Span(*match.span()) for match in NAMED.finditer(text) if not any(time.span.meets(Span(*match.span())) for time in times)]
+        names = [
+            Span(*match.span())
+            for match in NAMED.finditer(text)
+            if not any(time.span.meets(Span(*match.span())) for time in times)
+        ]
         mentions = _apart([m for m in analysis.mentions if m.entity.cls != "Indicator"], times)
         chars = list(text)
         for span in names:
@@ -83,7 +93,7 @@ class Marker:
         for quantity in kept:
             _mask(chars, quantity.span, "rank" if quantity.kind is Kind.RANK else "figure")
         masked = "".join(chars)
-        figures = [quantity for quantity in kept if (entry := self._excluding(masked, quantity)) is None]
+        figures = [quantity for quantity in kept if self._excluding(masked, quantity) is None]
         for quantity in kept:
             if quantity not in figures:
                 chars[quantity.span.start : quantity.span.end] = text[quantity.span.start : quantity.span.end]
@@ -113,9 +123,12 @@ class Marker:
         for entry in self._excluded:
             if entry.get("place") == "qualified" and quantity.qualifier == "exact" and not quantity.level:
                 continue
-            if quantity.kind is not Kind.AMOUNT or quantity.level and self._is_goal(masked, quantity):
+            if quantity.kind is not Kind.AMOUNT or (quantity.level and self._is_goal(masked, quantity)):
                 continue
-            if entry.left is not None and entry.left.search(masked, max(0, quantity.outer.start - 40), quantity.outer.start) is None:
+            if (
+                entry.left is not None
+                and entry.left.search(masked, max(0, quantity.outer.start - 40), quantity.outer.start) is None
+            ):
                 continue
             if entry.right is not None and entry.right.match(masked, quantity.outer.end) is None:
                 continue

@@ -24,7 +24,8 @@ class Mood(Enum):
 class Modality:
     """Reads the mood of the figures of one marked text."""
 
-    def __init__(self, lexicon: Lexicon, marks: Marks) -> None:
+    def __init__(self, lexicon: Lexicon, marks: Marks, used: set[str]) -> None:
+        self._used = used
         self._marks = marks
         self._entries = lexicon.sharing("modality")
         self._words = re.compile(alternation(self._entries))
@@ -46,6 +47,7 @@ class Modality:
             mode = entry.get("mode")
             if mode == "negation":
                 if at >= clause:
+                    self._used.add(entry.id)
                     return Mood.NEGATED, None
                 continue
             if mode == "plan-class" and not (quantity.level or quantity.kind is Kind.RANK):
@@ -54,6 +56,7 @@ class Modality:
                 continue
             if self._settled(at, end):
                 continue
+            self._used.add(entry.id)
             return Mood.PLANNED, at
         if self._behind.match(self._marks.text, quantity.outer.end) is not None:
             return Mood.PLANNED, clause
@@ -81,7 +84,9 @@ class Modality:
             if masked[match.start() - 1] in STOPS + MASKS["time"] + MASKS["thing"]:
                 return True
         return any(
-            at < time.span.start < end and time.role in (Role.DATES, Role.AS_OF) and masked[time.span.start - 1] in STOPS
+            at < time.span.start < end
+            and time.role in (Role.DATES, Role.AS_OF)
+            and masked[time.span.start - 1] in STOPS
             and (time.part is None or time.part.get("resolve") != "whole-article")
             for time in self._marks.times
         )

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from kg.extraction.analysis import Analysis
 from kg.extraction.figures.frames import cumulative, yearly
+from kg.extraction.figures.indicators import Named
 from kg.extraction.figures.modality import Mood
 from kg.extraction.figures.periods import Period, Role
 from kg.extraction.figures.quantities import Kind
-from kg.extraction.figures.reader import Reading
+from kg.extraction.figures.readings import Reading
 from kg.extraction.figures.wording import STOPS
 from kg.model import Entity, EntityId, Observation, Span, Target, Unread
 
@@ -26,6 +27,10 @@ class Figures:
     """What the figures refer to and no mention gives: indicators, places and sets of reference."""
 
 
+CONFIDENCE = {True: "0.95", False: "0.85"}
+"""How sure a reading is: less where no scheme lists the indicator."""
+
+
 def figures_of(analysis: Analysis, readings: Iterable[Reading]) -> Figures:
     """Write the readings of an article as figures, each once."""
     observations: list[Observation] = []
@@ -38,16 +43,22 @@ def figures_of(analysis: Analysis, readings: Iterable[Reading]) -> Figures:
             if target is not None and target not in targets:
                 targets.append(target)
                 ended = _goal_end(analysis.text, reading)
-        elif reading.understood and not reading.quantity.level:
-            observations.append(_observation(analysis, reading))
-        elif reading.measure != "none" and not reading.quantity.level and reading.quantity.unit not in ("极", "强"):
+        elif reading.mood is Mood.NEGATED or reading.measure == "none" or _only_a_goal(reading):
+            continue
+        elif reading.named is not None and reading.subject is not None:
+            observations.append(_observation(analysis, reading, reading.subject, reading.named))
+        else:
             unread.append(_unread(analysis, reading))
     merged = _merged(observations)
     return Figures(tuple(merged), tuple(targets), tuple(dict.fromkeys(unread)), _entities(analysis, merged, targets))
 
 
-def _observation(analysis: Analysis, reading: Reading) -> Observation:
-    assert reading.named is not None and reading.subject is not None
+def _only_a_goal(reading: Reading) -> bool:
+    """Tell whether a quantity says nothing but as a goal: 千亿级, 第四极, 百强."""
+    return reading.quantity.level or reading.quantity.unit in ("极", "强")
+
+
+def _observation(analysis: Analysis, reading: Reading, subject: EntityId, named: Named) -> Observation:
     quantity = reading.quantity
     measure = _measure(reading)
     frame = reading.frame.entry if reading.frame is not None else None
@@ -57,14 +68,16 @@ def _observation(analysis: Analysis, reading: Reading) -> Observation:
         source = reading.verb if reading.verb is not None and reading.verb.get("measure") == "increase" else frame
         basis = source.get("basis") or None if source is not None else None
     return Observation(
-        subject=reading.subject,
-        indicator=reading.named.id,
+        subject=subject,
+        indicator=named.id,
         measure=measure,
         value=-quantity.value if falls else quantity.value,
         unit=quantity.unit,
         stated_value=analysis.article.text.quote(quantity.span),
-        stated_indicator=reading.named.stated,
-        evidence=(analysis.evidence(Span(reading.start, reading.end), _rule(reading), confidence=_confidence(reading)),),
+        stated_indicator=named.stated,
+        evidence=(
+            analysis.evidence(Span(reading.start, reading.end), _rule(reading), confidence=CONFIDENCE[named.known]),
+        ),
         period=_period(analysis, reading, measure),
         industry=reading.industry,
         reference=reading.reference,
@@ -79,14 +92,7 @@ def _rule(reading: Reading) -> str:
     """Return the id of the entry that decided what the figure measures."""
     if reading.verb is not None and reading.verb.get("measure") == reading.measure:
         return f"figure-{reading.verb.id}"
-    if reading.frame is not None:
-        return f"figure-{reading.frame.entry.id}"
-    return f"figure-{reading.rules[0]}" if reading.rules else "figure"
-
-
-def _confidence(reading: Reading) -> str:
-    """Return how sure the reading is: less for names that no scheme lists."""
-    return "0.95" if reading.named is not None and reading.named.known else "0.85"
+    return f"figure-{reading.frame.entry.id}" if reading.frame is not None else "figure-composition"
 
 
 def _measure(reading: Reading) -> str:
@@ -108,11 +114,11 @@ def _period(analysis: Analysis, reading: Reading, measure: str) -> str | None:
     period = reading.period
     if period is None:
         date = analysis.article.date
-        return date[:4] if date and not reading.from_ else None
+        return date[:4] if date and not reading.first_of_two else None
     era = reading.time is not None and reading.time.part is not None and reading.time.part.role == "era"
-    if reading.from_ and period.years:
+    if reading.first_of_two and period.years:
         return str(period.first)
-    if reading.to and period.years:
+    if reading.second_of_two and period.years:
         return str(period.last)
     if period.years and measure in ("value", "share", "rank", "multiple") and not _sums(reading, period):
         return str(period.last)
@@ -157,7 +163,9 @@ def _merged(observations: Sequence[Observation]) -> list[Observation]:
         for index, other in enumerate(found):
             if _same(figure, other):
                 kept, added = (figure, other) if _fuller(figure, other) else (other, figure)
-                found[index] = replace(kept, evidence=tuple(dict.fromkeys((*other.evidence, *added.evidence, *kept.evidence))))
+                found[index] = replace(
+                    kept, evidence=tuple(dict.fromkeys((*other.evidence, *added.evidence, *kept.evidence)))
+                )
                 break
         else:
             found.append(figure)

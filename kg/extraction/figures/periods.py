@@ -82,7 +82,9 @@ class Calendar:
         before = [entry for entry in lexicon.roles["standing"] if entry.get("place") == "before"]
         self._before = [(re.compile(f"{entry.pattern.pattern}\\Z"), entry) for entry in before if entry.pattern]
         self._after = [
-            (entry.pattern, entry) for entry in lexicon.roles["standing"] if entry.get("place") == "after" and entry.pattern
+            (entry.pattern, entry)
+            for entry in lexicon.roles["standing"]
+            if entry.get("place") == "after" and entry.pattern
         ]
         bases, parts, eras = (_any(entries) for entries in (self._bases, self._parts, self._eras))
         alone = _any([entry for entry in self._parts if entry.gives.get("alone")])
@@ -104,7 +106,7 @@ class Calendar:
             if (found := _matched(era, text, start, end)) is not None and found[1] == end:
                 return self._made(Span(start, end), None, era, found[0])
         for base in (*self._bases, None):
-            at, groups = start, {}
+            at, groups = start, dict[str, str]()
             if base is not None:
                 if (head := _matched(base, text, start, end)) is None:
                     continue
@@ -131,7 +133,11 @@ class Calendar:
         if time.role is not Role.DATES:
             return time
         standing = self._standing(masked, time.span)
-        return time if standing is None else replace(time, role=Role(standing.get("role")), rules=(*time.rules, standing.id))
+        return (
+            time
+            if standing is None
+            else replace(time, role=Role(standing.get("role")), rules=(*time.rules, standing.id))
+        )
 
     def _standing(self, masked: str, span: Span) -> Entry | None:
         for pattern, entry in self._before:
@@ -159,7 +165,11 @@ class Calendar:
         if time.part.role == "era":
             return _era(time.part, time.groups, now)
         if time.part.get("resolve") == "day-of-month":
-            return Period(f"{article}-{int(time.groups['d']):02}", now, now) if article and now and len(article) == 7 else None
+            return (
+                Period(f"{article}-{int(time.groups['d']):02}", now, now)
+                if article and now and len(article) == 7
+                else None
+            )
         year = context if context is not None else now
         if year is None:
             return None
@@ -169,8 +179,7 @@ class Calendar:
         return period
 
     def _year(self, time: Time, now: int | None, context: int | None) -> int | None:
-        assert time.base is not None
-        told = time.base.get("year")
+        told = time.base.get("year") if time.base is not None else "0"
         if told == "explicit":
             return int(time.groups["y"])
         origin = (context if context is not None else now) if time.relative else now

@@ -67,9 +67,13 @@ class QuantityScanner:
     """Finds the quantities of a text; the units are those of the unit scheme."""
 
     def __init__(self, lexicon: Lexicon, units: Scheme) -> None:
-        self._units = {words: (unit.name, unit.dimension) for unit in units for words in (unit.name, unit.label, *unit.aliases)}
+        self._units = {
+            words: (unit.name, unit.dimension) for unit in units for words in (unit.name, unit.label, *unit.aliases)
+        }
         surfaces = [words for words in self._units if len(words) > 1 or not words.isascii() or not words.isalpha()]
-        surfaces = [words for words in surfaces if words not in ("成", "级")] + list(lexicon.words("single-letter-units"))
+        surfaces = [words for words in surfaces if words not in ("成", "级")] + list(
+            lexicon.words("single-letter-units")
+        )
         self._weak = frozenset(lexicon.words("weak-counters"))
         self._digits_only = frozenset(lexicon.words("digit-counters"))
         self._words = lexicon.sharing("fraction")
@@ -107,9 +111,12 @@ class QuantityScanner:
             return False
         before = text[match.start() - 1 : match.start()]
         after = text[match.end() : match.end() + 1]
-        if before and (before.isascii() and before.isalnum() or before in "-+.＋/—" and text[match.start() - 2 : match.start() - 1].isalnum()):
+        if before and (
+            (before.isascii() and before.isalnum())
+            or (before in "-+.＋/—" and text[match.start() - 2 : match.start() - 1].isalnum())
+        ):
             return not (before == "—" and match["unit"])
-        return not match["unit"] and (bool(after) and after.isascii() and after.isalnum() or after in ("+", "＋"))
+        return not match["unit"] and ((bool(after) and after.isascii() and after.isalnum()) or after in ("+", "＋"))
 
     def _read(self, match: re.Match[str]) -> Quantity | None:
         span = Span(*match.span())
@@ -142,14 +149,27 @@ class QuantityScanner:
         kind = Kind.PERCENT if entry.get("unit") == "%" else Kind.MULTIPLE
         qualifier = entry.get("qualifier", "exact")
         return Quantity(
-            span, span, kind, Decimal(entry.get("value")), entry.get("unit"), None, qualifier, written="word", rules=(entry.id,)
+            span,
+            span,
+            kind,
+            Decimal(entry.get("value")),
+            entry.get("unit"),
+            None,
+            qualifier,
+            written="word",
+            rules=(entry.id,),
         )
 
     def _amount(self, match: re.Match[str], span: Span) -> Quantity | None:
         if match["class"]:
             words, scale, unit, level = "", match["class_scale"], match["class_unit"] or "", True
         else:
-            words, scale, unit, level = match["low"], match["scale"] or match["low_scale"], match["unit"] or "", bool(match["level"])
+            words, scale, unit, level = (
+                match["low"],
+                match["scale"] or match["low_scale"],
+                match["unit"] or "",
+                bool(match["level"]),
+            )
         if match["level"] and not scale and unit != "元":
             return None  # 三级医院, 5A级
         value = scaled(words, scale)
@@ -208,7 +228,9 @@ _KINDS = {"%": Kind.PERCENT, "‰": Kind.PERCENT, "个百分点": Kind.POINTS, "
 
 
 def _percent(span: Span, value: Decimal | None) -> Quantity | None:
-    return None if value is None else Quantity(span, span, Kind.PERCENT, value, "%", "DimensionlessRatio", written="word")
+    return (
+        None if value is None else Quantity(span, span, Kind.PERCENT, value, "%", "DimensionlessRatio", written="word")
+    )
 
 
 def _rank(match: re.Match[str], span: Span) -> Quantity | None:

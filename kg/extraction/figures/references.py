@@ -8,9 +8,8 @@ from kg.extraction.analysis import Analysis
 from kg.extraction.figures.indicators import Indicators
 from kg.extraction.figures.lexicon import MASKS, Lexicon
 from kg.extraction.figures.marks import Marks
-from kg.extraction.figures.quantities import Quantity
 from kg.extraction.figures.wording import Phrase
-from kg.model import Entity, EntityId, Span
+from kg.model import EntityId, Span
 
 NATION = "全国"
 NATIONAL_ZONES = "全国国家高新区"
@@ -19,9 +18,7 @@ NATIONAL_ZONES = "全国国家高新区"
 class References:
     """Resolves the words for a whole."""
 
-    def __init__(
-        self, lexicon: Lexicon, analysis: Analysis, marks: Marks, indicators: Indicators
-    ) -> None:
+    def __init__(self, lexicon: Lexicon, analysis: Analysis, marks: Marks, indicators: Indicators) -> None:
         self._analysis = analysis
         self._marks = marks
         self._wording = indicators.wording
@@ -30,7 +27,7 @@ class References:
         self._zones = re.compile(self.zones_pattern)
         self._empty = re.compile(f"(?:{lexicon.one_of('average-words')}|[的之同一期])*")
 
-    def whole(self, span: Span, quantity: Quantity | None = None) -> EntityId | None:
+    def whole(self, span: Span) -> EntityId | None:
         """Return what the words of a span refer to, or None where they name nothing (建区之初)."""
         zones = self._zones_in(span)
         if zones is not None:
@@ -63,7 +60,7 @@ class References:
         for match in self._zones.finditer(text, *span):
             if masked[match.start()] == MASKS["thing"]:
                 continue
-            places = [place for place in self._marks.places_in(Span(span.start, match.start()))]
+            places = self._marks.places_in(Span(span.start, match.start()))
             scope = places[-1].key if places else NATION
             if match[0].startswith("国家") and scope == NATION:
                 name = NATIONAL_ZONES if "高新" in match[0] else f"{NATION}{match[0]}"
@@ -71,8 +68,3 @@ class References:
                 name = f"{scope}{match[0]}"
             return EntityId("ReferenceSet", name)
         return None
-
-
-def reference_entity(reference: EntityId) -> Entity:
-    """Return the entity of a reference that no mention gives."""
-    return Entity(reference, reference.cls, reference.key)

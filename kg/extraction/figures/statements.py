@@ -72,12 +72,12 @@ class Clock:
         """Forget what the last block spoke of."""
         self._block = self._title
 
-    def after(self, statement: Statement, *, standing: bool) -> None:
+    def after(self, statement: Statement) -> None:
         """Carry the time that a statement ends with on to the next one."""
         for time in statement.times:
-            if time.role in (Role.DATES, Role.SINCE) and not time.relative and (period := self.of(time)) is not None:
-                self._block = period
-            elif time.role is Role.AS_OF and (period := self.of(time)) is not None:
+            if (
+                time.role in (Role.DATES, Role.SINCE) and not time.relative and (period := self.of(time)) is not None
+            ) or (time.role is Role.AS_OF and (period := self.of(time)) is not None):
                 self._block = period
             elif time.part is not None and time.part.get("resolve") == "open":
                 self._block = None
@@ -87,17 +87,17 @@ class Clock:
         context = self._block.last if self._block is not None else None
         return self._calendar.period(time, self._article, context, past=time.role is not Role.GOAL)
 
-    def at(self, statement: Statement, quantity: Quantity, *, carry: bool) -> tuple[Period | None, Time | None]:
-        """Return the period of a figure and the time that gave it; without one, what the block speaks of if `carry`."""
+    def at(self, statement: Statement, offset: int, *, carry: bool) -> tuple[Period | None, Time | None]:
+        """Return the period at an offset and the time that gave it; without one, what the block speaks of if `carry`."""
         current: Period | None = self._block if carry else self._title
         source: Time | None = None
         carried = self._block
         for time in statement.times:
-            if time.span.start > quantity.span.start:
+            if time.span.start >= offset:
                 break
             if time.role in (Role.BACKGROUND, Role.ATTRIBUTIVE):
                 continue
-            if time.role is Role.LOCAL and statement_between(statement, time, quantity):
+            if time.role is Role.LOCAL and _figure_between(statement, time, offset):
                 continue
             period = self._calendar.period(
                 time, self._article, carried.last if carried is not None else None, past=time.role is not Role.GOAL
@@ -108,23 +108,29 @@ class Clock:
                 elif time.role is Role.GOAL:
                     source = time
                 continue
-            if time.relative and time.base is not None and time.base.get("year") != "0" and _over(statement, time, quantity):
+            if (
+                time.relative
+                and time.base is not None
+                and time.base.get("year") != "0"
+                and _in_earlier_part(statement, time, offset)
+            ):
                 continue
             current, source = period, time
             if not time.relative and time.role is not Role.LOCAL:
                 carried = period
         return current, source
 
+    @property
     def now(self) -> Period | None:
-        """Return the article's year."""
+        """The article's year as a period."""
         return self._now
 
 
-def statement_between(statement: Statement, time: Time, quantity: Quantity) -> bool:
-    """Tell whether another figure stands between a time and a figure."""
-    return any(time.span.end <= other.span.start < quantity.span.start for other in statement.figures)
+def _figure_between(statement: Statement, time: Time, offset: int) -> bool:
+    """Tell whether a figure stands between a time and an offset."""
+    return any(time.span.end <= figure.span.start < offset for figure in statement.figures)
 
 
-def _over(statement: Statement, time: Time, quantity: Quantity) -> bool:
-    """Tell whether 上年 stands in an earlier part of the statement than the figure."""
-    return statement.sentence_start(quantity.span.start) > time.span.start
+def _in_earlier_part(statement: Statement, time: Time, offset: int) -> bool:
+    """Tell whether a time (上年) stands in an earlier part of the statement than an offset."""
+    return statement.sentence_start(offset) > time.span.start

@@ -9,12 +9,10 @@ from dataclasses import dataclass
 from kg.extraction.analysis import Analysis
 from kg.extraction.figures.lexicon import MASKS, Lexicon, alternation
 from kg.extraction.figures.marks import Marks
-from kg.extraction.figures.wording import STOPS, Wording, tokens_of
+from kg.extraction.figures.wording import STOPS, tokens_of
 from kg.model import EntityId, Mention, Span
 
-OWNERS = frozenset(
-    ("Park", "Enterprise", "ResearchInstitute", "University", "Carrier", "Association", "Project")
-)
+OWNERS = frozenset(("Park", "Enterprise", "ResearchInstitute", "University", "Carrier", "Association", "Project"))
 """Classes whose members figures are told of."""
 
 
@@ -30,7 +28,8 @@ class Topic:
 class Subjects:
     """Finds the subject of a figure in one marked text."""
 
-    def __init__(self, lexicon: Lexicon, analysis: Analysis, marks: Marks) -> None:
+    def __init__(self, lexicon: Lexicon, analysis: Analysis, marks: Marks, used: set[str]) -> None:
+        self._used = used
         self._analysis = analysis
         self._marks = marks
         self._openers = re.compile(f"[，,](?:{MASKS['time']}+)?(?:{lexicon.one_of('describing-openers')})")
@@ -38,7 +37,6 @@ class Subjects:
         self._prepositions = frozenset(lexicon.words("prepositions"))
         self._anaphors = lexicon.sharing("anaphor")
         self._anaphor = re.compile(alternation(self._anaphors))
-        self._speech = re.compile(lexicon.one_of("speech-verbs"))
 
     def topic(self, start: int, end: int, carried: Topic) -> Topic:
         """Return the last thing named between two offsets that can be a subject, or what was carried on."""
@@ -50,6 +48,7 @@ class Subjects:
             if found.start is None or match.start() > found.start:
                 classes = self._anaphors[match[0]].gives["classes"]
                 thing = self._last_named(match.start(), classes)
+                self._used.add(self._anaphors[match[0]].id)
                 found = Topic(thing, match.start()) if thing is not None else found
         return found
 
@@ -58,7 +57,14 @@ class Subjects:
         named = (m.entity for m in reversed(self._marks.mentions) if m.span.end <= offset and m.entity.cls in classes)
         return next((entity for entity in named if entity != self._analysis.about), None)
 
-    def opening(self, span: Span) -> EntityId | None:
+    def carried(self, span: Span, topic: Topic) -> Topic:
+        """Return the topic of the next statement: the one before goes on until a statement names its own."""
+        if self.topic(*span, Topic(None)).subject is None:
+            return topic
+        opening = self._opening(span)
+        return Topic(opening if opening is not None else self._analysis.about)
+
+    def _opening(self, span: Span) -> EntityId | None:
         """Return the thing that opens a statement, if it can be a subject."""
         for mention in self._analysis.mentions_in(span):
             if self._is_subject(mention, span.start, span.end):
@@ -66,16 +72,16 @@ class Subjects:
                 return None if set(before) & set(STOPS) else mention.entity
         return None
 
-    def speaker(self, block_start: int, span: Span, block_end: int) -> Topic | None:
+    def speaker(self, block: Span, span: Span) -> Topic | None:
         """Return whose words a quotation gives: “研发费用已过4000万元。”甲公司总经理这样说."""
         text = self._marks.text
-        opening = text.rfind("“", block_start, span.start + 1)
-        closing = text.find("”", opening, block_end) if opening >= 0 else -1
+        opening = text.rfind("“", block.start, span.start + 1)
+        closing = text.find("”", opening, block.end) if opening >= 0 else -1
         if opening < 0 or closing < span.end - 2:
             return None
         behind = text[closing + 1 : closing + 40]
         stop = min([i for i in (behind.find("。"), behind.find("，")) if i >= 0], default=len(behind))
-        for area in (Span(closing + 1, closing + 1 + stop), Span(max(block_start, opening - 40), opening)):
+        for area in (Span(closing + 1, closing + 1 + stop), Span(max(block.start, opening - 40), opening)):
             for mention in self._analysis.mentions_in(area):
                 if mention.entity.cls in OWNERS:
                     return Topic(mention.entity, None)
@@ -87,7 +93,9 @@ class Subjects:
         text, masked = self._marks.text, self._marks.masked
         begin, after = mention.span
         following = text[after : after + 1]
-        if following in "、等" or text[after : after + 1] in ("和", "与", "及") and mention.entity != self._analysis.about:
+        if following in "、等" or (
+            text[after : after + 1] in ("和", "与", "及") and mention.entity != self._analysis.about
+        ):
             return False
         before = text[begin - 1 : begin] if begin > start else ""
         if before == "、":
@@ -106,11 +114,3 @@ class Subjects:
         if any(token.word in self._verbs or token.tag == "v" for token in leading):
             return self._openers.match(masked, after) is not None
         return True
-
-
-def same(topics: Sequence[Topic]) -> bool:
-    """Tell whether all topics have one subject."""
-    return len({topic.subject for topic in topics}) <= 1
-
-
-__all__ = ["OWNERS", "Subjects", "Topic", "Wording", "same"]

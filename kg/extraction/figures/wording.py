@@ -57,8 +57,9 @@ class Phrase:
 class Wording:
     """Reads the words beside the figures of one marked text; `known` tells what the scheme lists as an indicator."""
 
-    def __init__(self, lexicon: Lexicon, marks: Marks, known: Callable[[str], bool]) -> None:
+    def __init__(self, lexicon: Lexicon, marks: Marks, known: Callable[[str], bool], used: set[str]) -> None:
         self.marks = marks
+        self._used = used
         self._known = known
         self._verbs = lexicon.sharing("verb")
         self._standing = frozenset(lexicon.words("standing-marks"))
@@ -67,13 +68,20 @@ class Wording:
         self._trailers = re.compile(f"{lexicon.one_of('trailers')}\\Z")
         self._fillers = re.compile(lexicon.one_of("fillers"))
         self._attributes = re.compile(alternation(lexicon.sharing("attribute")))
-        self._rewritings = [(entry.pattern, entry.get("as")) for entry in lexicon.roles["rewriting"] if entry.pattern]
+        self._rewritings = [
+            (entry.id, entry.pattern, entry.get("as")) for entry in lexicon.roles["rewriting"] if entry.pattern
+        ]
 
     # --- before ----------------------------------------------------------------------------------------------
 
     def clause_start(self, start: int, end: int) -> int:
         """Return where the clause that ends at `end` begins, not before `start`."""
         return max([start, *(self.marks.masked.rfind(stop, start, end) + 1 for stop in STOPS)])
+
+    def clause_end(self, start: int, end: int) -> int:
+        """Return where the clause or the words up to the next figure end, at the latest at `end`."""
+        masked = self.marks.masked
+        return min([end, *(at for stop in CLAUSE_ENDS if (at := masked.find(stop, start, end)) >= 0)])
 
     def before(self, start: int, end: int) -> Phrase:
         """Return the phrase that ends at `end`, read no further back than `start`."""
@@ -83,7 +91,7 @@ class Wording:
         thing = masked.rfind(MASKS["thing"], begin, end) + 1
         if begin < thing < end:
             begin = thing
-        tokens = tokens_of(text, begin, end)
+        tokens = self._words(begin, end)
         leading = tokens_of(masked, clause, begin)
         standing = any(token.word in self._standing for token in (*leading, *tokens))
         tokens, closing = self._without_closing_verb(tokens)
@@ -91,7 +99,9 @@ class Wording:
         if opening is None:
             _, opening = self._opening_verb([*leading, Token(begin, begin, "", "x")])
         phrase = self._trimmed(tokens[cut:], end)
-        owner = self._trimmed(tokens[: self._link(tokens, cut)], begin) if self._link(tokens, cut) else Span(begin, begin)
+        owner = (
+            self._trimmed(tokens[: self._link(tokens, cut)], begin) if self._link(tokens, cut) else Span(begin, begin)
+        )
         verb = closing or opening
         said = next((word for word in verb.words if word in text[clause:end]), "") if verb is not None else ""
         return Phrase(phrase, self.words(phrase), verb, said, standing, clause, self.words(owner))
@@ -101,7 +111,7 @@ class Wording:
         found: Entry | None = None
         while tokens:
             length = next((n for n in (3, 2, 1) if n <= len(tokens) and joined(tokens[-n:]) in self._verbs), 0)
-            if not length or length < len(tokens) and tokens[-length - 1].word in JOINERS:
+            if not length or (length < len(tokens) and tokens[-length - 1].word in JOINERS):
                 break
             if self._protected(tokens, len(tokens) - length, len(tokens)):
                 break
@@ -115,7 +125,10 @@ class Wording:
         """Return the index behind the last verb that has words behind it, and the verb that tells most."""
         cut, found = 0, None
         for first in range(len(tokens) - 1, -1, -1):
-            length = next((n for n in (3, 2, 1) if first + n < len(tokens) and joined(tokens[first : first + n]) in self._verbs), 0)
+            length = next(
+                (n for n in (3, 2, 1) if first + n < len(tokens) and joined(tokens[first : first + n]) in self._verbs),
+                0,
+            )
             if not length:
                 continue
             while first and length < 4 and joined(tokens[first - 1 : first + length]) in self._verbs:
@@ -132,6 +145,18 @@ class Wording:
         while 0 < cut < len(tokens) - 1 and tokens[cut].word in ("了", "着", "过"):
             cut += 1
         return cut, found
+
+    def _words(self, start: int, end: int) -> list[Token]:
+        """Return the tokens between two offsets; a verb that the segmenter took for the start of a name is split off."""
+        found = []
+        for token in tokens_of(self.marks.text, start, end):
+            verb = next((n for n in (3, 2) if n < len(token.word) and token.word[:n] in self._verbs), 0)
+            if verb and len(token.word) > 3 and not rjieba.has_word(token.word):
+                found.append(Token(token.start, token.start + verb, token.word[:verb], "v"))
+                found.append(Token(token.start + verb, token.end, token.word[verb:], "n"))
+            else:
+                found.append(token)
+        return found
 
     def _link(self, tokens: list[Token], cut: int) -> int:
         """Return the index of a linking verb that ends at `cut`, 0 when another verb does."""
@@ -192,7 +217,9 @@ class Wording:
             if self._ends_noun(tokens, index):
                 break
             kept.append(token)
-        while kept and (kept[-1].tag[:1] in LIGHT_TAGS or kept[-1].word in JOINERS) and kept[-1].tag not in ("vn", "mq"):
+        while (
+            kept and (kept[-1].tag[:1] in LIGHT_TAGS or kept[-1].word in JOINERS) and kept[-1].tag not in ("vn", "mq")
+        ):
             kept.pop()
         if not kept:
             return None
@@ -223,11 +250,14 @@ class Wording:
         """Return the words of a span as an indicator is named: without quotation marks, brackets and fillers."""
         words = re.sub("（[^（）]*）|\\([^()]*\\)|[“”‘’\\s]", "", self.marks.text[span.start : span.end])
         words = self._fillers.sub("", words)
-        for pattern, template in self._rewritings:
-            words = pattern.sub(template, words)
+        for name, pattern, template in self._rewritings:
+            words, count = pattern.subn(template, words)
+            if count:
+                self._used.add(name)
         return words
 
 
+CLAUSE_ENDS = STOPS + MASKS["figure"] + MASKS["rank"]
 BEHIND_STOPS = STOPS + "（(“”）)《》—…"
 BEHIND_MASKS = frozenset(MASKS[name] for name in ("time", "thing", "figure", "rank"))
 ENDING_TAGS = frozenset(("p", "d", "ul", "uz", "ug", "ud", "uv", "r", "c", "y", "t", "uj", "ad", "df", "m", "x"))

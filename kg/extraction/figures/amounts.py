@@ -1,0 +1,128 @@
+"""Amounts: levels of an indicator, numbers of things, and what newly came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.extraction.figures.articles import ArticleTools
+from kg.extraction.figures.indicators import Named
+from kg.extraction.figures.readings import Reading, Site
+from kg.extraction.figures.sharing import fits, names_of
+from kg.extraction.figures.wording import STOPS, Phrase
+
+
+def read_amount(tools: ArticleTools, site: Site) -> Iterator[Reading]:
+    """Yield the readings of an amount."""
+    base, phrase = site.base, site.phrase
+    items = tools.sharing.items(site) if site.behind is None else ()
+    if items:
+        for item in items if tools.sharing.all_alike(site) else items[:1]:
+            yield _measured(tools, site, base.of(item, group=items))
+        return
+    if paired := tools.sharing.paired(site, phrase.words):
+        yield _measured(tools, site, replace(tools.sharing.leaning(base, paired[0]), group=names_of(paired)))
+        return
+    named, used = _named(tools, site)
+    if named is None:
+        leaning = _leaning(tools, site)
+        yield base if leaning is None else _measured(tools, site, leaning)
+        return
+    reading = replace(base, named=named, thing=used.words, end=max(base.end, used.span.end))
+    if _goes_on(site, named) and site.last is not None:
+        reading = replace(reading, named=site.last.named, industry=named.industry)
+    else:
+        reading = replace(reading, industry=tools.industries.of(reading, named, phrase))
+    yield _measured(tools, site, reading)
+
+
+def _named(tools: ArticleTools, site: Site) -> tuple[Named | None, Phrase]:
+    """Return the indicator, and the phrase that names it: the noun behind a number of things, else the words before."""
+    quantity, phrase, behind = site.quantity, site.phrase, site.behind
+    named = _attribute(tools, site)
+    if named is not None:
+        return named, phrase
+    counted = quantity.dimension in ("Count", "Area")
+    order = [behind, phrase] if counted else [phrase, behind]
+    for used in order:
+        if used is None or not used.words:
+            continue
+        if used is behind and (deed := tools.grammar.progress.match(tools.marks.text, behind.span.end)) is not None:
+            used = replace(behind, words=f"{deed[0]}{behind.words}".replace("中", ""))
+        named = tools.indicators.name(used, quantity, site.last_thing)
+        if named is not None:
+            return named, used
+    if site.last is not None and phrase.verb_words:
+        return _turned(tools, site.last.thing, phrase.verb_words), phrase
+    return None, phrase
+
+
+def _attribute(tools: ArticleTools, site: Site) -> Named | None:
+    """Return the indicator of 总投资75亿元 behind 6只产业基金."""
+    if site.quantity.dimension != "Currency":
+        return None
+    counted = next((r for r in reversed(site.read) if r.quantity.dimension == "Count" and r.thing), None)
+    thing, deed = (counted.thing, counted.verb_words) if counted is not None else ("", "")
+    words = site.phrase.words.removeprefix(thing)
+    for entry in tools.grammar.attributes:
+        if words not in entry.words or not thing.endswith(entry.get("of")):
+            continue
+        made = thing + entry.get("indicator")
+        names = ([deed + words] if deed else []) + [thing + words, made]
+        known = next((named for name in names if (named := tools.indicators.of_words(name)) is not None), None)
+        return known or Named(made, site.phrase.words, dimension="Currency")
+    return None
+
+
+def _turned(tools: ArticleTools, thing: str, verb: str) -> Named | None:
+    """Return the indicator of 授权32件 behind 申请发明专利86件."""
+    found = (tools.indicators.of_words(thing[at:] + verb) for at in range(max(len(thing) - 1, 0)))
+    return next((named for named in found if named is not None and named.dimension == "Count"), None)
+
+
+def _leaning(tools: ArticleTools, site: Site) -> Reading | None:
+    """Return an amount without words of its own as one of the indicator before it: 总数达19190户, 投入1.4亿元."""
+    source = next((reading for reading in reversed(site.read) if fits(site.quantity, reading)), None)
+    if source is None or (source is not site.last and site.phrase.verb is None):
+        return None
+    leaning = tools.sharing.leaning(site.base, source)
+    if source is site.last:
+        return leaning
+    base = site.base
+    return replace(leaning, subject=base.subject, start=base.start, industry=None, period=base.period, time=base.time)
+
+
+def _goes_on(site: Site, named: Named) -> bool:
+    """Tell whether a list goes on and leaves its indicator out: 甲产业产值10亿元，乙产业5亿元."""
+    last = site.last
+    money = "Currency"
+    if named.known or named.industry is None or last is None or site.quantity.dimension != money:
+        return False
+    return last.quantity.dimension == money
+
+
+def _measured(tools: ArticleTools, site: Site, reading: Reading) -> Reading:
+    """Tell a stock from what newly came."""
+    if site.framed.measure == "increase":
+        return reading
+    phrase, quantity = site.phrase, site.quantity
+    verb, words = phrase.verb, phrase.verb_words
+    if (verb is None or verb.id == "standing-still") and not reading.first_of_two and not phrase.standing:
+        end = tools.wording.clause_end(quantity.outer.end, reading.statement.span.end)
+        behind, said = tools.wording.verb_behind(quantity.outer.end, end)
+        verb, words = (behind, said) if behind is not None else (verb, words)
+    if verb is None and site.last is not None and _continues(site):
+        verb = site.last.verb
+    if verb is None:
+        return reading
+    measure = verb.get("measure")
+    uncounted = bool(verb.gives.get("counts")) and quantity.dimension != "Count"
+    if measure == "increase" and (uncounted or (phrase.standing and verb.gives.get("counts"))):
+        measure = "value"
+    return replace(reading, verb=verb, verb_words=words, measure=measure)
+
+
+def _continues(site: Site) -> bool:
+    """Tell whether a figure goes on with the list of the one before: 新增甲4户、乙2户."""
+    left = site.left
+    return left[:1] in ("、", "，", "和", "及", "与") and not set(left[1:]) & set(STOPS) and not site.phrase.standing

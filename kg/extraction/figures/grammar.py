@@ -1,0 +1,69 @@
+"""The patterns that readers of figures share, compiled once from the lexicon."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.extraction.figures.lexicon import MASKS, Entry, Lexicon, alternation
+
+Pattern = re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """Compiled patterns over masked text, unless they say otherwise."""
+
+    lexicon: Lexicon
+    first_of_two: Pattern
+    """Ends what stands before the first of two levels: 从7家."""
+    second_of_two: Pattern
+    """All that stands between two levels: 增长到."""
+    joined: Pattern
+    """All that stands between two figures of one list."""
+    respectively: Pattern
+    each: Pattern
+    superior: Pattern
+    """其中: what follows is part of the figure before."""
+    subsidy: Pattern
+    now: Pattern
+    """Makes of a figure without a time one of the present."""
+    growth_rank: Pattern
+    level_rank: Pattern
+    rank_tail: Pattern
+    """Ends a rank's clause: verbs of standing, places, sets of parks."""
+    rank_lead: Pattern
+    """Stands before the words that name what is ranked."""
+    head_unit: Pattern
+    """The unit in the head of a list, in plain text: 发行总额（亿）."""
+    compositions: tuple[tuple[Entry, Pattern], ...]
+    attributes: tuple[Entry, ...]
+    deed_nouns: Pattern
+    progress: Pattern
+
+    @classmethod
+    def of(cls, lexicon: Lexicon) -> Grammar:
+        """Compile the patterns of a lexicon."""
+        time, place, thing = (f"{MASKS[name]}+" for name in ("time", "place", "thing"))
+        links, motions, zones = (lexicon.one_of(name) for name in ("links", "motions", "zones"))
+        standing = f"{lexicon.one_of('rank-verbs')}|{place}|{zones}|在|中|里|内|的|结果"
+        return cls(
+            lexicon=lexicon,
+            first_of_two=re.compile(f"[从由](?:{time}的?)?[近约]?\\Z"),
+            second_of_two=re.compile(f"\\A[，,]?(?:{time})?[^，。；]{{0,6}}?{motions}了?(?:{time}的?)?[近约的]?\\Z"),
+            joined=re.compile(f"\\A(?:[、，和与及]|以及)(?:{links})*\\Z"),
+            respectively=re.compile(lexicon.one_of("respectively")),
+            each=re.compile(lexicon.one_of("each")),
+            superior=re.compile(lexicon.one_of("superior")),
+            subsidy=re.compile(lexicon.one_of("subsidy-words")),
+            now=re.compile(lexicon.one_of("now-marks")),
+            growth_rank=re.compile(lexicon.one_of("rank-by-growth")),
+            level_rank=re.compile(lexicon.one_of("rank-by-level")),
+            rank_tail=re.compile(f"(?:{standing})+\\Z"),
+            rank_lead=re.compile(f"{place}|{zones}|{thing}|{time}"),
+            head_unit=re.compile("[（(](?:单位[:：])?(?P<unit>[^（）()]{1,6})[）)][:：]?\\Z"),
+            compositions=tuple((entry, re.compile(alternation(entry.words))) for entry in lexicon.roles["composition"]),
+            attributes=lexicon.roles["attribute"],
+            deed_nouns=re.compile(lexicon.one_of("deed-nouns")),
+            progress=re.compile(f"{lexicon.one_of('progress')}(?P<deed>[一-龥]{{2}})中?(?=[，。；、])"),
+        )

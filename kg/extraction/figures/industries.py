@@ -1,0 +1,57 @@
+"""Of which industry a figure is, where the words before it and not its own say so."""
+
+from __future__ import annotations
+
+from kg.extraction.analysis import Analysis
+from kg.extraction.figures.indicators import Named
+from kg.extraction.figures.lexicon import MASKS, Lexicon
+from kg.extraction.figures.marks import Marks
+from kg.extraction.figures.readings import Reading
+from kg.extraction.figures.statements import Statement
+from kg.extraction.figures.wording import JOINERS, STOPS, Phrase, Wording
+from kg.model import EntityId, Span
+
+
+class Industries:
+    """Finds the industry that a statement speaks of."""
+
+    def __init__(self, lexicon: Lexicon, analysis: Analysis, marks: Marks, wording: Wording) -> None:
+        self._analysis = analysis
+        self._marks = marks
+        self._wording = wording
+        self._leaders = "".join(lexicon.words("topic-leaders")) + MASKS["time"] + MASKS["thing"]
+
+    def of(self, reading: Reading, named: Named, phrase: Phrase) -> EntityId | None:
+        """Return the industry of a figure: the one that its words name, else the statement's topic if it can have one."""
+        if named.industry is not None:
+            return named.industry
+        if not named.of_industry and (named.known or not self._comes(reading, phrase)):
+            return None
+        statement = reading.statement
+        found = None
+        for mention in self._analysis.mentions_in(
+            Span(statement.span.start, phrase.span.start or reading.quantity.span.start)
+        ):
+            if mention.entity.cls == "Industry" and self._is_topic(mention.span, statement):
+                found = mention.entity
+        return found
+
+    def _comes(self, reading: Reading, phrase: Phrase) -> bool:
+        """Tell whether things came: 引进项目21个, 6家相继落户."""
+        verb = (
+            phrase.verb
+            or self._wording.verb_behind(
+                reading.end, self._wording.clause_end(reading.end, reading.statement.span.end)
+            )[0]
+        )
+        return reading.quantity.dimension == "Count" and verb is not None and verb.get("measure") == "increase"
+
+    def _is_topic(self, span: Span, statement: Statement) -> bool:
+        """Tell whether an industry stands where a clause's topic stands."""
+        masked = self._marks.masked
+        clause = max(
+            [statement.span.start, *(masked.rfind(stop, statement.span.start, span.start) + 1 for stop in STOPS)]
+        )
+        if masked[span.end : span.end + 1] in JOINERS:
+            return False
+        return not masked[clause : span.start].strip(self._leaders)

@@ -1,0 +1,122 @@
+"""What figures take over from each other: lists that 分别 pairs, indicators that 均 spreads, and plain leaning."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.extraction.figures.grammar import Grammar
+from kg.extraction.figures.indicators import Indicators, Named
+from kg.extraction.figures.marks import Marks
+from kg.extraction.figures.quantities import Kind, Quantity
+from kg.extraction.figures.readings import Reading, Site
+from kg.extraction.figures.statements import Statement
+from kg.model import EntityId
+
+LONGEST_EVIDENCE = 120
+
+
+class Sharing:
+    """Finds what a figure without words of its own is a figure of."""
+
+    def __init__(self, grammar: Grammar, marks: Marks, indicators: Indicators) -> None:
+        self._grammar = grammar
+        self._marks = marks
+        self._indicators = indicators
+
+    def run(self, statement: Statement, index: int) -> int:
+        """Return how many figures of one kind follow each other with nothing but 、 or 和 between them."""
+        count = 1
+        figures = statement.figures
+        for one, two in zip(figures[index:], figures[index + 1 :], strict=False):
+            between = self._marks.masked[one.outer.end : two.outer.start]
+            if one.kind is not two.kind or self._grammar.joined.search(between) is None:
+                break
+            count += 1
+        return count
+
+    def items(self, site: Site) -> tuple[Named, ...]:
+        """Return the indicators of a list that figures share, one by one or all alike; none when it is one thing."""
+        spans = site.phrase.items
+        if len(spans) < 2:
+            return ()
+        one_by_one = self._grammar.respectively.search(site.left) or self.run(site.base.statement, site.index) == len(
+            spans
+        )
+        if not one_by_one and self._grammar.each.search(site.left) is None:
+            return ()
+        quantity = site.quantity if site.quantity.kind is Kind.AMOUNT else None
+        parts = (
+            replace(site.phrase, span=span, words=self._indicators.wording.words(span), owner="") for span in spans
+        )
+        found = [self._indicators.name(part, quantity) for part in parts]
+        return tuple(named for named in found if named is not None) if None not in found else ()
+
+    def all_alike(self, site: Site) -> bool:
+        """Tell whether one figure holds for every item: 均增长10%以上."""
+        return self._grammar.each.search(site.left) is not None and self.run(site.base.statement, site.index) == 1
+
+    def paired(self, site: Site, words: str) -> list[Reading]:
+        """Return the readings whose indicators 分别 pairs with the figures from here on, when `words` name none."""
+        run = self.run(site.base.statement, site.index)
+        if (
+            run < 2
+            or self._grammar.respectively.search(site.left) is None
+            or not self._indicators.wording.says_nothing(words)
+        ):
+            return []
+        spread = self.spread(site.read)[-run:]
+        return spread if len(spread) == run else []
+
+    def spread(self, read: Sequence[Reading]) -> list[Reading]:
+        """Return a reading of each indicator that 均 speaks of: those of the last list, else all of the statement."""
+        group = next((reading.group for reading in reversed(read) if len(reading.group) > 1), ())
+        found: dict[tuple[str, EntityId | None], Reading] = {}
+        for reading in read:
+            if reading.named is not None and (not group or reading.named in group):
+                found[reading.named.name, reading.industry] = reading
+        return list(found.values())
+
+    def next_of_group(self, base: Reading, read: Sequence[Reading]) -> Reading | None:
+        """Return the figure as that of the next indicator of the list that 分别 pairs."""
+        last = read[-1]
+        used = 0
+        for reading in reversed(read):
+            if reading.group != last.group or reading.frame is not last.frame:
+                break
+            used += 1
+        if used >= len(last.group):
+            return None
+        return replace(last, quantity=base.quantity, end=base.end).of(last.group[used], group=last.group)
+
+    def leaning(self, base: Reading, source: Reading) -> Reading:
+        """Let a figure take indicator, industry, subject and time from the one before."""
+        period, time = base.period, base.time
+        together = base.statement is source.statement
+        if together and (time is None or time.span.end <= source.quantity.span.start):
+            period, time = source.period, source.time
+        near = together and base.quantity.span.start - source.start <= LONGEST_EVIDENCE
+        return replace(
+            base,
+            named=source.named,
+            industry=source.industry,
+            subject=source.subject,
+            period=period,
+            time=time,
+            reference=source.reference if base.measure == "increase" and source.measure == "share" else base.reference,
+            thing=source.thing,
+            group=(),
+            start=source.start if near else base.start,
+        )
+
+
+def names_of(readings: Sequence[Reading]) -> tuple[Named, ...]:
+    """Return the indicators of readings."""
+    return tuple(reading.named for reading in readings if reading.named is not None)
+
+
+def fits(quantity: Quantity, reading: Reading) -> bool:
+    """Tell whether an amount can be a figure of a reading's indicator."""
+    if reading.named is None:
+        return False
+    return quantity.dimension in (reading.quantity.dimension, reading.named.dimension)
