@@ -1,4 +1,4 @@
-"""The pipeline: input files in, a finished output folder out."""
+"""The pipeline: input files in, a finished output folder out; and the check of the data that it works with."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import InputError, Problem
-from kg.extraction import extract
+from kg.extraction import examples, extract
 from kg.graph import Written, write
 from kg.knowledge import Knowledge
+from kg.knowledge.check import check
 from kg.model import ArticleFacts, Corpus, Document
 from kg.output import replaced
 from kg.query.store import unite
-from kg.reading import read
+from kg.reading import read, wording
 from kg.resolution import resolve
+from kg.score.rules import Rules
 from kg.views import graph_page, report_page
 from kg.views.accepted import accepted
 
@@ -76,6 +78,21 @@ def build(
         unite(folder, knowledge.vocabulary)
         _draw(corpus, knowledge, written, reading.problems, folder, report)
     return _summary(corpus, written, reading.problems)
+
+
+def data_mistakes(ontology: Path | None = None) -> tuple[Problem, ...]:
+    """Return every mistake of every data file (of the installation by default), the examples beside patterns tried."""
+    return check(ontology, readers=(_layout_words, _scoring_rules, examples.problems))
+
+
+def _layout_words(knowledge: Knowledge) -> tuple[Problem, ...]:
+    wording.load(knowledge.folder / "reading.toml")
+    return ()
+
+
+def _scoring_rules(knowledge: Knowledge) -> tuple[Problem, ...]:
+    Rules.load(knowledge.folder / "scoring.toml", knowledge.vocabulary)
+    return ()
 
 
 def _extracted(documents: Sequence[Document], knowledge: Knowledge, report: Report) -> Iterator[ArticleFacts]:

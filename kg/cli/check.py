@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
-
 import typer
 
 from kg.cli.console import complain_of, out
-
-if TYPE_CHECKING:
-    from kg.errors import Problem
-    from kg.knowledge import Knowledge
 
 
 def register(app: typer.Typer) -> None:
@@ -26,24 +19,10 @@ def check() -> None:
     The sentences beside each pattern are tried. All mistakes are listed at once, with file and line; exits with 1
     when there is one.
     """
-    from kg.knowledge.check import check as mistakes
+    from kg.build import data_mistakes
 
-    problems = mistakes(readers=(_layout_words, _scoring_rules))
+    problems = data_mistakes()
     complain_of(problems)
     if problems:
         raise typer.Exit(1)
     out().print("数据文件无误 the data files are right")
-
-
-def _layout_words(knowledge: Knowledge) -> Iterable[Problem]:
-    from kg.reading.wording import load
-
-    load(knowledge.folder / "reading.toml")
-    return ()
-
-
-def _scoring_rules(knowledge: Knowledge) -> Iterable[Problem]:
-    from kg.score.rules import Rules
-
-    Rules.load(knowledge.folder / "scoring.toml", knowledge.vocabulary)
-    return ()

@@ -7,7 +7,7 @@ import re
 import shutil
 from pathlib import Path
 
-from kg.knowledge.check import check
+from kg.build import data_mistakes
 from tests.readme.shown import README, ROOT, blocks, replayed
 
 TEXT = README.read_text(encoding="utf-8")
@@ -27,7 +27,7 @@ def test_the_edits_of_data_files_are_right(tmp_path: Path) -> None:
         assert edit.file is not None
         path = tmp_path / edit.file
         path.write_text(path.read_text(encoding="utf-8") + "\n" + edit.text, encoding="utf-8")
-    assert check(ontology=tmp_path / "ontology") == ()
+    assert data_mistakes(tmp_path / "ontology") == ()
 
 
 def test_every_link_and_path_leads_somewhere() -> None:
