@@ -146,6 +146,20 @@ def _rename(text: str, names: Sequence[Name], register: Register) -> None:
             old, new = register.at(first.span), register.at(second.span)
             if old is not None and new is not None and old.cls == new.cls:
                 register.merge(old, new)
+    _upgrade(text, names, register)
+
+
+def _upgrade(text: str, names: Sequence[Name], register: Register) -> None:
+    """Make one thing of the article's zone and the zone that a sentence says became it (…开发区…成为国家级高新区)."""
+    zone = register.about
+    if zone is None:
+        return
+    for name in names:
+        held = register.at(name.span)
+        rest = text[name.span.end : text.find("。", name.span.end)]
+        raised = any(word in rest for word in register.knowledge.patterns.words["raised"])
+        if held is not None and name.entry is None and held.cls == "Park" and raised and name.name[:2] == zone.label[:2]:
+            register.merge(held, register.known(zone))
 
 
 SHORT_NAME = re.compile(r"[（(](?:以下|下)?(?:简称|称)(?:为)?[：:]?[“\"]?([^”\"）)]{2,12})[”\"]?[）)]")
@@ -247,7 +261,7 @@ def _with_bare_nouns(
         at = text.find(word)
         while at >= 0:
             span = Span(at, at + len(word))
-            initial = at == 0 or text[at - 1] in "，。；：、\n该本"
+            initial = at == 0 or text[at - 1] in "，。；：、\n" or text[at - 1] in "该本"
             if initial and not any(span.meets(mention.span) for mention in found):
                 before = [m for m in mentions if m.span.end <= at and entities[m.entity].label.endswith(word)]
                 named = [m for m in before if m.entity.cls in NAMED_BY_NOUN]

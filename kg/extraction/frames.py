@@ -54,6 +54,7 @@ class FrameFinder:
         `spoken_of` is the class of the things that the sentences before have counted (7个项目…；其余为甲、乙、丙).
         """
         tokens = self.phraser.tokenizer.tokens(text, sentence.span)
+        spoken_of = self._lead(tokens) or spoken_of
         groups = tuple(self._enumerated(text, group, spoken_of) for group in self.phraser.groups(tokens))
         statements: list[Statement] = []
         before: Group | None = None
@@ -77,8 +78,6 @@ class FrameFinder:
         found = None
         heads = self.phraser.heads
         for at, token in enumerate(reading.tokens):
-            if token.word in self.words["aspects"] and at and reading.tokens[at - 1].word in heads:
-                found = heads[reading.tokens[at - 1].word]
             if token.kind is not Kind.NUMBER:
                 continue
             for near in reading.tokens[max(at - 1, 0) : at + 4]:
@@ -86,6 +85,13 @@ class FrameFinder:
                 if cls in COUNTED:
                     found = cls
         return found
+
+    def _lead(self, tokens: Sequence[Token]) -> str | None:
+        """Return the class that a sentence says at its head that it speaks of (项目方面，…)."""
+        heads = self.phraser.heads
+        if len(tokens) > 1 and tokens[1].word in self.words["aspects"]:
+            return heads.get(tokens[0].word)
+        return None
 
     def _enumerated(self, text: str, group: Group, spoken_of: str | None) -> Group:
         """Type a list that goes on with what was counted before (其余为…, 分别是…, 分量最重的是…)."""
@@ -120,9 +126,12 @@ class FrameFinder:
     def _worded(text: str, group: Group, frame: Frame) -> int | None:
         """Return where a trigger of several words ends right before a group (产业方向为)."""
         end = group.items[0].span.start
+        bridge = BRIDGE.search(text[max(end - LONGEST_BRIDGE, 0) : end])
+        ends = (end, end - len(bridge[0])) if bridge is not None else (end,)
         for trigger in frame.triggers:
-            if len(trigger) >= LONG_TRIGGER and text.endswith(trigger, 0, end):
-                return end - len(trigger)
+            for at in ends:
+                if len(trigger) >= LONG_TRIGGER and text.endswith(trigger, 0, at):
+                    return at - len(trigger)
         return None
 
     def _left(self, tokens: Sequence[Token], first: int) -> list[Token]:
@@ -131,6 +140,8 @@ class FrameFinder:
         while at > 0:
             token = tokens[at - 1]
             if token.kind in (Kind.VERB, Kind.INNER, Kind.NUMBER, Kind.MODIFIER) or token.word in self.words["light"]:
+                at -= 1
+            elif at < first and tokens[at].word in self.words["firsts"] and any(e.cls == "Place" for e in token.entries):
                 at -= 1
             elif token.kind is Kind.JOINER and at == first:
                 at -= 1
@@ -178,7 +189,8 @@ class FrameFinder:
     def _statements(
         self, tokens: Sequence[Token], group: Group, item: Phrase, matched: Sequence[tuple[Frame, int]]
     ) -> list[Statement]:
-        if group.head_class in ("Project", "Enterprise") and all(self.industry(other) for other in group.items):
+        sorts = any(t.word.endswith("类") for t in tokens if group.items[-1].span.end <= t.start < group.span.end)
+        if group.head_class in ("Project", "Enterprise") and not sorts and all(self.industry(i) for i in group.items):
             return []
         if self._acts_in_clause(tokens, group):
             matched = [(frame, trigger) for frame, trigger in matched if frame.property == "cooperatesWith"]
@@ -255,7 +267,7 @@ class FrameFinder:
             return tuple(firm)
         if group.head_class == "Fund":
             return ("Fund",)
-        if group.head_class == "Park" and not group.open and not item.suffixes:
+        if group.head_class == "Park" and not group.open and not item.suffix("Park"):
             return ("Park",)
         industry = self.industry(item)
         alone = not any(other.proper for other in group.items)
@@ -365,6 +377,8 @@ SHORTEST_QUOTE = 5
 SHORTEST_FRONT = 4
 LONG_FRONT = 6
 LONG_TRIGGER = 3
+BRIDGE = re.compile(r"(?:（|(?:有|为|是)?[：:]?(?:“[^“”]{1,12}”[，：]?)?(?:即|包括|分别为|分别是|分别有|有|为|是)?)$")
+LONGEST_BRIDGE = 24
 COUNTED = frozenset(("Project", "Enterprise", "Park", "Carrier", "ResearchInstitute"))
 NUMERALS = "一二三四五六七八九十"
 

@@ -291,6 +291,8 @@ class _Implications:
         """Tell whether the text treats a thing as the park's: listed under a head, holding an honour, named with the park."""
         if group.listed and group.head_class is not None or entity.cls == "Park":
             return True
+        if item.span.start in self._subject_starts(reading) and not self._foreign(item, entity):
+            return True
         if entity.cls == "Enterprise" and self.book.has(entity, "holdsHonour", None):
             return True
         before = self.analysis.mentions_in(self._clause(reading, item.span))
@@ -300,6 +302,19 @@ class _Implications:
             and mention.span.end < item.span.start
             for mention in before
         )
+
+    def _subject_starts(self, reading: Reading) -> frozenset[int]:
+        """Return where the subjects of the clauses of a sentence begin."""
+        tokens = reading.tokens
+        starts = [reading.sentence.span.start]
+        starts += [after.start for token, after in zip(tokens, tokens[1:], strict=False) if token.kind is Kind.STOP]
+        return frozenset(starts) if reading.sentence.kind == "paragraph" else frozenset()
+
+    def _foreign(self, item: Phrase, entity: EntityId) -> bool:
+        """Tell whether a thing is named for another place than the park's, or stands in the park's own name."""
+        home = {key for _, key in self.draft.home}
+        places = [e.key for token in item.tokens for e in token.entries if e.cls == "Place" and not e.reference_only]
+        return entity.cls not in ("Enterprise", "ResearchInstitute", "Carrier") or bool(places) and not home & set(places)
 
     # --- places ----------------------------------------------------------------------------------------------
 

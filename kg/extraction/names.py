@@ -141,7 +141,8 @@ class NameFinder:
         if shared:
             aliases.append(name)
             name = shared + name
-        if cls == "Park" and group.head_class == "Park" and not group.open and not item.suffixes:
+        if self._shares_head(item, group, cls):
+            aliases.append(name)
             name += group.head
         if cls == "Policy" and group.head_class == "Policy" and not group.open and not item.title:
             zone = group.items[0].tokens[0]
@@ -173,6 +174,12 @@ class NameFinder:
         if item.suffix("Policy") is not None:
             return len(inner) > SHORTEST_POLICY
         return any(start == 0 and entries for start, _, entries in self.finder.phraser.tokenizer.knowledge.gazetteer.occurrences(inner))
+
+    def _shares_head(self, item: Phrase, group: Group, cls: str) -> bool:
+        """Tell whether a list's head is the last word of every item's name (五个产业园, 等四个研究中心)."""
+        if cls not in ("Park", "ResearchInstitute", "Carrier") or cls != group.head_class or item.suffix(cls):
+            return False
+        return not group.open or self.finder.industry(item) is not None and group.head in self.finder.phraser.suffixes
 
     def _without_industry_tail(self, name: str) -> str:
         for tail in self.finder.industry_tails:

@@ -73,7 +73,7 @@ class Phraser:
         self.heads = patterns.heads
         self.longest_suffix = max(map(len, self.suffixes))
         self.longest_head = max(map(len, self.heads))
-        self.numbered = tuple(word for word in self.suffixes if word[0] in "一二三四五六七八九十")
+        self.numbered = tuple(word for word in self.suffixes if word[0] in "一二三四五六七八九十0123456789")
 
     # --- groups ----------------------------------------------------------------------------------------------
 
@@ -278,6 +278,8 @@ class Phraser:
                     break
             elif at > first and token.kind is Kind.VERB and at + 1 < len(tokens) and self._closes_item(tokens[at + 1]):
                 return at + 1
+            elif at > first and token.kind is Kind.VERB and self._verb_inside(tokens, at, after_separator):
+                pass
             elif not (after_separator and self._whole_item(tokens, first)):
                 break
             else:
@@ -319,6 +321,16 @@ class Phraser:
     @staticmethod
     def _is_subject(token: Token) -> bool:
         return any(entry.cls in SUBJECT_CLASSES for entry in token.entries)
+
+    def _verb_inside(self, tokens: Sequence[Token], at: int, listed: bool) -> bool:
+        """Tell whether a verb that no list holds stands inside a name (技术发明二等奖; …、激光切割装备)."""
+        if tokens[at].word in self.words["verbs"] or at + 1 >= len(tokens):
+            return False
+        behind = tokens[at + 1]
+        if behind.kind not in (Kind.WORD, Kind.NAME, Kind.INNER):
+            return False
+        pair = behind.word + (tokens[at + 2].word if at + 2 < len(tokens) else "")
+        return listed or behind.word in self.suffixes or pair in self.suffixes
 
     @staticmethod
     def _closes_item(token: Token) -> bool:

@@ -90,6 +90,8 @@ class Tokenizer:
         """Return the tokens of a span of the text; together they cover it."""
         tokens = list(self._classified(text, span))
         for number, token in enumerate(tokens[1:], 1):
+            if token.word == tokens[number - 1].word == "—":
+                tokens[number - 1 : number + 1] = [t._replace(kind=Kind.STOP) for t in tokens[number - 1 : number + 1]]
             if token.word in self.words["brand_heads"] and tokens[number - 1].word == "的":
                 tokens[number] = token._replace(kind=Kind.WORD)
         return tuple(tokens)
@@ -122,12 +124,18 @@ class Tokenizer:
                 held.append(Token(start, end, words, "held", Kind.NAME, (), self._industries[self._industry_words[index]]))
         return sorted(held)
 
-    @staticmethod
-    def _enclosed(text: str, span: Span) -> Iterator[Span]:
+    def _enumerates(self, text: str, at: int, end: int) -> bool:
+        """Tell whether brackets list the things that the noun before them counts: 支柱产业（甲、乙、丙）."""
+        heads = self.knowledge.patterns.heads
+        return "、" in text[at:end] and any(text[at - size : at] in heads for size in (2, 3, 4) if size <= at)
+
+    def _enclosed(self, text: str, span: Span) -> Iterator[Span]:
         at = span.start
         while at < span.end:
             closer = PAIRS.get(text[at])
             end = text.find(closer, at + 1, min(at + 1 + LONGEST_HELD, span.end)) + 1 if closer else 0
+            if end and closer == "）" and self._enumerates(text, at, end):
+                end = 0
             if end:
                 yield Span(at, end)
             at = max(at + 1, end)
