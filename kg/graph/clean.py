@@ -44,11 +44,12 @@ class CleanFacts:
         vocabulary, folders = self._vocabulary, defaultdict[str, list[str]](list)
         for subject in self._triples:
             folders[subject.removeprefix(vocabulary.ID).partition("/")[0]].append(subject)
-        text = writer.header()
+        text = ""
         for name in vocabulary.terms:
             if ":" in name or not vocabulary.is_class(name) or not (found := folders.pop(lower_camel(name), None)):
                 continue
             title = f"# === {vocabulary.label(name, 'zh')} {vocabulary.label(name, 'en')} "
             text += f"\n\n{title:=<110}\n" + writer.triples(t for subject in found for t in self._triples[subject])
         rest = [t for found in folders.values() for subject in found for t in self._triples[subject]]
-        return text + writer.triples(rest)
+        text += writer.triples(rest)
+        return writer.header() + text

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 import pyoxigraph as ox
 
@@ -57,24 +60,25 @@ def write(corpus: Corpus, knowledge: Knowledge, folder: Path, *, report: Report 
     vocabulary = knowledge.vocabulary
     names = text_names(document.source.name for document in corpus.documents)
     dataset = Dataset(corpus, knowledge, names)
-    writer = TurtleWriter(prefixes(vocabulary))
     clean, counts = CleanFacts(vocabulary), _Counts()
-    with (folder / "kg.trig").open("w", encoding="utf-8", newline="\n") as trig:
-        trig.write(writer.header())
+    writer = TurtleWriter(prefixes(vocabulary))
+    with _headed(folder / "kg.trig", writer) as trig:
         for graph in dataset.graphs(report):
             clean.add(graph.units)
             counts.add(graph.units)
             if block := writer.graph(graph.iri, graph.triples):
                 trig.write(f"\n{block}")
-    (folder / "kg.ttl").write_text(clean.turtle(writer), encoding="utf-8", newline="\n")
+    readable = clean.turtle(TurtleWriter(prefixes(vocabulary)))
+    (folder / "kg.ttl").write_text(readable, encoding="utf-8", newline="\n")
     write_texts(corpus.documents, names, folder)
     store = ox.Store(str(folder / STORE))
     store.bulk_load(path=str(folder / "kg.trig"), format=ox.RdfFormat.TRIG)
     store.flush()
     rules = run_rules(load_rules(shapes_dir()), store, vocabulary)
     findings = [*dataset.findings, *(("", finding) for finding in rules)]
-    results = writer.header() + writer.triples(report_triples(findings, vocabulary))
-    (folder / "validation.ttl").write_text(results, encoding="utf-8", newline="\n")
+    writer = TurtleWriter(prefixes(vocabulary))
+    results = writer.triples(report_triples(findings, vocabulary))
+    (folder / "validation.ttl").write_text(writer.header() + results, encoding="utf-8", newline="\n")
     return Written(
         articles=len(corpus.articles),
         quads=len(store),
@@ -82,6 +86,18 @@ def write(corpus: Corpus, knowledge: Knowledge, folder: Path, *, report: Report 
         findings=tuple(finding for _, finding in findings),
         **counts.totals(vocabulary.ID),
     )
+
+
+@contextmanager
+def _headed(path: Path, writer: TurtleWriter) -> Iterator[TextIO]:
+    """Give a file for blocks of text, and put the writer's header before them at the end."""
+    body = path.with_name(f"{path.name}.body")
+    with body.open("w", encoding="utf-8", newline="\n") as file:
+        yield file
+    with path.open("wb") as whole, body.open("rb") as blocks:
+        whole.write(writer.header().encode("utf-8"))
+        shutil.copyfileobj(blocks, whole)
+    body.unlink()
 
 
 class _Counts:

@@ -37,6 +37,8 @@ def segment(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
     if text in {".", ".."}:  # a path of dots would be resolved away
         return "%2E" * len(text)
+    if text.endswith("."):  # Co., Ltd. — not every Turtle reader takes an escaped dot at the end
+        return segment(text[:-1]) + "%2E"
     parts, end = [], 0
     for kept in _KEPT.finditer(text):
         parts += [_encoded(text[end : kept.start()]), kept.group()]

@@ -64,6 +64,6 @@ def _say_finding(about: Description, finding: Finding) -> None:
     about.say("sh:sourceShape", finding.shape or None)
     about.say("sh:focusNode", finding.focus)
     about.say("sh:resultPath", finding.path or None)
-    about.say("sh:value", plain(finding.value))
+    about.say("sh:value", finding.value if finding.value_is_iri else plain(finding.value))
     for language, text in finding.messages:
         about.say("sh:resultMessage", Literal(text, language=language) if language else plain(text))

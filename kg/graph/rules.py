@@ -57,6 +57,7 @@ def run_rules(rules: Iterable[Rule], store: ox.Store, vocabulary: Vocabulary) ->
                     severity="Warning",
                     messages=rule.messages,
                     value="" if value is None else value_of(value),
+                    value_is_iri=isinstance(value, ox.NamedNode),
                 )
             )
     return tuple(sorted(found))

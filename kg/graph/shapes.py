@@ -39,6 +39,7 @@ class Finding:
     """IRI of the property, or empty where there is none."""
     value: str = ""
     """IRI or text of the value, or empty where there is none."""
+    value_is_iri: bool = False
 
     def message(self, language: str = "zh") -> str:
         """Return the message in a language, or in whichever there is."""
@@ -141,6 +142,7 @@ def _finding(report: rdflib.Graph, node: rdflib.term.Node) -> Finding:
         messages=tuple(sorted((m.language or "", str(m)) for m in messages if isinstance(m, rdflib.Literal))),
         path=value(SH.resultPath),
         value=value(SH.value),
+        value_is_iri=isinstance(report.value(node, SH.value), rdflib.URIRef),
     )
 
 

@@ -36,14 +36,15 @@ def prefixes(vocabulary: Vocabulary) -> dict[str, str]:
 
 
 class TurtleWriter:
-    """Writes triples as text under a fixed set of prefixes."""
+    """Writes the triples of one file as text, with the header last, when it is known which prefixes are used."""
 
     def __init__(self, prefixes: Mapping[str, str]) -> None:
         self._prefixes = dict(prefixes)
+        self._used: set[str] = set()
 
     def header(self) -> str:
-        """Return the prefix block that a file begins with."""
-        return "".join(f"@prefix {name}: <{namespace}> .\n" for name, namespace in sorted(self._prefixes.items()))
+        """Return the prefix block of a file: every prefix that what was written so far may use."""
+        return "".join(f"@prefix {name}: <{self._prefixes[name]}> .\n" for name in sorted(self._used))
 
     def triples(self, triples: Iterable[ox.Triple]) -> str:
         """Return Turtle for the triples, by subject, with an empty line before each subject."""
@@ -57,4 +58,6 @@ class TurtleWriter:
     def _body(self, data: bytes | None) -> str:
         # The library declares its prefixes in an order of its own; strings are on one line, so only these lines match.
         lines = (data or b"").decode("utf-8").split("\n")
-        return "\n".join(lines[len(self._prefixes) :]).replace("\t", "  ")
+        body = "\n".join(lines[len(self._prefixes) :]).replace("\t", "  ")
+        self._used.update(name for name in self._prefixes.keys() - self._used if f"{name}:" in body)
+        return body

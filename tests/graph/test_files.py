@@ -241,7 +241,9 @@ def _graphs(files: dict[str, bytes]) -> dict[str, set[ox.Quad]]:
 def test_an_empty_corpus_gives_whole_files(tmp_path: Path) -> None:
     summary = write(Corpus((), (), {}), KNOWLEDGE, tmp_path)
     assert (summary.articles, summary.entities, summary.claims) == (0, 0, 0)
-    assert all((tmp_path / name).read_text(encoding="utf-8").startswith("@prefix") for name in FILES)
+    assert (tmp_path / "kg.ttl").read_bytes() == b""
+    assert "graph:ontology {" in (tmp_path / "kg.trig").read_text(encoding="utf-8")
+    assert "sh:conforms true" in (tmp_path / "validation.ttl").read_text(encoding="utf-8")
 
 
 def test_another_base_moves_every_iri_of_the_project(tmp_path: Path) -> None:

@@ -38,6 +38,7 @@ TEXT = st.text(st.characters(codec="utf-8"), min_size=1)
         ("零宽\u200b字", "零宽%E2%80%8B字"),
         ("行\n尾", "行%0A尾"),
         ("私\ue000用", "私%EE%80%80用"),
+        ("Acme Co., Ltd.", "Acme%20Co.,%20Ltd%2E"),
         (".", "%2E"),
         ("..", "%2E%2E"),
     ],
