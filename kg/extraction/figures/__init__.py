@@ -1,8 +1,8 @@
 """The figures of an article: observations, targets, and the figures that were seen and not understood.
 
-A text is masked (`marks`), cut into statements (`statements`) and read from left to right (`reader`): each figure's frame
-(`frames`) tells what it measures, the words beside it (`wording`, `indicators`) what of, and what its own words leave out
-it takes over from the figure before (`sharing`). All words and frames are data (`lexicon`).
+A text is masked (`marks`), cut into statements (`statements`) and read from left to right (`reader`): each figure's
+frame (`frames`) tells what it measures, the words beside it (`wording`, `indicators`) what of, and what its own words
+leave out it takes over from the figure before (`sharing`). All words and frames are data (`lexicon`).
 """
 
 from __future__ import annotations

@@ -69,6 +69,7 @@ def _attribute(tools: ArticleTools, site: Site) -> Named | None:
             continue
         made = thing + entry.get("indicator")
         names = ([deed + words] if deed else []) + [thing + words, made]
+        tools.used.add(entry.id)
         known = next((named for name in names if (named := tools.indicators.of_words(name)) is not None), None)
         return known or Named(made, site.phrase.words, dimension="Currency")
     return None

@@ -63,7 +63,7 @@ class Indicators:
         return len(words) > 1 and (self._scheme.find(words) is not None or self._scheme.find(words + "数") is not None)
 
     def name(self, phrase: Phrase, quantity: Quantity | None, before: str = "") -> Named | None:
-        """Return the indicator of a phrase for a quantity (None: for any); `before` is the thing of the figure before."""
+        """Return the indicator of a phrase for a quantity (None: any); `before` is the thing of the figure before."""
         if not phrase.words:
             return None
         if phrase.owner and (owned := self._owned(phrase, quantity)) is not None:
@@ -77,7 +77,7 @@ class Indicators:
         return self._within_industry(words, phrase, quantity, before) or self._ending(words, phrase, quantity, before)
 
     def _owned(self, phrase: Phrase, quantity: Quantity | None) -> Named | None:
-        """Return the indicator of 规模以上工业企业实现营业收入, if the scheme has one for that owner or it is an industry."""
+        """Return the indicator of 规模以上工业企业实现营业收入, if the owner is an industry or the scheme has it."""
         words = phrase.owner + phrase.words
         exact = self._concept(words, quantity)
         if exact is not None:

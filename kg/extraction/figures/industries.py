@@ -22,7 +22,7 @@ class Industries:
         self._leaders = "".join(lexicon.words("topic-leaders")) + MASKS["time"] + MASKS["thing"]
 
     def of(self, reading: Reading, named: Named, phrase: Phrase) -> EntityId | None:
-        """Return the industry of a figure: the one that its words name, else the statement's topic if it can have one."""
+        """Return the industry of a figure: the one that its words name, else the statement's topic where that fits."""
         if named.industry is not None:
             return named.industry
         if not named.of_industry and (named.known or not self._comes(reading, phrase)):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg.extraction.analysis import Analysis
 from kg.extraction.figures.frames import Frames
-from kg.extraction.figures.lexicon import MASKS, Entry, Lexicon, alternation
+from kg.extraction.figures.lexicon import MASKS, Lexicon, alternation
 from kg.extraction.figures.periods import Calendar, Time
 from kg.extraction.figures.quantities import Kind, Quantity, QuantityScanner
 from kg.model import EntityId, Mention, Span
@@ -33,6 +33,8 @@ class Marks:
     mentions: tuple[Mention, ...]
     scopes: tuple[Mention, ...]
     """Places that are named by their rank alone: 全市, 全国."""
+    excluded: tuple[str, ...] = ()
+    """Ids of the entries by which quantities are no figures."""
 
     def places_in(self, span: Span) -> tuple[EntityId, ...]:
         """Return the places that are named in a span, in text order."""
@@ -93,13 +95,15 @@ class Marker:
         for quantity in kept:
             _mask(chars, quantity.span, "rank" if quantity.kind is Kind.RANK else "figure")
         masked = "".join(chars)
-        figures = [quantity for quantity in kept if self._excluding(masked, quantity) is None]
+        excluding = {quantity: self._excluding(masked, quantity) for quantity in kept}
+        figures = [quantity for quantity in kept if excluding[quantity] is None]
         for quantity in kept:
-            if quantity not in figures:
+            if excluding[quantity] is not None:
                 chars[quantity.span.start : quantity.span.end] = text[quantity.span.start : quantity.span.end]
         masked = "".join(chars)
         placed = tuple(self._calendar.placed(time, masked) for time in times)
-        return Marks(text, masked, placed, tuple(figures), tuple(mentions), tuple(scopes))
+        excluded = tuple(name for name in excluding.values() if name)
+        return Marks(text, masked, placed, tuple(figures), tuple(mentions), tuple(scopes), excluded)
 
     def _scopes(self, analysis: Analysis, chars: Sequence[str]) -> list[Mention]:
         found = []
@@ -116,10 +120,10 @@ class Marker:
             return True
         return self._bare_before.search(text, max(0, quantity.outer.start - 24), quantity.outer.start) is not None
 
-    def _excluding(self, masked: str, quantity: Quantity) -> Entry | None:
-        """Return the entry by which a quantity only describes: a set's size, a threshold, a condition."""
+    def _excluding(self, masked: str, quantity: Quantity) -> str | None:
+        """Return the id of the entry by which a quantity only describes: a set's size, a threshold, a condition."""
         if quantity.kind is Kind.RANK:
-            return None if self._frames.ranks(masked, quantity) else self._excluded[0]
+            return None if self._frames.ranks(masked, quantity) else ""
         for entry in self._excluded:
             if entry.get("place") == "qualified" and quantity.qualifier == "exact" and not quantity.level:
                 continue
@@ -132,7 +136,7 @@ class Marker:
                 continue
             if entry.right is not None and entry.right.match(masked, quantity.outer.end) is None:
                 continue
-            return entry
+            return entry.id
         return None
 
     def _is_goal(self, masked: str, quantity: Quantity) -> bool:

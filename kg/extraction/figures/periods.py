@@ -1,6 +1,6 @@
 """Times that a text names, what they do to the figures near them, and the periods that they come to.
 
-A period is written as the graph writes it: `2021`, `2022-10`, `2022-10-26`, or an interval `2016/2020`, `2021-01/2021-06`.
+A period is written as in the graph: `2021`, `2022-10`, `2022-10-26`, or an interval `2016/2020`, `2021-01/2021-06`.
 """
 
 from __future__ import annotations
@@ -79,12 +79,12 @@ class Calendar:
         self._bases = lexicon.roles["base"]
         self._parts = lexicon.roles["part"]
         self._eras = lexicon.roles["era"]
-        before = [entry for entry in lexicon.roles["standing"] if entry.get("place") == "before"]
-        self._before = [(re.compile(f"{entry.pattern.pattern}\\Z"), entry) for entry in before if entry.pattern]
-        self._after = [
-            (entry.pattern, entry)
+        self._standings = [
+            (re.compile(f"{entry.pattern.pattern}\\Z"), None, entry)
+            if entry.get("place") == "before"
+            else (None, entry.pattern, entry)
             for entry in lexicon.roles["standing"]
-            if entry.get("place") == "after" and entry.pattern
+            if entry.pattern is not None
         ]
         bases, parts, eras = (_any(entries) for entries in (self._bases, self._parts, self._eras))
         alone = _any([entry for entry in self._parts if entry.gives.get("alone")])
@@ -140,11 +140,10 @@ class Calendar:
         )
 
     def _standing(self, masked: str, span: Span) -> Entry | None:
-        for pattern, entry in self._before:
-            if pattern.search(masked, max(0, span.start - 6), span.start) is not None:
+        for before, after, entry in self._standings:
+            if before is not None and before.search(masked, max(0, span.start - 6), span.start) is not None:
                 return entry
-        for pattern, entry in self._after:
-            if pattern.match(masked, span.end) is not None:
+            if after is not None and after.match(masked, span.end) is not None:
                 return entry
         return None
 
@@ -196,7 +195,7 @@ def _any(entries: tuple[Entry, ...] | list[Entry]) -> str:
 def _matched(entry: Entry, text: str, start: int, end: int) -> tuple[dict[str, str], int] | None:
     """Return the groups and the end of an entry at an offset."""
     if entry.pattern is not None:
-        match = entry.pattern.match(text, start, end)
+        match = entry.pattern.match(text, start)
         return None if match is None else ({k: v for k, v in match.groupdict().items() if v}, match.end())
     word = next((word for word in entry.words if text.startswith(word, start, end)), None)
     return None if word is None else ({}, start + len(word))

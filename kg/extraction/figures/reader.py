@@ -51,7 +51,7 @@ class Reader:
                     if reading.measure != "none" and reading.mood is not Mood.NEGATED:
                         read.append(reading)
             before = tuple(read) or before
-            topic = self.tools.subjects.carried(statement.span, topic)
+            topic = self.tools.subjects.carried(statement.span, topic, figures=bool(statement.figures))
             self.clock.after(statement)
 
     def _title_period(self) -> Period | None:

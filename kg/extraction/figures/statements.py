@@ -88,7 +88,7 @@ class Clock:
         return self._calendar.period(time, self._article, context, past=time.role is not Role.GOAL)
 
     def at(self, statement: Statement, offset: int, *, carry: bool) -> tuple[Period | None, Time | None]:
-        """Return the period at an offset and the time that gave it; without one, what the block speaks of if `carry`."""
+        """Return the period at an offset and the time that gave it; without one, what the block speaks of (`carry`)."""
         current: Period | None = self._block if carry else self._title
         source: Time | None = None
         carried = self._block

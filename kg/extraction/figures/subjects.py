@@ -57,10 +57,10 @@ class Subjects:
         named = (m.entity for m in reversed(self._marks.mentions) if m.span.end <= offset and m.entity.cls in classes)
         return next((entity for entity in named if entity != self._analysis.about), None)
 
-    def carried(self, span: Span, topic: Topic) -> Topic:
-        """Return the topic of the next statement: the one before goes on until a statement names its own."""
+    def carried(self, span: Span, topic: Topic, *, figures: bool) -> Topic:
+        """Return the topic of the next statement: the one before goes on while there are figures and no other name."""
         if self.topic(*span, Topic(None)).subject is None:
-            return topic
+            return topic if figures else Topic(self._analysis.about)
         opening = self._opening(span)
         return Topic(opening if opening is not None else self._analysis.about)
 
@@ -98,10 +98,10 @@ class Subjects:
         ):
             return False
         before = text[begin - 1 : begin] if begin > start else ""
-        if before == "、":
-            return False
         if mention.entity == self._analysis.about:
             return before != "占"
+        if before == "、":
+            return False
         clause = max([start, *(masked.rfind(stop, start, begin) + 1 for stop in STOPS)])
         leading = tokens_of(text, clause, begin)
         if not leading:

@@ -147,7 +147,7 @@ class Wording:
         return cut, found
 
     def _words(self, start: int, end: int) -> list[Token]:
-        """Return the tokens between two offsets; a verb that the segmenter took for the start of a name is split off."""
+        """Return the tokens between two offsets; a verb that the segmenter took for a part of a name is split off."""
         found = []
         for token in tokens_of(self.marks.text, start, end):
             verb = next((n for n in (3, 2) if n < len(token.word) and token.word[:n] in self._verbs), 0)
