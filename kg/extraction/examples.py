@@ -6,22 +6,22 @@ carriers.toml. All other examples are sentences. What stands behind ` => ` says 
 - relations.toml: `property object` or `subject property object`
 - events.toml: a date
 - chains.toml: the stages, joined by `→`
+
+The examples of figures and periods have a trial of their own (`kg.extraction.figures.examples`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from kg.errors import DataFileError, Problem
-from kg.extraction.analysis import Analysis
-from kg.extraction.article import analyse
 from kg.extraction.extractor import extract
-from kg.extraction.figures import read_figures
-from kg.extraction.figures.lexicon import Lexicon
-from kg.extraction.figures.reader import Reading
+from kg.extraction.figures.examples import problems as figure_problems
 from kg.knowledge import Knowledge
 from kg.knowledge.datafile import TomlFile, read_toml
 from kg.knowledge.happenings import happenings_of
@@ -30,8 +30,6 @@ from kg.model import Article, ArticleFacts, Block, Claim, CleanText, EntityId, R
 
 PLACE = "{example}"
 TOLD = " => "
-TRACED = frozenset(("qualifier", "fraction", "rank", "verb", "frame", "base", "part", "era"))
-"""Roles of figure entries that a reading names when they took part in it."""
 
 
 def problems(knowledge: Knowledge) -> tuple[Problem, ...]:
@@ -41,19 +39,15 @@ def problems(knowledge: Knowledge) -> tuple[Problem, ...]:
     happenings = happenings_of(knowledge.folder / "patterns")
     found: list[Problem] = []
     for suffix in patterns.suffix_groups:
-        found += trial.run(suffix.examples, lambda text, group=suffix: trial.name(text, group))
+        found += trial.run(suffix.examples, partial(trial.name, group=suffix))
     for head in patterns.head_groups:
-        found += trial.run(head.examples, lambda text, group=head: trial.list(text, group))
+        found += trial.run(head.examples, partial(trial.list, group=head))
     for frame in patterns.frames:
-        found += trial.run(frame.examples, lambda text, of=frame: trial.relation(text, of))
+        found += trial.run(frame.examples, partial(trial.relation, frame=frame))
     for happening in happenings.events:
-        found += trial.run(happening.examples, lambda text, kind=happening.kind: trial.event(text, kind))
+        found += trial.run(happening.examples, partial(trial.event, kind=happening.kind))
     found += trial.run(happenings.chains.examples, trial.chain)
-    for entry in Lexicon.load(knowledge.folder).entries:
-        if entry.role in TRACED:
-            examples = Examples(entry.file, entry.line, entry.accepts, entry.rejects)
-            found += trial.run(examples, lambda text, name=entry.id: trial.figure(text, name))
-    return tuple(sorted(set(found)))
+    return tuple(sorted({*found, *figure_problems(knowledge)}))
 
 
 def article_of(title: str, paragraphs: Sequence[str], date: str | None = None) -> Article:
@@ -62,7 +56,7 @@ def article_of(title: str, paragraphs: Sequence[str], date: str | None = None) -
     starts = [0]
     for part in (title, *paragraphs):
         starts.append(starts[-1] + len(part) + 1)
-    spans = [Span(start, end - 1) for start, end in zip(starts, starts[1:], strict=False)]
+    spans = [Span(start, end - 1) for start, end in pairwise(starts)]
     source = SourceText("example.txt", text)
     return Article(
         key="example",
@@ -179,12 +173,6 @@ class Trial:
         chains = ["→".join(chain.stages) for chain in self._extracted(sentence).chains]
         return Outcome(told in chains if told else bool(chains), "；".join(chains), not chains)
 
-    def figure(self, text: str, name: str) -> Outcome:
-        """Try a sentence: accepted when an entry takes part in reading one of its figures, clean when it does not."""
-        readings = read_figures(self._analysis(text))
-        rules = {rule for reading in readings for rule in _rules(reading)}
-        return Outcome(name in rules, "、".join(sorted(rules)), name not in rules)
-
     # --- the article around it -------------------------------------------------------------------------------
 
     def _article(self, sentence: str) -> Article:
@@ -193,9 +181,6 @@ class Trial:
     def _extracted(self, sentence: str) -> ArticleFacts:
         return extract(self._article(sentence), self.knowledge)
 
-    def _analysis(self, sentence: str) -> Analysis:
-        return analyse(self._article(sentence), self.knowledge).analysis
-
     def _carried(self, carrier: str, text: str) -> tuple[ArticleFacts, Span]:
         """Return what a carrier says with the example in it, and where the example stands."""
         start = len(self.carriers.title) + 1 + carrier.index(PLACE)
@@ -203,7 +188,7 @@ class Trial:
 
 
 def items_of(text: str) -> tuple[str, ...]:
-    """Return the items of a list as written: what stands before 等, parted by 、, the last 和, and the edges of 《》 and “”."""
+    """Return the items of a list as written: what stands before 等, parted by 、, 《》, “” and the last 和."""
     listed = text.rpartition("等")[0] or text
     *first, last = (part for part in re.split(r"[、《》“”]", listed) if part)
     return (*first, *(part for part in re.split("和", last, maxsplit=1) if part))
@@ -211,14 +196,6 @@ def items_of(text: str) -> tuple[str, ...]:
 
 def _named_inside(facts: ArticleFacts, span: Span) -> set[EntityId]:
     return {mention.entity for mention in facts.mentions if span.holds(mention.span)}
-
-
-def _rules(reading: Reading) -> Iterator[str]:
-    yield from reading.rules
-    if reading.frame is not None:
-        yield reading.frame.entry.id
-    if reading.verb is not None:
-        yield reading.verb.id
 
 
 SYMMETRIC = "cooperatesWith"
