@@ -156,7 +156,8 @@ class Trial:
         sentence, _, told = text.partition(TOLD)
         facts = self._extracted(sentence)
         drawn = [c for c in facts.claims if any(evidence.extractor == frame.id for evidence in c.evidence)]
-        met = bool(drawn) if not told else any(_says(claim, told.split(), facts) for claim in drawn)
+        heard = facts.claims if frame.property == SYMMETRIC else drawn  # what 与 joins has rules beside the frame
+        met = bool(drawn) if not told else any(_says(claim, told.split(), facts) for claim in heard)
         return Outcome(met, "；".join(_written(claim, facts) for claim in facts.claims), not drawn)
 
     def event(self, text: str, kind: str) -> Outcome:
