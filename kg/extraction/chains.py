@@ -12,6 +12,8 @@ from kg.model import IndustryChain, Span
 QUOTED = re.compile(r"“([^“”]{3,120})”")
 REACH = 20
 LONGEST_STAGE = 16
+ARROW = re.compile("[→➔⇒]")
+ARROWED = re.compile(r"[^，。；：“”→➔⇒\s]{1,16}(?:[→➔⇒][^，。；：“”→➔⇒\s]{1,16}){2,}")
 
 
 def chains_of(analysis: Analysis) -> tuple[IndustryChain, ...]:
@@ -22,7 +24,11 @@ def chains_of(analysis: Analysis) -> tuple[IndustryChain, ...]:
     words = happenings_of(analysis.knowledge.folder / "patterns").chains
     found: dict[tuple[str, ...], IndustryChain] = {}
     for sentence in analysis.sentences:
-        for stages, span in [*_quoted(analysis.text, sentence, words), *_told(analysis.text, sentence, words)]:
+        for stages, span in [
+            *_quoted(analysis.text, sentence, words),
+            *_told(analysis.text, sentence, words),
+            *_arrowed(analysis.text, sentence),
+        ]:
             evidence = analysis.evidence(span, "chain")
             found.setdefault(stages, IndustryChain(about, stages, (evidence,)))
     return tuple(found.values())
@@ -41,8 +47,15 @@ def _quoted(text: str, sentence: Sentence, words: ChainWords) -> Iterator[tuple[
             for one in run:
                 stages = tuple(stage.strip() for stage in separator.split(one[1]) if stage.strip())
                 if len(stages) > 1 and all(len(stage) <= LONGEST_STAGE for stage in stages):
-                    yield stages, Span(one.start(), match.end() + len(words.nouns[0]))
+                    noun = next(noun for noun in words.nouns if text.startswith(noun, match.end()))
+                    yield stages, Span(one.start(), match.end() + len(noun))
             run = []
+
+
+def _arrowed(text: str, sentence: Sentence) -> Iterator[tuple[tuple[str, ...], Span]]:
+    """Yield the stages that arrows link, quoted or not."""
+    for match in ARROWED.finditer(text, sentence.span.start, sentence.span.end):
+        yield tuple(ARROW.split(match[0])), Span(match.start(), match.end())
 
 
 def _told(text: str, sentence: Sentence, words: ChainWords) -> Iterator[tuple[tuple[str, ...], Span]]:

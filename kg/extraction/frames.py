@@ -302,7 +302,8 @@ class FrameFinder:
             if firm is not None and firm.word.endswith("级"):
                 return True
             known = firm is not None and len(firm.word) >= SHORTEST_FRONT
-            return front > 1 and (known or item.words.startswith(tuple(self.words["levels"])))
+            level = item.words.startswith(tuple(self.words["levels"]))
+            return front > 1 and known or front > 0 and level
         if cls == "Park":
             return item.topical and front > 1 or front >= SHORTEST_FRONT
         if cls == "Policy":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -12,6 +13,7 @@ from kg.extraction.phrases import Group, Phrase
 from kg.extraction.relations import ClaimBook
 from kg.extraction.subjects import Subjects
 from kg.extraction.tokens import Kind, Token
+from kg.knowledge.gazetteers import Entry
 from kg.model import Entity, EntityId, Evidence, Span
 
 ORGS = frozenset(("University", "ResearchInstitute", "Enterprise"))
@@ -23,6 +25,7 @@ def imply(draft: Draft, book: ClaimBook) -> None:
     """Add what is implied; frames come first, since some of this holds only where no frame says otherwise."""
     implied = _Implications(draft, book)
     implied.parents()
+    implied.known_parents()
     implied.parts()
     implied.subsidiaries()
     implied.industries()
@@ -83,6 +86,14 @@ class _Implications:
             if parent is not None and parent != entity:
                 self.book.add(entity, "parentOrganization", parent, self._quote(item.span, "parent-in-name"))
 
+    def _areas(self, zone: EntityId) -> None:
+        """Where a sentence speaks of 一区三园, the parks that it lists are the areas of the zone."""
+        text = self.analysis.text
+        for reading, group, item, entity in list(self._phrases()):
+            words = text[reading.sentence.span.start : reading.sentence.span.end]
+            if entity.cls == "Park" and entity != zone and len(group.items) > 1 and AREAS.search(words):
+                self.book.add(entity, "partOf", zone, self._quote(self._clause(reading, item.span), "areas-of-zone"))
+
     def _is_of_zone(self, token: Token, zone: EntityId) -> bool:
         return any(EntityId(self.knowledge.vocabulary.entity_class(e.cls), e.key) == zone for e in token.entries)
 
@@ -128,6 +139,25 @@ class _Implications:
     def _is_brand(self, token: Token) -> bool:
         return token.kind is Kind.WORD and self.draft.tokenizer.is_unknown(token)
 
+    def known_parents(self) -> None:
+        """A known institute whose name begins with the one that it belongs to says so by its name."""
+        for reading in self.draft.readings:
+            for token in reading.tokens:
+                for entry in token.entries:
+                    for prop, cls, key in entry.background:
+                        if prop == "parentOrganization":
+                            self._known_parent(token, entry, cls, key)
+
+    def _known_parent(self, token: Token, entry: Entry, cls: str, key: str) -> None:
+        parent = next((e for e in self.knowledge.gazetteer.find(key) if e.key == key and e.cls == cls), None)
+        if parent is None:
+            return
+        short = next((n for n in (parent.label, *parent.aliases) if token.word.startswith(n) and n != token.word), None)
+        held = self.register.at(token.span)
+        if short is not None and held is not None:
+            owner = self.register.known(parent, short)
+            self.book.add(held, "parentOrganization", owner, self._quote(token.span, "parent-in-name"))
+
     def parts(self) -> None:
         """A part of a zone that the article is about belongs to the zone; what is a park in the part, to the part."""
         about, zone = self.analysis.about, self.draft.zone
@@ -135,6 +165,8 @@ class _Implications:
             for reading, _, item, entity in list(self._phrases()):
                 if entity.cls == "Park" and entity != zone and item.tokens and self._is_of_zone(item.tokens[0], zone):
                     self.book.add(entity, "partOf", zone, self._quote(item.span, "zone-in-name"))
+        if zone is not None:
+            self._areas(zone)
         if about is None or zone is None or about == zone or about.cls != "Park":
             return
         first = self.analysis.sentences[0].span
@@ -313,8 +345,9 @@ class _Implications:
     def _foreign(self, item: Phrase, entity: EntityId) -> bool:
         """Tell whether a thing is named for another place than the park's, or stands in the park's own name."""
         home = {key for _, key in self.draft.home}
-        places = [e.key for token in item.tokens for e in token.entries if e.cls == "Place" and not e.reference_only]
-        return entity.cls not in ("Enterprise", "ResearchInstitute", "Carrier") or bool(places) and not home & set(places)
+        places = [e for token in item.tokens for e in token.entries if e.cls == "Place" and not e.reference_only]
+        near = any(place.key in home or {key for _, _, key in place.background} & home for place in places)
+        return entity.cls not in ("Enterprise", "ResearchInstitute", "Carrier") or bool(places) and not near
 
     # --- places ----------------------------------------------------------------------------------------------
 
@@ -456,6 +489,7 @@ class _Implications:
 
 
 LONGEST_PRODUCT = 24
+AREAS = re.compile("一区[二两三四五六七八九十多]园")
 GENERAL = frozenset(("战略性新兴产业", "高新技术产业"))
 
 

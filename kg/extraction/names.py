@@ -32,6 +32,7 @@ class Name:
 
 QUOTES = str.maketrans("", "", "“”‘’「」《》〈〉")
 ZONES = frozenset(("NationalHighTechZone", "InnovationDemonstrationZone", "Park"))
+DOING = frozenset(("holdsHonour", "undertakes", "activeIn"))
 SHORTEST_POLICY = 3
 LONGEST_TITLE = 40
 LONGEST_TRADE_NAME = 10
@@ -50,6 +51,7 @@ class NameFinder:
         found: dict[Span, Name] = {}
         for reading in readings:
             classes = {statement.phrase.span: statement.cls for statement in reading.statements}
+            classes |= self._doers(reading, classes)
             for group in reading.groups:
                 for name in self._group_names(group, classes, text):
                     found.setdefault(name.span, name)
@@ -58,6 +60,30 @@ class NameFinder:
                     if not any(other.holds(name.span) for other in found):
                         found[name.span] = name
         return tuple(sorted(found.values(), key=lambda name: (name.span.start, -name.span.end)))
+
+    def _doers(self, reading: Reading, classes: dict[Span, str]) -> dict[Span, str]:
+        """Return the brands that stand before a verb that firms are subjects of (中浩新材入选…)."""
+        found = {}
+        for statement in reading.statements:
+            if statement.frame.property not in DOING:
+                continue
+            before = [g for g in reading.groups if g.span.end <= statement.trigger]
+            group = before[-1] if before else None
+            if group is None or any(t.kind is Kind.STOP for t in reading.tokens if group.span.end <= t.start < statement.trigger):
+                continue
+            for item in group.items:
+                if item.span not in classes and not item.entries and not item.counted and self._is_brand(item):
+                    found[item.span] = "Enterprise"
+        return found
+
+    def _is_brand(self, item: Phrase) -> bool:
+        """Tell whether words begin with what no dictionary has and are short enough for a firm."""
+        if not item.tokens or len(item.words) > LONGEST_TRADE_NAME or item.suffix("Park") or item.suffix("Carrier"):
+            return False
+        first = item.tokens[0]
+        single = len(first.word) == 1 and len(item.tokens) > 1 and len(item.tokens[1].word) == 1
+        unknown = self.finder.phraser.tokenizer.is_unknown(first)
+        return first.kind is Kind.WORD and first.industry is None and (single or unknown)
 
     @staticmethod
     def _known(token: Token) -> Iterator[Name]:
@@ -82,12 +108,7 @@ class NameFinder:
         if behind.startswith(tuple(self.words["offices"])):
             return True
         items = group.items if len(group.items) > 1 else (item,)
-        brand = [
-            token
-            for other in items
-            for token in other.tokens
-            if token.kind is Kind.WORD and self.finder.phraser.tokenizer.is_unknown(token)
-        ]
+        brand = [other for other in items if self._is_brand(other)]
         if not brand or len(item.words) > LONGEST_TRADE_NAME:
             return False
         if len(group.items) > 1:

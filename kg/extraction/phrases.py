@@ -117,6 +117,8 @@ class Phraser:
             marked = True
             at += 1
         mark = at
+        if not marked and (standing := self._stands_for(tokens, at)):
+            marked, at = True, standing
         if marked and at + 1 < len(tokens) and tokens[at].entries and tokens[at + 1].kind is Kind.NUMBER:
             at += 1
         while at < len(tokens) and (
@@ -160,6 +162,14 @@ class Phraser:
             listed=marked or head_class is not None,
             open=marked,
         )
+
+    def _stands_for(self, tokens: Sequence[Token], at: int) -> int:
+        """Return the index behind 为代表的 if it follows a list, else 0."""
+        words = "".join(token.word for token in tokens[at : at + 3])
+        if not words.startswith(tuple(self.words["standing_for"])):
+            return 0
+        behind = next((n for n in range(at, min(at + 4, len(tokens))) if tokens[n].word == "的"), 0)
+        return behind + 1 if behind else 0
 
     def _predicate_head(self, tokens: Sequence[Token], first: int) -> str | None:
         """Return the class that the end of the clause says the items are (A、B等成为…的主要平台载体)."""
@@ -327,6 +337,8 @@ class Phraser:
         if tokens[at].word in self.words["verbs"] or at + 1 >= len(tokens):
             return False
         behind = tokens[at + 1]
+        if any(entry.cls != "Place" for entry in tokens[at - 1].entries):
+            return False
         if behind.kind not in (Kind.WORD, Kind.NAME, Kind.INNER):
             return False
         pair = behind.word + (tokens[at + 2].word if at + 2 < len(tokens) else "")
@@ -416,6 +428,8 @@ class Phraser:
         span = Span(tokens[0].start, tokens[-1].end)
         body_end = span.end - length
         body = [token for token in tokens if token.start < body_end]
+        if len(tokens) == 1 and tokens[0].kind is Kind.QUOTE and len(words) - length <= len("“"):
+            body = []
         return Phrase(
             span,
             words,
@@ -496,6 +510,8 @@ class Phraser:
         """Keep the quoted part of words that name nothing as a whole (“…示范区”重大发展机遇)."""
         if not tokens:
             return tokens
+        if len(tokens) > 1 and _is_org(tokens[-1]) and all(_is_place(token) for token in tokens[:-1]):
+            return tokens[-1:]
         whole = "".join(token.word for token in tokens)
         last = tokens[-1]
         if len(tokens) > 1 and last.kind is Kind.QUOTE and self._suffixes(last.word)[0]:
@@ -531,6 +547,14 @@ ATTACHED = frozenset(("Industry", "Project"))
 LONGEST_COUNT = 7
 SHORT_END = 6
 PAIR = 4
+
+
+def _is_place(token: Token) -> bool:
+    return any(entry.cls == "Place" for entry in token.entries)
+
+
+def _is_org(token: Token) -> bool:
+    return bool(token.entries) and not _is_place(token)
 
 
 def iter_phrases(groups: Sequence[Group]) -> Iterator[tuple[Group, Phrase]]:

@@ -72,7 +72,9 @@ def _state(draft: Draft, reading: Reading, statement: Statement, subjects: Subje
     else:
         agents = subjects.of(reading, statement.trigger, frame.subject, (value,))
     evidence = draft.analysis.evidence(statement.span, frame.id, status=frame.status)
-    for agent in agents:
+    if any(word in draft.analysis.text[statement.span.start : statement.span.end] for word in denials(draft)):
+        return
+    for agent in _paired(draft, reading, statement, agents):
         if frame.inverse:
             book.add(value, frame.property, agent, evidence)
         else:
@@ -83,6 +85,23 @@ def _state(draft: Draft, reading: Reading, statement: Statement, subjects: Subje
     if frame.property == "hasPolicy":
         for other in _partners(draft, reading, statement.span):
             book.add(other, "hasPolicy", value, evidence)
+
+
+def denials(draft: Draft) -> frozenset[str]:
+    """Return the words that say that something did not come about (尚未, 取消)."""
+    return draft.analysis.knowledge.patterns.words["denials"]
+
+
+def _paired(
+    draft: Draft, reading: Reading, statement: Statement, agents: tuple[EntityId, ...]
+) -> tuple[EntityId, ...]:
+    """Return the one subject of an object where 分别 pairs two lists of one length in order, else all subjects."""
+    group = next((g for g in reading.groups if statement.phrase.span in [item.span for item in g.items]), None)
+    if group is None or len(group.items) < 2 or len(group.items) != len(agents):  # noqa: PLR2004
+        return agents
+    if not any(word in draft.analysis.text[statement.span.start : group.span.start] for word in ("分别", "依次")):
+        return agents
+    return (agents[[item.span for item in group.items].index(statement.phrase.span)],)
 
 
 def _partners(draft: Draft, reading: Reading, clause: Span) -> tuple[EntityId, ...]:
@@ -103,7 +122,8 @@ def _join(draft: Draft, reading: Reading, group: Group, book: ClaimBook) -> None
     if _all_together(draft, reading, group, book):
         return
     right = draft.analysis.text[group.span.end : group.span.end + JOINT_REACH]
-    if not any(word in right for word in frame.closing):
+    rest = draft.analysis.text[group.span.end : reading.sentence.span.end]
+    if not any(word in right for word in frame.closing) or any(word in rest for word in denials(draft)):
         return
     for number, item in enumerate(group.items[1:], 1):
         between = draft.analysis.text[group.items[number - 1].span.end : item.span.start]

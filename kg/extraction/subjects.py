@@ -72,8 +72,13 @@ class Subjects:
             for mention in analysis.mentions_in(Span(trigger, reading.sentence.span.end))
             if mention.entity.cls == "Park" and mention.span.start - trigger <= GROUND_REACH and mention.entity != what
         ]
-        if behind:
-            return (behind[0],)
+        before = [
+            mention.entity
+            for mention in analysis.mentions_in(Span(max(trigger - GROUND_BEFORE, 0), trigger))
+            if mention.entity.cls == "Park" and mention.entity != what and analysis.text[mention.span.start - 1] == "在"
+        ]
+        if behind or before:
+            return ((behind or before)[0],)
         about = analysis.about
         return (about,) if about is not None and about.cls == "Park" and about != what else ()
 
@@ -86,6 +91,8 @@ class Subjects:
         """Tell whether a name is governed by a preposition or a verb before it, and so does nothing itself."""
         if any(statement.phrase.span == span and statement.frame.place == "after" for statement in reading.statements):
             return True
+        if self._is_partner(reading, span):
+            return True
         first = self._first_of_group(reading, span)
         at = next((index for index, token in enumerate(reading.tokens) if token.start <= first < token.end), 0)
         if at == 0:
@@ -94,6 +101,16 @@ class Subjects:
         if previous.word in self.words["prepositions"]:
             return True
         return not own and previous.kind is Kind.VERB and not self._is_light(previous)
+
+    def _is_partner(self, reading: Reading, span: Span) -> bool:
+        """Tell whether 与 joins a name to the one who acts (园区与甲大学、乙研究所…)."""
+        text = self.draft.analysis.text
+        for group in reading.groups:
+            for number, item in enumerate(group.items):
+                if item.span.holds(span) and number:
+                    gaps = zip(group.items, group.items[1 : number + 1], strict=False)
+                    return any(text[one.span.end : other.span.start] in ("与", "同") for one, other in gaps)
+        return False
 
     def _is_light(self, token: Token) -> bool:
         return token.word in self.words["light"]
@@ -118,3 +135,4 @@ class Subjects:
 
 
 GROUND_REACH = 6
+GROUND_BEFORE = 8
