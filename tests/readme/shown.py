@@ -37,7 +37,7 @@ def blocks(markdown: str) -> list[Block]:
 def replayed(markdown: str, place: Path) -> str:
     """Return the text with every `console` block's output as it really is, run in order in an empty folder."""
     shutil.copytree(ROOT / "seeds", place / "seeds")
-    shutil.copytree(ROOT / "tests" / "gold" / "seed", place / "tests" / "gold" / "seed")
+    shutil.copytree(ROOT / "tests" / "gold", place / "tests" / "gold")
 
     def rerun(found: re.Match[str]) -> str:
         if found["kind"] != "console":

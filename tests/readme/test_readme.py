@@ -14,9 +14,9 @@ TEXT = README.read_text(encoding="utf-8")
 
 
 def test_every_command_prints_what_is_shown(tmp_path: Path) -> None:
-    """`make readme` renews the output."""
     real = replayed(TEXT, tmp_path)
-    assert real == TEXT, "\n".join(difflib.unified_diff(TEXT.splitlines(), real.splitlines(), "shown", "real", n=1))
+    changed = difflib.unified_diff(TEXT.splitlines(), real.splitlines(), "shown", "real", lineterm="", n=1)
+    assert real == TEXT, "\n".join(("README.md is out of date: make readme", *changed))
 
 
 def test_the_edits_of_data_files_are_right(tmp_path: Path) -> None:
