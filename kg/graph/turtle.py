@@ -22,6 +22,12 @@ _FOLDERS = (
 _RENAMED = {"unit": "uom"}
 """Prefixes whose plain name belongs to a standard vocabulary."""
 
+_WIDEST = 110
+"""Characters of a line beyond which a list of objects is written one below the other."""
+
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"\S*|\S+')
+"""A literal with its language or datatype, a name or a punctuation mark: white space stands in literals only."""
+
 _SUBJECT = re.compile(r"^(?=\S)", re.MULTILINE)
 
 
@@ -33,6 +39,18 @@ def prefixes(vocabulary: Vocabulary) -> dict[str, str]:
     own = {_RENAMED.get(name, name): f"{iris.base}{name}/" for name in {*_FOLDERS, *classes} if name.isalnum()}
     own["shape"] = vocabulary.rebased(SHAPE)
     return dict(sorted((own | dict(vocabulary.prefixes)).items()))
+
+
+def _wrapped(line: str) -> str:
+    """Return a line of Turtle with two spaces for each tab, and a long list of objects one below the other."""
+    text = line.lstrip("\t")
+    indent = "  " * (len(line) - len(text))
+    *parts, end = _TOKEN.findall(text) if len(text) > _WIDEST and " , " in text else ("",)
+    if "," not in parts:
+        return indent + text
+    first = parts.index(",") - 1
+    objects = f" ,\n{indent}  ".join(part for part in parts[first:] if part != ",")
+    return f"{indent}{' '.join(parts[:first])}\n{indent}  {objects} {end}"
 
 
 class TurtleWriter:
@@ -58,6 +76,6 @@ class TurtleWriter:
     def _body(self, data: bytes | None) -> str:
         # The library declares its prefixes in an order of its own; strings are on one line, so only these lines match.
         lines = (data or b"").decode("utf-8").split("\n")
-        body = "\n".join(lines[len(self._prefixes) :]).replace("\t", "  ")
+        body = "\n".join(map(_wrapped, lines[len(self._prefixes) :]))
         self._used.update(name for name in self._prefixes.keys() - self._used if f"{name}:" in body)
         return body
