@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.changes import write_changes
 from kg.errors import InputError, Problem
 from kg.extraction import examples, extract
 from kg.graph import Written, write
@@ -56,12 +57,14 @@ def build(
     title: str | None = None,
     publisher: str | None = None,
     date: str | None = None,
+    changes: bool = False,
     report: Report = lambda stage, done, total: None,
 ) -> Summary:
     """Build the graph of files and folders into `output`, which holds the last result or the new one, never half.
 
-    Title, publisher and date stand in for what a text does not say itself. InputError: not one article could be
-    read. DataFileError: a data file is wrong. OutputError: the folder cannot be written.
+    Title, publisher and date stand in for what a text does not say itself. With `changes`, the quads that came and
+    those that went since the last build are written too. InputError: not one article could be read. DataFileError: a
+    data file is wrong. OutputError: the folder cannot be written.
     """
     knowledge = Knowledge.load()
     with replaced(output) as folder:
@@ -76,6 +79,8 @@ def build(
         report(RESOLVING, 1, 1)
         written = write(corpus, knowledge, folder, report=lambda done, total: report(WRITING, done, total))
         unite(folder, knowledge.vocabulary)
+        if changes:
+            write_changes(output, folder)
         _draw(corpus, knowledge, written, reading.problems, folder, report)
     return _summary(corpus, written, reading.problems)
 

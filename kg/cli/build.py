@@ -53,6 +53,13 @@ def build_command(
     ] = None,
     publisher: Annotated[str | None, typer.Option(metavar="TEXT", help="发布单位 Publisher")] = None,
     date: Annotated[str | None, typer.Option(metavar="DATE", help="日期 Date: 2022, 2022-10 or 2022-10-26")] = None,
+    changes: Annotated[
+        bool,
+        typer.Option(
+            "--changes",
+            help="另写与上一次构建的差异 Also write what changed since the last build: changes/added.nq, removed.nq",
+        ),
+    ] = False,
     strict: Annotated[
         bool, typer.Option("--strict", help="有内容被隔离时也以 1 退出 Exit with 1 when anything is quarantined")
     ] = False,
@@ -73,6 +80,7 @@ def build_command(
                 title=title,
                 publisher=publisher,
                 date=date,
+                changes=changes,
                 report=report,
             )
     except KeyboardInterrupt:
@@ -95,6 +103,7 @@ def _show(summary: Summary, output: Path) -> None:
     for name, words in (
         ("graph.html", "浏览图谱 explore the graph"),
         ("report.html", "没有读懂的内容 what was not understood"),
+        ("changes", "与上一次构建的差异 what changed since the last build"),
     ):
         if (output / name).exists():
             console.print(f"{output / name}  {words}", soft_wrap=True)
