@@ -261,7 +261,7 @@ def _with_bare_nouns(
         at = text.find(word)
         while at >= 0:
             span = Span(at, at + len(word))
-            initial = at == 0 or text[at - 1] in "，。；：、\n" or text[at - 1] in "该本"
+            initial = at == 0 or text[at - 1] in "，。；：、\n该本在"
             if initial and not any(span.meets(mention.span) for mention in found):
                 before = [m for m in mentions if m.span.end <= at and entities[m.entity].label.endswith(word)]
                 named = [m for m in before if m.entity.cls in NAMED_BY_NOUN]

@@ -72,7 +72,8 @@ class Register:
             self._drafts[full].surfaces.update((name.name, *name.aliases))
             self._by_surface.setdefault(name.name, full)
             return full
-        key = name.name if name.unique or self.about is None or root in CONCEPTS else f"{self.about.label}{name.name}"
+        alone = name.unique or self.about is None or root not in LOCAL
+        key = name.name if alone or self.about is None else f"{self.about.label}{name.name}"
         identity = EntityId(root, key)
         draft = self._drafts.setdefault(identity, _Draft(identity, name.cls, name.name))
         draft.surfaces.update(name.aliases)
@@ -201,6 +202,8 @@ class Register:
 
 
 CONCEPTS = frozenset(("Industry", "Indicator"))
+LOCAL = frozenset(("Park", "Carrier", "ResearchInstitute", "Association", "Project", "Enterprise"))
+"""Classes whose members need the park in their key when their name is not unique by itself."""
 WRITTEN_ATTRIBUTES = frozenset(("divisionCode",))
 SHORTEST = 2
 LEAST_CORE = 4

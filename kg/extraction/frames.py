@@ -71,6 +71,8 @@ class FrameFinder:
             before = group
             for item in group.items:
                 statements.extend(self._statements(tokens, group, item, matched))
+        for group, behind in zip(groups, groups[1:], strict=False):
+            statements.extend(self._undertaken(tokens, group, behind))
         return Reading(sentence, tokens, groups, tuple(statements))
 
     def counted(self, reading: Reading) -> str | None:
@@ -105,6 +107,17 @@ class FrameFinder:
         if text.endswith(tuple(self.words["enumerators"]), 0, first.span.start):
             return replace(group, head_class=spoken_of, listed=True, open=True)
         return group
+
+    def _undertaken(self, tokens: Sequence[Token], group: Group, behind: Group) -> list[Statement]:
+        """Return the project that firms undertake in a clause with 的 (甲与乙合作的…基地)."""
+        frame = next((frame for frame in self.frames if frame.property == "undertakes"), None)
+        if frame is None or not self._acts_in_clause(tokens, group) or tokens[group.after].word not in self.words["jointly"]:
+            return []
+        item = behind.items[0]
+        if behind.first - group.after > CLAUSE_REACH or item.suffix("Project") is None:
+            return []
+        trigger = tokens[group.after].start
+        return [Statement(frame, item, "Project", trigger, self._clause(tokens, behind, trigger))]
 
     # --- one group -------------------------------------------------------------------------------------------
 
@@ -225,6 +238,7 @@ class FrameFinder:
         return (
             after + 1 < len(tokens)
             and tokens[after].kind in (Kind.VERB, Kind.INNER)
+            and not tokens[after].word.startswith("为")
             and any(tokens[at].word == "的" for at in range(after + 1, min(after + 3, len(tokens))))
         )
 
@@ -290,6 +304,9 @@ class FrameFinder:
         front = len(item.words) - max((len(s.word) for s in item.suffixes), default=0)
         if cls != "Policy" and any(word in item.words for word in self.words["aspirations"]):
             return False
+        if firm is not None and firm.strength == "trade":
+            first = item.tokens[0]
+            return first.kind is Kind.WORD and first.industry is None and self.phraser.tokenizer.is_unknown(first)
         if item.proper:
             return True
         siblings = len(group.items) > 1 and any(other.proper and other.suffix(cls) for other in group.items)
@@ -314,7 +331,7 @@ class FrameFinder:
 
     def _among_industries(self, item: Phrase, group: Group, frames: Sequence[Frame]) -> bool:
         """Tell whether an unknown noun phrase is an industry since all else in its list, or its frame, says so."""
-        if not item.topical or not self._is_noun(item) or not frames or item.suffixes:
+        if len(item.words) < SHORTEST_INDUSTRY or not self._is_noun(item) or not frames or item.words in self.words["generic"]:
             return False
         known = any(self.industry(other) for other in group.items if other is not item)
         return known and all(frame.object == {"Industry"} for frame in frames)
@@ -327,7 +344,7 @@ class FrameFinder:
         return (
             first.tag[:1] not in ("v", "d", "i", "l", "c", "p")
             and first.kind in (Kind.WORD, Kind.NAME, Kind.INNER, Kind.QUOTE)
-            and not any(char.isdigit() or char in "—+＋、，" for char in item.words)
+            and not any(char.isdigit() or char in "—、，" for char in item.words)
             and not any(token.entries or token.tag == "ns" for token in item.tokens)
             and not any(token.word in self.words["verbs"] for token in item.tokens[:-1])
             and not (first.kind is Kind.QUOTE and any(char in NUMERALS for char in first.word))
@@ -378,6 +395,8 @@ SHORTEST_QUOTE = 5
 SHORTEST_FRONT = 4
 LONG_FRONT = 6
 LONG_TRIGGER = 3
+CLAUSE_REACH = 3
+SHORTEST_INDUSTRY = 3
 BRIDGE = re.compile(r"(?:（|(?:有|为|是)?[：:]?(?:“[^“”]{1,12}”[，：]?)?(?:即|包括|分别为|分别是|分别有|有|为|是)?)$")
 LONGEST_BRIDGE = 24
 COUNTED = frozenset(("Project", "Enterprise", "Park", "Carrier", "ResearchInstitute"))

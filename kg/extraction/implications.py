@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from kg.extraction.article import Draft
@@ -75,10 +75,10 @@ class _Implications:
         """An institute whose name begins with an organisation belongs to it (北京大学创新研究院 → 北京大学)."""
         for _, _, item, entity in list(self._phrases()):
             if entity.cls == "Project" and item.tokens:
-                owner = next((e for e in item.tokens[0].entries if e.cls == "Enterprise"), None)
                 named = self.register.named("Enterprise", item.tokens[0].word)
-                firm = named if named is not None else None if owner is None else self.register.known(owner, item.tokens[0].word)
-                if firm is not None and len(item.tokens) > 1:
+                apart = any(m.entity == named and not item.span.meets(m.span) for m in self.analysis.mentions)
+                if named is not None and apart and len(item.tokens) > 1:
+                    firm = named
                     self.book.add(firm, "undertakes", entity, self._quote(item.span, "builder-in-name", GUESS))
             if entity.cls not in OWNED or len(item.tokens) < 2 or not item.suffixes:  # noqa: PLR2004
                 continue
@@ -360,13 +360,19 @@ class _Implications:
         for reading in self.draft.readings:
             for token in reading.tokens:
                 for entry in token.entries:
-                    prop = home.get((entry.cls, entry.key))
+                    prop = home.get((entry.cls, entry.key)) or self._namesake(entry, home)
                     if prop is None or not self._speaks_of(reading, token):
                         continue
                     place = self.register.known(entry, token.word)
                     self.register.link(token.span, place) if self.register.at(token.span) is None else None
                     clause = self._clause(reading, token.span)
                     self.book.add(about, prop, place, self._quote(clause, "home-named"))
+
+    def _namesake(self, entry: Entry, home: Mapping[tuple[str, str], str]) -> str | None:
+        """Return locatedIn for a place in the park's city that has the park's own name (楚雄市, 楚雄高新区)."""
+        zone = self.draft.zone
+        inside = any(prop == "partOf" and ("Place", key) in home for prop, _, key in entry.background)
+        return "locatedIn" if zone is not None and inside and zone.key.startswith(entry.key.rstrip("市县区")[-2:]) else None
 
     def _speaks_of(self, reading: Reading, token: Token) -> bool:
         """Tell whether a place is spoken of for itself or for the park, and is not just a part of another's name."""
@@ -428,8 +434,8 @@ class _Implications:
         for reading in self.draft.readings:
             text = self.analysis.text
             for group in reading.groups:
-                behind = text[group.span.end : group.span.end + 3]
                 honour = group.items[-1]
+                behind = text[honour.span.end : honour.span.end + 3]
                 suffix = honour.suffix("Honour")
                 if "名单" not in behind or suffix is None or not honour.proper:
                     continue

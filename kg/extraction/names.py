@@ -72,7 +72,9 @@ class NameFinder:
             if group is None or any(t.kind is Kind.STOP for t in reading.tokens if group.span.end <= t.start < statement.trigger):
                 continue
             for item in group.items:
-                if item.span not in classes and not item.entries and not item.counted and self._is_brand(item):
+                firm = item.suffix("Enterprise")
+                brand = self._is_brand(item) or firm is not None and firm.strength == "legal" and item.topical
+                if item.span not in classes and not item.entries and not item.counted and brand:
                     found[item.span] = "Enterprise"
         return found
 
@@ -113,12 +115,14 @@ class NameFinder:
             return False
         if len(group.items) > 1:
             return all(other.suffix("Enterprise") or any(e.cls == "Enterprise" for e in other.entries) for other in group.items)
+        if text.endswith(tuple(self.words["descriptors"]), 0, item.span.start):
+            return True
         before = text[item.span.start - 1 : item.span.start]
         return before in ("", "，", "。", "；", "：", "、", "的", "\n") or behind[:1] in ("，", "（", "获", "是", "在", "自", "与", "将")
 
     def _licensed(self, item: Phrase, group: Group, text: str) -> str | None:
         """Return the class of a name that no frame links, or None if it is no name."""
-        if item.entries:
+        if item.entries or item.counted:
             return None
         if item.title:
             return "Policy"

@@ -69,6 +69,7 @@ class Phraser:
         self.tokenizer = tokenizer
         patterns = tokenizer.knowledge.patterns
         self.words = patterns.words
+        self.frame_words = frozenset(word for frame in patterns.frames for word in (*frame.triggers, *frame.closing))
         self.suffixes = patterns.suffixes
         self.heads = patterns.heads
         self.longest_suffix = max(map(len, self.suffixes))
@@ -231,7 +232,10 @@ class Phraser:
         _, cls = self._head(tail)
         if start == len(last.tokens) or cls not in ATTACHED or cls == "Project" and len(items) == 1:
             return items, "", None
-        return [*items[:-1], self.phrase(last.tokens[:start])], tail, cls
+        rest = self.phrase(last.tokens[:start])
+        if len(items) == 1 and not (rest.topical or rest.proper or any(t.industry for t in rest.tokens)):
+            return items, "", None
+        return [*items[:-1], rest], tail, cls
 
     def _with_shared_end(self, items: list[Phrase]) -> tuple[list[Phrase], str, str | None]:
         """Let the items before the last share a policy's last word (科技型中小企业、高新技术企业培育工程)."""
@@ -277,6 +281,8 @@ class Phraser:
                     at == first and not after_separator or at > first and self._ends_name(tokens, first, at)
                 ):
                     break
+                if at > first and token.word in self.words["jointly"] and at + 1 < len(tokens) and tokens[at + 1].word == "的":
+                    break
             elif token.kind is Kind.BRACKET:
                 if at == first:
                     break
@@ -286,7 +292,7 @@ class Phraser:
             elif token.kind is Kind.STOP:
                 if token.word not in "·—-+/&＆" or at == first:
                     break
-            elif at > first and token.kind is Kind.VERB and at + 1 < len(tokens) and self._closes_item(tokens[at + 1]):
+            elif at > first and token.kind is Kind.VERB and self._ends_item(tokens, at):
                 return at + 1
             elif at > first and token.kind is Kind.VERB and self._verb_inside(tokens, at, after_separator):
                 pass
@@ -332,9 +338,13 @@ class Phraser:
     def _is_subject(token: Token) -> bool:
         return any(entry.cls in SUBJECT_CLASSES for entry in token.entries)
 
+    def _ends_item(self, tokens: Sequence[Token], at: int) -> bool:
+        """Tell whether a verb is the last word of a list item (车载镜头扩产、…)."""
+        return at + 1 < len(tokens) and self._closes_item(tokens[at + 1]) and tokens[at].word not in self.frame_words
+
     def _verb_inside(self, tokens: Sequence[Token], at: int, listed: bool) -> bool:
         """Tell whether a verb that no list holds stands inside a name (技术发明二等奖; …、激光切割装备)."""
-        if tokens[at].word in self.words["verbs"] or at + 1 >= len(tokens):
+        if tokens[at].word in self.words["verbs"] or tokens[at].word in self.frame_words or at + 1 >= len(tokens):
             return False
         behind = tokens[at + 1]
         if any(entry.cls != "Place" for entry in tokens[at - 1].entries):
@@ -408,6 +418,8 @@ class Phraser:
 
     def _counts(self, tokens: Sequence[Token], at: int) -> bool:
         word = tokens[at].word
+        if at + 1 < len(tokens) and tokens[at + 1].word in self.words["date_units"]:
+            return False
         return any(word.endswith(counter) for counter in self.words["counters"]) or (
             at + 1 < len(tokens) and tokens[at + 1].word in self.words["counters"]
         )
@@ -428,7 +440,8 @@ class Phraser:
         span = Span(tokens[0].start, tokens[-1].end)
         body_end = span.end - length
         body = [token for token in tokens if token.start < body_end]
-        if len(tokens) == 1 and tokens[0].kind is Kind.QUOTE and len(words) - length <= len("“"):
+        bare = len(tokens) == 1 and tokens[0].kind is Kind.QUOTE and len(words) - length <= len("“")
+        if bare and all(suffix.cls != "Policy" for suffix in suffixes):
             body = []
         return Phrase(
             span,

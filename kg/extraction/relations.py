@@ -70,7 +70,9 @@ def _state(draft: Draft, reading: Reading, statement: Statement, subjects: Subje
     if frame.place == "before" and frame.property == "hosts":
         agents = subjects.ground(reading, statement.trigger, value)
     else:
-        agents = subjects.of(reading, statement.trigger, frame.subject, (value,))
+        agents = subjects.introduced(reading, statement, value) or subjects.of(
+            reading, statement.trigger, frame.subject, (value,)
+        )
     evidence = draft.analysis.evidence(statement.span, frame.id, status=frame.status)
     if any(word in draft.analysis.text[statement.span.start : statement.span.end] for word in denials(draft)):
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from kg.extraction.article import Draft
-from kg.extraction.frames import Reading
+from kg.extraction.frames import Reading, Statement
 from kg.extraction.tokens import Kind, Token
 from kg.model import EntityId, Span
 
@@ -47,6 +47,15 @@ class Subjects:
             return (topic,)
         about = analysis.about
         return (about,) if about is not None and about.cls in classes and about not in avoiding else ()
+
+    def introduced(self, reading: Reading, statement: Statement, value: EntityId) -> tuple[EntityId, ...]:
+        """Return whom a clause with 作为 at its head introduces: the firm named next in the sentence."""
+        analysis = self.draft.analysis
+        start = statement.span.start
+        if not analysis.text.startswith(tuple(self.words["introducing"]), start):
+            return ()
+        behind = analysis.mentions_in(Span(statement.span.end, reading.sentence.span.end))
+        return tuple(m.entity for m in behind if m.entity.cls in statement.frame.subject and m.entity != value)[:1]
 
     def _carried(self, reading: Reading, classes: Collection[str], avoiding: Collection[EntityId]) -> EntityId | None:
         """Return the firm that the sentence before is about, when this one goes on behind a semicolon or with 又, 还."""

@@ -92,6 +92,8 @@ class Tokenizer:
         for number, token in enumerate(tokens[1:], 1):
             if token.word == tokens[number - 1].word == "—":
                 tokens[number - 1 : number + 1] = [t._replace(kind=Kind.STOP) for t in tokens[number - 1 : number + 1]]
+            if tokens[number - 1].word in self.words["before_numbers"] and token.kind is not Kind.NUMBER:
+                tokens[number - 1] = tokens[number - 1]._replace(kind=Kind.WORD)
             if token.word in self.words["brand_heads"] and tokens[number - 1].word == "的":
                 tokens[number] = token._replace(kind=Kind.WORD)
         return tuple(tokens)
