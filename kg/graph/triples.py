@@ -302,11 +302,14 @@ class Statements:
         yield claim.joined(Unit(claim.iri, "claim", (*about.triples, *evidence.triples, *source.triples)))
 
     def redirects(self, merges: Iterable[Merge]) -> list[Triple]:
-        """Return a redirect from each merged IRI to the kept one, with the reason."""
-        triples: list[Triple] = []
+        """Return a redirect from each merged IRI to the one that is in use now, with the reason."""
+        merges = tuple(merges)
+        kept, triples = {merge.old: merge.kept for merge in merges}, list[Triple]()
         for merge in merges:
-            old = self._about(self.iris.entity(merge.old))
-            old.say("dcterms:isReplacedBy", self.iris.entity(merge.kept))
+            old, end = self._about(self.iris.entity(merge.old)), merge.kept
+            for _ in merges:  # at most so many steps, even in a circle
+                end = kept.get(end, end)
+            old.say("dcterms:isReplacedBy", self.iris.entity(end))
             old.say("mergeReason", zh(merge.reason))
             triples += old.triples
         return triples

@@ -11,7 +11,7 @@ import pytest
 from kg.errors import TermError
 from kg.graph.triples import Statements
 from kg.graph.units import Unit, value_of
-from kg.model import ArticleFacts, Claim, Corpus, EntityId, Event, Observation
+from kg.model import ArticleFacts, Claim, Corpus, EntityId, Event, Merge, Observation
 from tests.graph import corpora
 from tests.graph.corpora import CITY, FUND, LEVEL, NANCHANG, PARK, PRODUCTS, UNIVERSITY, XIANGYANG, corpus, knowledge
 
@@ -67,6 +67,14 @@ def test_background_and_redirects_are_what_was_read_and_written_down() -> None:
     }
     quads |= {ox.Quad(t.subject, t.predicate, t.object, redirects) for t in said.redirects(known.merges)}
     assert quads == expected("background")
+
+
+def test_a_redirect_leads_to_the_name_in_use_now() -> None:
+    first, second = EntityId("Park", "甲园"), EntityId("Park", "乙园")
+    said = set(statements(corpus()).redirects((Merge(first, second, "改名"), Merge(second, PARK, "并入"))))
+    for old in (first, second):
+        assert objects(said, iri(old), "dcterms:isReplacedBy") == {iri(PARK)}
+    assert objects(said, iri(first), "mergeReason") == {"改名"}
 
 
 def test_a_subclass_is_written_with_the_class_of_the_contract() -> None:
