@@ -81,7 +81,8 @@ def test_a_closed_list_holds_the_concepts_of_its_scheme(scheme: Scheme) -> None:
     listed = [
         {str(item) for item in GRAPH.items(members)}
         for shape, members in GRAPH.subject_objects(SH["in"])
-        if isinstance(shape, rdflib.URIRef) and all(f"/id/{scheme.segment}/" in str(item) for item in GRAPH.items(members))
+        if isinstance(shape, rdflib.URIRef)
+        and all(f"/id/{scheme.segment}/" in str(item) for item in GRAPH.items(members))
     ]
     if scheme.name == "units":  # long and growing: checked by class, out of the scheme itself
         assert not listed
