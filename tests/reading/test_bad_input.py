@@ -10,6 +10,8 @@ import pytest
 
 from kg.errors import InputError
 from kg.reading import Reading, read
+from kg.reading.draft import Draft
+from kg.reading.formats import READERS
 from tests.reading.papers import docx_of, pdf_of
 
 ReadData = Callable[..., Reading]
@@ -61,6 +63,19 @@ def test_the_line_of_a_wrong_byte_is_named(read_data: ReadData) -> None:
     (problem,) = read_data(GOOD.encode() * 3 + b"\xff\xfe\x81" + GOOD.encode()).problems
     assert problem.line == 7
     assert "编码" in problem.what
+
+
+def test_a_parser_that_fails_in_its_own_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(data: bytes) -> Draft:
+        raise RuntimeError("deep in another library")
+
+    (tmp_path / "a.pdf").write_bytes(b"%PDF")
+    (tmp_path / "b.txt").write_text(GOOD, encoding="utf-8")
+    monkeypatch.setattr("kg.reading.reader.READERS", {**READERS, ".pdf": fail})
+    reading = read([tmp_path])
+    (problem,) = reading.problems
+    assert "文件已损坏" in problem.what
+    assert len(reading.documents) == 1
 
 
 def test_a_missing_file_and_a_missing_folder(tmp_path: Path) -> None:

@@ -156,6 +156,12 @@ def test_html_main_text_without_menus_links_and_footers(read_text: ReadText, cha
     assert (document.date, document.publisher) == ("2022-10-30", "安城日报")
 
 
+def test_html_link_lists_inside_the_main_text_are_no_text(read_text: ReadText) -> None:
+    inside = '<p>短段。</p><ul><li><a href="1">上一篇：某开发区召开会议</a></li></ul><p>完。</p>'
+    document = read_text(PAGE.format(charset="utf-8").replace("<p>短段。</p>", inside), "a.html")
+    assert blocks(document.articles[0]) == [*SAID, ("paragraph", "完。")]
+
+
 def test_html_tables_that_only_lay_out_a_page_are_no_rows(read_text: ReadText) -> None:
     page = (
         "<table><tr><td><p>高新区：消息一则</p><p>高新区今年新增高新技术企业二十家，势头良好。</p>"

@@ -61,6 +61,9 @@ def test_mastheads(
         (ARTICLE.format(first="记者10月26日获悉，").replace("9%", "9%，入选2022年第三批名单"), "2022-10-26"),
         # a batch of a year
         (ARTICLE.format(first="近日，2022年第三批名单公布，"), "2022"),
+        # a day that stands within a paragraph is not that of the text
+        (ARTICLE.format(first="近日公布2022年第三批名单，园区自去年开始筹备，\n10月26日收到通知，"), "2022"),
+        (ARTICLE.format(first="近日公布2022年第三批名单，其中园区10月26日提交，"), "2022"),
         # a dateline, a byline
         (ARTICLE.format(first="") + "2022年10月30日\n", "2022-10-30"),
         (ARTICLE.format(first="") + "（2022年10月）\n", "2022-10"),

@@ -156,6 +156,34 @@ def test_numbered_items_begin_blocks(read_text: ReadText) -> None:
     ]
 
 
+def test_numbered_items_begin_blocks_even_below_a_full_line(read_text: ReadText) -> None:
+    lines = [
+        "园区坚持创新驱动，围绕主导产业谋划",
+        "全年工作，重点是抓好以下几个事项。",
+        "（一）做强电子信息产业，推动龙头企",
+        "业增资扩产，产值达到一百五十亿元。",
+        "（二）做大生物医药产业。",
+    ]
+    document = read_text("\n".join(["高新区年度要点", *lines]))
+    assert [words for _, words in said(document)[0]][1:] == [
+        "".join(lines[:2]),
+        "".join(lines[2:4]),
+        lines[4],
+    ]
+
+
+def test_a_line_made_short_by_a_long_number_is_no_first_line(read_text: ReadText) -> None:
+    parts = [
+        "高新区企业数量持续快速增长，创新能力显著提高，产业集聚效应日益显现，产值增长9%。"
+        "高新区主导产业不断发展壮大，重点企业效益稳步提升，全年营业收入达到920.38亿元。",
+        "高新区招商引资工作成效突出，重大项目加快推进，全年固定资产投资总额超过920.38亿元。"
+        "高新区科技创新平台建设加快，成果转化持续活跃，研发投入强度稳步提高，位居全省前列。",
+    ]
+    wrapped = [typeset(part, 76) for part in parts]
+    document = read_text("\n\n".join(["高新区：消息", *("\n".join(lines) for lines in wrapped)]))
+    assert [words for _, words in said(document)[0]][1:] == parts
+
+
 def test_a_comma_never_ends_a_paragraph(read_text: ReadText) -> None:
     text = "高新区产业发展\n园区聚焦主导产业，\n实现产值100亿元。\n园区新增企业20家。"
     assert [words for _, words in said(read_text(text))[0]][1:] == [

@@ -114,6 +114,21 @@ def test_furniture_contributors_and_contents_are_no_text(seed: Document) -> None
         assert one.title not in one.text.text[len(one.title) :]
 
 
+@pytest.mark.parametrize(
+    ("name", "openings"),
+    [
+        # 再创开发区辉煌的磅礴力量。 fills its line: that a paragraph ends there shows in the narrower line below
+        ("广州", ["10月24日", "会议指出", "会议强调", "会议明确"]),
+        ("珠海", ["10月24日", "会议要求", "会议要求"]),
+        ("咸阳", ["近日", "作为陕西省", "天成航材成立", "天成航材积极", "未来"]),
+    ],
+)
+def test_paragraphs_begin_where_the_first_line_was_indented(seed: Document, name: str, openings: list[str]) -> None:
+    paragraphs = [text for kind, text in blocks(article(seed, name)) if kind == "paragraph"]
+    assert len(paragraphs) == len(openings)
+    assert all(text.startswith(opening) for text, opening in zip(paragraphs, openings, strict=True))
+
+
 def test_paragraphs_end_where_sentences_end(seed: Document) -> None:
     for one in seed.articles:
         for kind, text in blocks(one):

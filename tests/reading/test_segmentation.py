@@ -58,6 +58,21 @@ def test_a_contents_list_without_contributor_lines(read_text: ReadText) -> None:
     assert titles(read_text(f"目录\n{contents}{body}")) == [title for title, _ in ARTICLES]
 
 
+def test_a_title_that_is_wrapped_alike_in_list_and_body(read_text: ReadText) -> None:
+    long = ["安城高新区：产业集群加速成长，创新活力", "持续迸发", "北湖高新区：“双创”生态更优，服务企业", "更有温度"]
+    contents = "\n".join(long)
+    body = "\n".join([*long[:2], text_of("安城", 7), *long[2:], text_of("北湖", 7)])
+    assert titles(read_text(f"目录\n{contents}\n{body}")) == ["".join(long[:2]), "".join(long[2:])]
+
+
+def test_sections_in_the_body_are_no_text_of_the_article_above(read_text: ReadText) -> None:
+    contents = "".join(f"{title}\n" for title, _ in ARTICLES)
+    body = "".join(f"【栏目】\n{title}\n{text_of(name, 7)}\n" for title, name in ARTICLES)
+    document = read_text(f"目录\n{contents}{body}")
+    assert [len(blocks(article)) for article in document.articles] == [2, 2, 2]
+    assert [article.section for article in document.articles] == ["栏目"] * 3
+
+
 def test_contributor_lines_without_a_contents_list(read_text: ReadText) -> None:
     check(read_text("园区动态\n2022年第10期（总第88期）\n园区服务中心主办\n2022年10月31日\n" + "\n".join(ENDS)))
     check(read_text("\n".join(ENDS)))
@@ -93,6 +108,8 @@ def test_a_credit_in_the_text_ends_no_article(read_text: ReadText) -> None:
     document = read_text(text)
     assert titles(document) == ["安城高新区：消息"]
     assert [words for _, words in blocks(document.articles[0])][1:] == [text_of("安城", 7), text_of("安城", 8)]
+    document = read_text(text + f"服务更优\n{text_of('安城', 9)}（来源：科技局）\n")
+    assert titles(document) == ["安城高新区：消息"]
 
 
 def test_a_contributor_may_have_brackets_of_its_own(read_text: ReadText) -> None:

@@ -36,7 +36,6 @@ _BLOCKS = frozenset(
 )  # fmt: skip
 _ASIDE = re.compile(r"\b(?:navigation|banner|contentinfo|complementary|search|menu)\b")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
-_IDEOGRAPHIC = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef“”‘’—…]) | (?=[\u3000-\u9fff\uff00-\uffef“”‘’—…])")
 _LINK_SHARE = 0.7
 _TITLES = ("articletitle", "og:title")
 _DATES = ("pubdate", "publishdate", "article:published_time", "datepublished", "dc.date", "date")
@@ -208,7 +207,6 @@ class _Drawing:
 
     def _close(self, *, blank: bool = False) -> None:
         text = _SPACE.sub(" ", "".join(self._parts)).strip()
-        text = _IDEOGRAPHIC.sub("", text) if self._level is None else text
         if text or blank:
             solid = len(text.replace(" ", "")) or 1
             self._found.append(_Block(text, self._level, self._own, self._linked / solid, self._element))
