@@ -92,7 +92,7 @@ class Register:
 
     def _fuller(self, name: Name, root: str) -> EntityId | None:
         """Return the entity of the same class whose name this name shortens."""
-        if root in CONCEPTS or root in ("Place", "PublicBody", "Policy", "Honour"):
+        if root in CONCEPTS or root in ("Place", "PublicBody", "Honour"):
             return None
         for identity, draft in self._drafts.items():
             if identity.cls == root and is_abbreviation(name.name, self._without_form(draft.label)):
@@ -224,7 +224,7 @@ def is_abbreviation(short: str, full: str) -> bool:
             return False
         neighbours = neighbours or found == previous + 1
         previous, at = found, found + 1
-    return neighbours and full.endswith(short[-1])
+    return neighbours and full.endswith(short[-1]) and len(short) * 3 > len(full)
 
 
 def _short_form(text: str, at: int, core: str) -> str | None:

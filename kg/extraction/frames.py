@@ -158,6 +158,8 @@ class FrameFinder:
                 at -= 1
             elif token.kind is Kind.JOINER and at == first:
                 at -= 1
+            elif token.word in self.words["park_words"] and at < first:
+                at -= 1
             elif token.word == "的" and at == first:
                 adjacent = 0 if tokens[first].kind is Kind.TITLE else 1
                 return list(tokens[self._clause_first(tokens, at) : max(at - 1 - adjacent, 0)])
@@ -283,6 +285,9 @@ class FrameFinder:
             return ("Fund",)
         if group.head_class == "Park" and not group.open and not item.suffix("Park"):
             return ("Park",)
+        honour = any(frame.id == "holds-honour" for frame in frames)
+        if honour and item.suffixes and item.words.startswith(tuple(self.words["levels"])):
+            return ("Honour", *(suffix.cls for suffix in item.suffixes if suffix.cls != "Honour"))
         industry = self.industry(item)
         alone = not any(other.proper for other in group.items)
         known = alone and self._is_known_industry(item)
@@ -305,8 +310,7 @@ class FrameFinder:
         if cls != "Policy" and any(word in item.words for word in self.words["aspirations"]):
             return False
         if firm is not None and firm.strength == "trade":
-            first = item.tokens[0]
-            return first.kind is Kind.WORD and first.industry is None and self.phraser.tokenizer.is_unknown(first)
+            return item.brand
         if item.proper:
             return True
         siblings = len(group.items) > 1 and any(other.proper and other.suffix(cls) for other in group.items)

@@ -307,7 +307,8 @@ class _Implications:
         for reading, group, item, entity in list(self._phrases()):
             if entity.cls not in ("Enterprise", "Carrier", "ResearchInstitute", "Project", "Park") or entity == about:
                 continue
-            if entity.cls == "Park" and (item.entries or not item.proper or len(item.tokens) < 2):  # noqa: PLR2004
+            proper = item.proper or any(other.proper and other.suffix("Park") for other in group.items)
+            if entity.cls == "Park" and (item.entries or not proper or len(item.tokens) < 2):  # noqa: PLR2004
                 continue
             if self._placed(entity) or self.book.has(entity, "partOf", None) or entity == self.draft.zone or not self._holds(reading, group, item, entity):
                 continue
@@ -323,7 +324,7 @@ class _Implications:
         """Tell whether the text treats a thing as the park's: listed under a head, holding an honour, named with the park."""
         if group.listed and group.head_class is not None or entity.cls == "Park":
             return True
-        if item.span.start in self._subject_starts(reading) and not self._foreign(item, entity):
+        if group.items[0].span.start in self._subject_starts(reading) and not self._foreign(item, entity):
             return True
         if entity.cls == "Enterprise" and self.book.has(entity, "holdsHonour", None):
             return True
@@ -339,7 +340,10 @@ class _Implications:
         """Return where the subjects of the clauses of a sentence begin."""
         tokens = reading.tokens
         starts = [reading.sentence.span.start]
-        starts += [after.start for token, after in zip(tokens, tokens[1:], strict=False) if token.kind is Kind.STOP]
+        for token, after in zip(tokens, tokens[1:], strict=False):
+            passed = token.kind is Kind.STOP or token.kind is Kind.FUNCTION and token.start in starts
+            if passed:
+                starts.append(after.start)
         return frozenset(starts) if reading.sentence.kind == "paragraph" else frozenset()
 
     def _foreign(self, item: Phrase, entity: EntityId) -> bool:

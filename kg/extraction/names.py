@@ -33,7 +33,9 @@ class Name:
 QUOTES = str.maketrans("", "", "“”‘’「」《》〈〉")
 ZONES = frozenset(("NationalHighTechZone", "InnovationDemonstrationZone", "Park"))
 DOING = frozenset(("holdsHonour", "undertakes", "activeIn"))
+SHORTEST_BODY = 6
 SHORTEST_POLICY = 3
+LONGEST_PLAIN_HEAD = 4
 LONGEST_TITLE = 40
 LONGEST_TRADE_NAME = 10
 STRONG_ALONE = frozenset(("Enterprise", "Fund", "ResearchInstitute", "University", "Carrier", "Park", "Association", "PublicBody"))
@@ -73,8 +75,12 @@ class NameFinder:
                 continue
             for item in group.items:
                 firm = item.suffix("Enterprise")
-                brand = self._is_brand(item) or firm is not None and firm.strength == "legal" and item.topical
-                if item.span not in classes and not item.entries and not item.counted and brand:
+                if item.span in classes or item.entries or item.counted:
+                    continue
+                body = next((s.cls for s in item.suffixes if s.strength == "strong" and s.cls in STRONG_ALONE), None)
+                if body is not None and item.topical and len(item.words) > SHORTEST_BODY:
+                    found[item.span] = body
+                elif self._is_brand(item) or firm is not None and firm.strength == "legal" and item.topical:
                     found[item.span] = "Enterprise"
         return found
 
@@ -82,10 +88,7 @@ class NameFinder:
         """Tell whether words begin with what no dictionary has and are short enough for a firm."""
         if not item.tokens or len(item.words) > LONGEST_TRADE_NAME or item.suffix("Park") or item.suffix("Carrier"):
             return False
-        first = item.tokens[0]
-        single = len(first.word) == 1 and len(item.tokens) > 1 and len(item.tokens[1].word) == 1
-        unknown = self.finder.phraser.tokenizer.is_unknown(first)
-        return first.kind is Kind.WORD and first.industry is None and (single or unknown)
+        return item.brand
 
     @staticmethod
     def _known(token: Token) -> Iterator[Name]:
@@ -128,7 +131,9 @@ class NameFinder:
             return "Policy"
         if self._is_enumeration(item):
             return None
-        if self._is_trade_name(item, group, text):
+        if group.head_class is not None and self._shares_head(item, group, group.head_class):
+            return group.head_class
+        if group.head_class is None and self._is_trade_name(item, group, text):
             return "Enterprise"
         zone = bool(item.tokens) and any(entry.cls in ZONES for entry in item.tokens[0].entries)
         if zone and len(item.tokens) > 2 and item.suffix("Park") and not item.counted:  # noqa: PLR2004
@@ -183,6 +188,9 @@ class NameFinder:
             aliases.extend(form for form in self._policy_forms(item, group) if form != name)
         if cls == "Project" and group.head_class == "Project" and not name.endswith("项目"):
             aliases.append(name + "项目")
+            if len(group.head) > LONGEST_PLAIN_HEAD and not group.open:
+                aliases.append(name)
+                name += group.head
         if cls == "Fund" and not name.endswith("基金"):
             aliases.append(name)
             name += group.head if group.head.endswith("基金") else "基金"

@@ -32,6 +32,8 @@ class Phrase:
     title: bool = False
     """Whether it is a 《》 title."""
     tokens: tuple[Token, ...] = ()
+    brand: bool = False
+    """Whether it begins with what no dictionary has."""
     counted: bool = False
     """Whether a number of things follows, so that it names a kind (重点实验室15家)."""
     known_as: tuple[str, ...] = ()
@@ -126,9 +128,13 @@ class Phraser:
             tokens[at].kind in (Kind.NUMBER, Kind.QUOTE, Kind.MODIFIER) or tokens[at].word in self.words["light"]
         ):
             at += 1
+        kind_of = at
+        while at > mark and at < len(tokens) and tokens[at].kind is Kind.VERB and tokens[at].word not in self.frame_words:
+            at += 1
         head_end = self._run_end(tokens, at, after_separator=True)
         head_text = "".join(token.word for token in tokens[at:head_end])
         head_word, head_class = self._head(head_text) if marked or (at > mark and len(runs) > 1) else ("", None)
+        front = "".join(token.word for token in tokens[kind_of:at]) if head_class == "Project" else ""
         while marked and head_class is None and head_end < len(tokens) and tokens[head_end].kind in (Kind.ITEM, Kind.JOINER):
             at = head_end + 1
             head_end = self._run_end(tokens, at, after_separator=True)
@@ -158,7 +164,7 @@ class Phraser:
             span=Span(tokens[first].start, end_offset),
             first=first,
             after=after,
-            head=head_word,
+            head=front + head_word if head_word else "",
             head_class=head_class,
             listed=marked or head_class is not None,
             open=marked,
@@ -240,7 +246,8 @@ class Phraser:
     def _with_shared_end(self, items: list[Phrase]) -> tuple[list[Phrase], str, str | None]:
         """Let the items before the last share a policy's last word (科技型中小企业、高新技术企业培育工程)."""
         firm = items[-1].suffix("Policy") if len(items) > 1 else None
-        if firm is None or firm.strength != "strong" or any(item.suffixes or item.title for item in items[:-1]):
+        named = any(item.title or any(s.cls != "Honour" for s in item.suffixes) for item in items[:-1])
+        if firm is None or firm.strength != "strong" or named:
             return items, "", None
         if any(token.kind is Kind.QUOTE for item in items for token in item.tokens):
             return items, "", None
@@ -290,11 +297,11 @@ class Phraser:
                 if not self._number_inside(tokens, first, at):
                     break
             elif token.kind is Kind.STOP:
-                if token.word not in "·—-+/&＆" or at == first:
+                if token.word not in "·—-+/&＆" or at == first or self._is_dash(tokens, at):
                     break
             elif at > first and token.kind is Kind.VERB and self._ends_item(tokens, at):
                 return at + 1
-            elif at > first and token.kind is Kind.VERB and self._verb_inside(tokens, at, after_separator):
+            elif at > first and token.kind is Kind.VERB and self._verb_inside(tokens, first, at, after_separator):
                 pass
             elif not (after_separator and self._whole_item(tokens, first)):
                 break
@@ -312,6 +319,12 @@ class Phraser:
         while end < len(tokens) and tokens[end].kind is Kind.QUOTE:
             end += 1
         return end == len(tokens) or tokens[end].kind not in (Kind.WORD, Kind.INNER, Kind.NAME)
+
+    @staticmethod
+    def _is_dash(tokens: Sequence[Token], at: int) -> bool:
+        """Tell whether a — is half of a dash between clauses."""
+        near = [tokens[n].word for n in (at - 1, at + 1) if 0 <= n < len(tokens)]
+        return tokens[at].word == "—" and "—" in near
 
     @staticmethod
     def _goes_on(tokens: Sequence[Token], at: int) -> bool:
@@ -342,7 +355,7 @@ class Phraser:
         """Tell whether a verb is the last word of a list item (车载镜头扩产、…)."""
         return at + 1 < len(tokens) and self._closes_item(tokens[at + 1]) and tokens[at].word not in self.frame_words
 
-    def _verb_inside(self, tokens: Sequence[Token], at: int, listed: bool) -> bool:
+    def _verb_inside(self, tokens: Sequence[Token], first: int, at: int, listed: bool) -> bool:
         """Tell whether a verb that no list holds stands inside a name (技术发明二等奖; …、激光切割装备)."""
         if tokens[at].word in self.words["verbs"] or tokens[at].word in self.frame_words or at + 1 >= len(tokens):
             return False
@@ -351,6 +364,9 @@ class Phraser:
             return False
         if behind.kind not in (Kind.WORD, Kind.NAME, Kind.INNER):
             return False
+        done = self._suffixes("".join(token.word for token in tokens[first:at]))[0]
+        if any(suffix.strength in ("legal", "strong") for suffix in done):
+            return False
         pair = behind.word + (tokens[at + 2].word if at + 2 < len(tokens) else "")
         return listed or behind.word in self.suffixes or pair in self.suffixes
 
@@ -358,19 +374,19 @@ class Phraser:
     def _closes_item(token: Token) -> bool:
         return token.kind is Kind.ITEM or token.word == "等"
 
-    @staticmethod
-    def _whole_item(tokens: Sequence[Token], first: int) -> bool:
+    def _whole_item(self, tokens: Sequence[Token], first: int) -> bool:
         """Tell whether a list item from `first` ends at another 、 within reach, so that it is taken whole."""
-        return Phraser._item_end(tokens, first) > first
+        return self._item_end(tokens, first) > first
 
-    @staticmethod
-    def _item_end(tokens: Sequence[Token], first: int) -> int:
+    def _item_end(self, tokens: Sequence[Token], first: int) -> int:
         for at in range(first, min(first + LONGEST_ITEM, len(tokens))):
             if tokens[at].kind is Kind.ITEM or tokens[at].word == "等":
                 return at
             if tokens[at].kind is Kind.NUMBER and any(char.isdigit() for char in tokens[at].word):
                 break
-            if tokens[at].kind in (Kind.STOP, Kind.JOINER) or tokens[at].word in ("的", "了"):
+            if tokens[at].kind in (Kind.STOP, Kind.JOINER) or tokens[at].word in self.words["item_breaks"]:
+                break
+            if tokens[at].word in self.frame_words or tokens[at].kind is Kind.VERB and tokens[at].word in self.words["verbs"]:
                 break
         return first
 
@@ -451,7 +467,16 @@ class Phraser:
             topical=any(self._is_topical(token) for token in body),
             entries=tokens[0].entries if len(tokens) == 1 else (),
             tokens=tokens,
+            brand=self._begins_brand(tokens),
         )
+
+    def _begins_brand(self, tokens: tuple[Token, ...]) -> bool:
+        """Tell whether words begin with a word that no dictionary has, or with single characters that make none."""
+        first = tokens[0]
+        if first.kind is not Kind.WORD or first.industry is not None or len(tokens) < 2:  # noqa: PLR2004
+            return False
+        single = len(first.word) == 1 and (len(tokens[1].word) == 1 or first.word in self.words["brand_heads"])
+        return single or self.tokenizer.is_unknown(first)
 
     def _is_topical(self, token: Token) -> bool:
         if token.kind in (Kind.BRACKET, Kind.STOP, Kind.NUMBER) or self._is_general(token.word):
@@ -504,7 +529,7 @@ class Phraser:
             firm = any(suffix.strength in ("legal", "strong") and suffix.cls != "Policy" for suffix in found)
             body = [token for token in tokens[:end] if token.end <= tokens[end - 1].end - length]
             legal = any(suffix.strength == "legal" for suffix in found)
-            if firm and any(token.entries or legal and self.tokenizer.is_proper(token) for token in body):
+            if firm and any(token.entries or legal and self._is_topical(token) for token in body):
                 return tokens[:end]
         return tokens
 

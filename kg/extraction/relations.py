@@ -10,7 +10,7 @@ from kg.model import Claim, EntityId, Evidence, Span
 
 STRONGER = {
     "developsIndustry": ("leadingIndustry", "supportingIndustry"),
-    "supportingIndustry": ("leadingIndustry",),
+    "leadingIndustry": ("supportingIndustry",),
     "hasPolicy": ("issues", "implements"),
     "implements": ("issues",),
 }

@@ -134,11 +134,10 @@ class Subjects:
     def _with_siblings(
         self, reading: Reading, span: Span, identity: EntityId, classes: Collection[str], avoiding: Collection[EntityId]
     ) -> tuple[EntityId, ...]:
-        register = self.draft.register
         for group in reading.groups:
             spans = [item.span for item in group.items]
             if span in spans and len(spans) > 1:
-                found = [register.at(other) for other in spans]
+                found = [self.draft.at(other) for other in spans if not self._is_partner(reading, other)]
                 return tuple(e for e in found if e is not None and e.cls in classes and e not in avoiding)
         return (identity,)
 
