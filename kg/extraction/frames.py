@@ -199,7 +199,9 @@ class FrameFinder:
     def _continues(self, tokens: Sequence[Token], before: Group, group: Group) -> bool:
         """Tell whether a group goes on with the list of the group before it behind a single comma."""
         between = tokens[before.after : group.first]
-        return len(between) == 1 and between[0].word in ("，", ",") and group.listed
+        if not between or between[0].word not in ("，", ","):
+            return False
+        return len(between) == 1 and group.listed or len(between) == 2 and between[1].word in self.words["adding"]  # noqa: PLR2004
 
     def _statements(
         self, tokens: Sequence[Token], group: Group, item: Phrase, matched: Sequence[tuple[Frame, int]]
@@ -285,6 +287,8 @@ class FrameFinder:
             return ("Fund",)
         if group.head_class == "Park" and not group.open and not item.suffix("Park"):
             return ("Park",)
+        if group.open and group.head in self.phraser.suffixes and group.head_class in ("ResearchInstitute", "Park"):
+            return (group.head_class,)
         honour = any(frame.id == "holds-honour" for frame in frames)
         if honour and item.suffixes and item.words.startswith(tuple(self.words["levels"])):
             return ("Honour", *(suffix.cls for suffix in item.suffixes if suffix.cls != "Honour"))

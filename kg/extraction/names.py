@@ -34,6 +34,7 @@ QUOTES = str.maketrans("", "", "“”‘’「」《》〈〉")
 ZONES = frozenset(("NationalHighTechZone", "InnovationDemonstrationZone", "Park"))
 DOING = frozenset(("holdsHonour", "undertakes", "activeIn"))
 SHORTEST_BODY = 6
+SIGNING_REACH = 16
 SHORTEST_POLICY = 3
 LONGEST_PLAIN_HEAD = 4
 LONGEST_TITLE = 40
@@ -53,7 +54,7 @@ class NameFinder:
         found: dict[Span, Name] = {}
         for reading in readings:
             classes = {statement.phrase.span: statement.cls for statement in reading.statements}
-            classes |= self._doers(reading, classes)
+            classes |= self._doers(text, reading, classes)
             for group in reading.groups:
                 for name in self._group_names(group, classes, text):
                     found.setdefault(name.span, name)
@@ -63,9 +64,14 @@ class NameFinder:
                         found[name.span] = name
         return tuple(sorted(found.values(), key=lambda name: (name.span.start, -name.span.end)))
 
-    def _doers(self, reading: Reading, classes: dict[Span, str]) -> dict[Span, str]:
+    def _doers(self, text: str, reading: Reading, classes: dict[Span, str]) -> dict[Span, str]:
         """Return the brands that stand before a verb that firms are subjects of (中浩新材入选…)."""
         found = {}
+        for group in reading.groups:
+            behind = text[group.span.end : group.span.end + SIGNING_REACH]
+            gaps = [text[a.span.end : b.span.start] for a, b in zip(group.items, group.items[1:], strict=False)]
+            if any(gap in ("与", "同", "和") for gap in gaps) and any(word in behind for word in self.words["signing"]):
+                found |= {i.span: "Enterprise" for i in group.items if i.brand and not i.entries and not i.suffixes}
         for statement in reading.statements:
             if statement.frame.property not in DOING:
                 continue

@@ -202,15 +202,16 @@ class Phraser:
         commas = [tokens[end].kind is Kind.ITEM for _, end in runs[:-1]]
         if True not in commas:
             return runs
-        joined = [runs[0]]
+        joined, seen = [runs[0]], set[str]()
         for number, run in enumerate(runs[1:]):
             separator = tokens[run[0] - 1]
             subject = self._is_subject(tokens[joined[-1][1] - 1])
             named = self.phrase(tokens[run[0] : run[1]])
             whole = any(suffix.strength in ("legal", "strong") and suffix.cls != "Policy" for suffix in named.suffixes)
             inner = separator.word in ("及", "与") and not subject and not (whole and named.proper)
-            if not commas[number] and number < len(commas) - 1 and inner:
+            if not commas[number] and inner and (number < len(commas) - 1 or separator.word in seen):
                 joined[-1] = (joined[-1][0], run[1])
+                seen.add(separator.word)
             else:
                 joined.append(run)
         return joined
@@ -398,7 +399,7 @@ class Phraser:
             return True
         if at > first and any(behind.startswith(word) for word in self.numbered):
             return True
-        if ORDINAL.fullmatch(number.word) is None:
+        if ORDINAL.fullmatch(number.word) is None or at + 1 < len(tokens) and tokens[at + 1].word in self.words["date_units"]:
             return False
         follows = at + 1 < len(tokens) and tokens[at + 1].kind in (Kind.WORD, Kind.INNER, Kind.NAME) and (
             tokens[at + 1].tag != "q" and tokens[at + 1].word not in self.words["counters"]
@@ -422,7 +423,7 @@ class Phraser:
             )
         if begin > 1 and tokens[begin - 1].word in self.words["firsts"]:
             place = tokens[begin - 2]
-            if any(entry.cls == "Place" for entry in place.entries):
+            if any(entry.cls == "Place" for entry in place.entries) and len(item.words) > SHORTEST_FIRST:
                 forms = (place.word + item.words, place.word + tokens[begin - 1].word + item.words)
                 item = replace(item, proper=True, known_as=forms)
         return item
@@ -584,6 +585,7 @@ CLOSING = "”’」"
 ATTACHED = frozenset(("Industry", "Project"))
 LONGEST_COUNT = 7
 SHORT_END = 6
+SHORTEST_FIRST = 6
 PAIR = 4
 
 

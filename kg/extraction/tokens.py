@@ -65,6 +65,7 @@ HELD = {"“": Kind.QUOTE, "‘": Kind.QUOTE, "「": Kind.QUOTE, "《": Kind.TIT
 PUNCTUATION = re.compile(r"[，。！？；：,!?;:…\n\s]|——")
 NUMERAL = re.compile(r"第?[0-9.%一二三四五六七八九十百千万亿两半几数多余]+[^0-9和]{0,2}")
 ORDINAL = re.compile(r"第?[0-9一二三四五六七八九十]+(代|期|号|批|届|次)|第[0-9一二三四五六七八九十]+|[0-9]+")
+NUMERALS = "一二三四五六七八九十"
 LONGEST_HELD = 40
 IDIOM = 4
 
@@ -96,7 +97,16 @@ class Tokenizer:
                 tokens[number - 1] = tokens[number - 1]._replace(kind=Kind.WORD)
             if token.word in self.words["brand_heads"] and tokens[number - 1].word == "的":
                 tokens[number] = token._replace(kind=Kind.WORD)
-        return tuple(tokens)
+        return tuple(self._with_numeral_brands(tokens))
+
+    def _with_numeral_brands(self, tokens: list[Token]) -> list[Token]:
+        """Take a numeral that begins a firm's name for a word (三金药业, 三和磁电)."""
+        for at in range(len(tokens) - 2):
+            numeral, middle, trade = tokens[at : at + 3]
+            firm = any(suffix.cls == "Enterprise" for suffix in self.knowledge.patterns.suffixes.get(trade.word, ()))
+            if numeral.kind is Kind.NUMBER and numeral.word in NUMERALS and len(middle.word) == 1 and firm:
+                tokens[at : at + 2] = [token._replace(kind=Kind.WORD) for token in (numeral, middle)]
+        return tokens
 
     def _classified(self, text: str, span: Span) -> Iterator[Token]:
         held = self._held(text, span)
