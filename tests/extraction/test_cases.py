@@ -114,10 +114,11 @@ def test_a_text_says_what_it_says(folder: Path) -> None:
 def test_every_fact_quotes_the_text(folder: Path) -> None:
     facts = facts_of(folder)
     text = facts.article.text.source.text
-    quoted = [
-        *(fact.evidence for fact in (*facts.claims, *facts.events, *facts.chains)),
-        *(figure.evidence for figure in (*facts.observations, *facts.targets)),
-    ]
+    quoted = [claim.evidence for claim in facts.claims]
+    quoted += [event.evidence for event in facts.events]
+    quoted += [chain.evidence for chain in facts.chains]
+    quoted += [figure.evidence for figure in facts.observations]
+    quoted += [target.evidence for target in facts.targets]
     for pieces in quoted:
         assert pieces
         for evidence in pieces:
