@@ -1,0 +1,150 @@
+"""A built graph into a running store: a named graph per article, each replaced whole, the vanished ones removed."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pyoxigraph as ox
+
+from kg.errors import KgError
+from kg.graph.iris import Iris
+from kg.knowledge import Knowledge, Vocabulary
+from kg.load.profiles import MOVE
+from kg.load.record import UNDERWAY, Record, triples_text
+from kg.load.remote import Pause, RemoteStore
+from kg.load.settings import Settings
+from kg.query.store import Graph
+
+Report = Callable[[str, int, int], None]
+"""Called with a stage, in zh and en, how many of its graphs are done and how many there are."""
+
+COMPARING = "比较 comparing"
+LOADING = "装载 loading"
+DELETING = "删除 deleting"
+_NOTES = 4
+"""How often a load writes down how far it has come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a load did."""
+
+    put: int
+    """Graphs written, new or changed."""
+    unchanged: int
+    """Graphs that an earlier load had put there with the same content."""
+    deleted: int
+    """Graphs of earlier loads that the build no longer has."""
+    triples: int
+    """Triples sent, the record aside."""
+    retries: int
+
+
+def load(
+    output: Path,
+    settings: Settings,
+    *,
+    again: bool = False,
+    keep: bool = False,
+    quarantine: bool = False,
+    report: Report = lambda stage, done, total: None,
+    pause: Pause = time.sleep,
+    transport: httpx.BaseTransport | None = None,
+) -> Loaded:
+    """Make the store hold what the output folder holds, graph by graph; a load that was killed is gone on with.
+
+    `again` sends graphs that have not changed too; `keep` deletes nothing; `quarantine` loads the graph of what the
+    shapes refused as well. OutputError: no build, or the store refuses or cannot be reached.
+    """
+    graph, vocabulary = Graph.open(output), Knowledge.load().vocabulary
+    with RemoteStore(settings, pause=pause, transport=transport) as remote:
+        record = Record(remote, vocabulary)
+        states = record.read()
+        digests = _digests(graph.store, vocabulary, quarantine, report)
+        changed = [iri for iri, content in digests.items() if again or states.get(iri) != content]
+        if settings.profile.replace == MOVE:
+            for iri in (iri for iri, state in states.items() if state == UNDERWAY):
+                remote.delete(record.staging(iri))
+        triples = _put(graph.store, remote, record, states, {iri: digests[iri] for iri in changed}, report)
+        vanished = [] if keep else sorted(states.keys() - digests.keys())
+        for done, iri in enumerate(vanished):
+            report(DELETING, done, len(vanished))
+            remote.delete(iri)
+            del states[iri]
+        if changed or vanished:
+            record.write(states)
+        report(DELETING, len(vanished), len(vanished))
+        return Loaded(len(changed), len(digests) - len(changed), len(vanished), triples, remote.retries)
+
+
+def _digests(store: ox.Store, vocabulary: Vocabulary, quarantine: bool, report: Report) -> dict[str, str]:
+    """Return graph → digest of its content, in the order of the graphs' IRIs."""
+    left_out = set() if quarantine else {Iris(vocabulary.ID).graph("quarantine")}
+    graphs = sorted({graph.value for graph in store.named_graphs()} - left_out)
+    found = {}
+    for done, iri in enumerate(graphs):
+        report(COMPARING, done, len(graphs))
+        found[iri] = hashlib.blake2b(_content(store, iri), digest_size=16).hexdigest()
+    report(COMPARING, len(graphs), len(graphs))
+    return found
+
+
+def _content(store: ox.Store, iri: str) -> bytes:
+    return triples_text([quad.triple for quad in store.quads_for_pattern(None, None, None, ox.NamedNode(iri))])
+
+
+def _put(
+    store: ox.Store,
+    remote: RemoteStore,
+    record: Record,
+    states: dict[str, str],
+    wanted: dict[str, str],
+    report: Report,
+) -> int:
+    """Put the graphs, keep `states` in step, and return how many triples were sent."""
+    if not wanted:
+        return 0
+    states |= dict.fromkeys(wanted, UNDERWAY)
+    record.write(states)
+    triples = 0
+    between = max(64, len(wanted) // _NOTES)
+    try:
+        for done, (iri, size) in enumerate(_sent(store, remote, record, list(wanted)), start=1):
+            states[iri] = wanted[iri]
+            triples += size
+            report(LOADING, done, len(wanted))
+            if done % between == 0 and done < len(wanted):
+                record.write(states)
+    except KeyboardInterrupt:
+        with suppress(KgError):  # what is not noted now is put once more by the next load
+            record.write(states)
+        raise
+    return triples
+
+
+def _sent(store: ox.Store, remote: RemoteStore, record: Record, iris: list[str]) -> Iterator[tuple[str, int]]:
+    """Put graphs over as many connections as the store's profile allows; yield each with its size when it is there."""
+    connections = remote.settings.profile.connections
+
+    def send(iri: str, content: bytes) -> tuple[str, int]:
+        remote.replace(iri, content, record.staging(iri))
+        return iri, content.count(b"\n")
+
+    pool = ThreadPoolExecutor(connections)
+    try:
+        underway: set[Future[tuple[str, int]]] = set()
+        for iri in iris:
+            if len(underway) >= 2 * connections:
+                done, underway = wait(underway, return_when=FIRST_COMPLETED)
+                yield from (future.result() for future in done)
+            underway.add(pool.submit(send, iri, _content(store, iri)))
+        yield from (future.result() for future in list(underway))
+    finally:
+        pool.shutdown(cancel_futures=True)
