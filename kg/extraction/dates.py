@@ -33,6 +33,10 @@ def dates_in(text: str, span: Span, article: str | None, words: Mapping[str, tup
             if word is not None and own[0]:
                 length, kind = word
                 value = {"month": "-".join(own[:2]), "year": own[0], "last_year": str(int(own[0]) - 1)}[kind]
+                month = WRITTEN.match(text, at + length, span.end)
+                if kind != "month" and month is not None and month["month"] and month["year"] is None:
+                    value, length = f"{value}-{int(month['month']):02}", length + len(month[0])
+                    value += f"-{int(month['day']):02}" if month["day"] else ""
                 found.append(Date(Span(at, at + length), value))
                 at += length
                 continue

@@ -95,7 +95,7 @@ class Register:
         if root in CONCEPTS or root in ("Place", "PublicBody", "Honour"):
             return None
         for identity, draft in self._drafts.items():
-            if identity.cls == root and is_abbreviation(name.name, self._without_form(draft.label)):
+            if identity.cls == root and is_abbreviation(name.name, self._core(draft.label, root)):
                 return identity
         return None
 
@@ -114,6 +114,10 @@ class Register:
                 if short is not None and not text.startswith(draft.label, text.rfind(draft.label[:2], 0, at + 1)):
                     self.alias(identity, short)
                 at = text.find(core[:2], at + 2)
+
+    def _core(self, name: str, root: str) -> str:
+        """Return a firm's name without place and legal form; other names as they are."""
+        return self._without_place(self._without_form(name)) if root == "Enterprise" else name
 
     def _without_form(self, name: str) -> str:
         return name.removesuffix(next((form for form in self._legal_forms if name.endswith(form)), ""))
@@ -206,6 +210,7 @@ LOCAL = frozenset(("Park", "Carrier", "ResearchInstitute", "Association", "Proje
 """Classes whose members need the park in their key when their name is not unique by itself."""
 WRITTEN_ATTRIBUTES = frozenset(("divisionCode",))
 SHORTEST = 2
+SHORTEST_PART = 3
 LEAST_CORE = 4
 
 
@@ -224,7 +229,8 @@ def is_abbreviation(short: str, full: str) -> bool:
             return False
         neighbours = neighbours or found == previous + 1
         previous, at = found, found + 1
-    return neighbours and full.endswith(short[-1]) and len(short) * 3 > len(full)
+    ends = full.endswith(short[-1]) or short in full and len(short) > SHORTEST_PART
+    return neighbours and ends and len(short) * 3 > len(full)
 
 
 def _short_form(text: str, at: int, core: str) -> str | None:

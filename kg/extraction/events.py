@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from kg.extraction.article import Draft
 from kg.extraction.dates import Date, dates_in
 from kg.extraction.frames import Reading
+from kg.extraction.moods import Mood, mood_of
 from kg.extraction.relations import ClaimBook
 from kg.extraction.subjects import Subjects
 from kg.extraction.tokens import Kind
@@ -68,6 +69,8 @@ class EventFinder:
                 if happening.company and not any(other in around for other in happening.company):
                     continue
                 if any(other in text[max(clause.start, place - 8) : clause.end] for other in happening.without):
+                    continue
+                if mood_of(reading, clause, place, self.subjects.words) is not Mood.STATED:
                     continue
                 yield from self._event(reading, happening, place, word, clause, dates)
                 break

@@ -97,13 +97,20 @@ class FrameFinder:
 
     def _enumerated(self, text: str, group: Group, spoken_of: str | None) -> Group:
         """Type a list that goes on with what was counted before (其余为…, 分别是…, 分量最重的是…)."""
-        if spoken_of is None or group.head_class is not None:
+        if group.head_class is not None:
             return group
         first = group.items[0]
         behind = text[group.items[-1].span.end : group.items[-1].span.end + REACH]
         built = spoken_of == "Project" and first.proper and not any(s.strength in ("legal", "strong") for s in first.suffixes)
         if built and any(word in re.split("[，。；]", behind)[0] for word in self.words["building"]):
             return replace(group, head_class=spoken_of, listed=True, open=True)
+        said = LISTING.search(text[max(first.span.start - LONGEST_BRIDGE, 0) : first.span.start])
+        if said is not None and len(group.items) > 1:
+            cls = next((self.phraser.heads[said[1][n:]] for n in range(len(said[1])) if said[1][n:] in self.phraser.heads), None)
+            if cls in COUNTED:
+                return replace(group, head_class=cls, listed=True, open=True)
+        if spoken_of is None:
+            return group
         if text.endswith(tuple(self.words["enumerators"]), 0, first.span.start):
             return replace(group, head_class=spoken_of, listed=True, open=True)
         return group
@@ -295,14 +302,14 @@ class FrameFinder:
         industry = self.industry(item)
         alone = not any(other.proper for other in group.items)
         known = alone and self._is_known_industry(item)
-        if group.head_class in COUNTED and group.open and (item.proper or item.topical) and not known:
+        if group.head_class in COUNTED and group.open and (item.proper or item.topical and not alone) and not known:
             return (group.head_class or "", *(suffix.cls for suffix in item.suffixes))
         if industry is not None or group.head_class == "Industry" and item.topical and self._is_noun(item):
             named = tuple(suffix.cls for suffix in item.suffixes if self._may_name(item, group, suffix.cls, joint))
             return ("Industry", *named)
         if self._among_industries(item, group, frames):
             return ("Industry",)
-        named = item.proper or item.topical or group.open and item.suffix(group.head_class or "") is not None
+        named = item.proper or (item.topical or group.open and item.suffix(group.head_class or "") is not None) and not alone
         if group.head_class not in (None, "Industry") and named:
             return (group.head_class or "", *(suffix.cls for suffix in item.suffixes))
         return tuple(suffix.cls for suffix in item.suffixes if self._may_name(item, group, suffix.cls, joint))
@@ -331,6 +338,8 @@ class FrameFinder:
             return front > 1 and known or front > 0 and level
         if cls == "Park":
             return item.topical and front > 1 or front >= SHORTEST_FRONT
+        if cls == "Policy" and front == 0:
+            return item.words.endswith("制") and len(item.words) >= SHORTEST_INDUSTRY
         if cls == "Policy":
             return strong and (item.topical or front >= SHORTEST_FRONT)
         if cls == "Project":
@@ -403,6 +412,7 @@ SHORTEST_QUOTE = 5
 SHORTEST_FRONT = 4
 LONG_FRONT = 6
 LONG_TRIGGER = 3
+LISTING = re.compile(r"([^，。；：、的]{2,8})(?:主要)?(?:有|包括|为|是)$")
 CLAUSE_REACH = 3
 SHORTEST_INDUSTRY = 3
 BRIDGE = re.compile(r"(?:（|(?:有|为|是)?[：:]?(?:“[^“”]{1,12}”[，：]?)?(?:即|包括|分别为|分别是|分别有|有|为|是)?)$")

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from kg.extraction.article import Draft
 from kg.extraction.frames import Reading, Statement
+from kg.extraction.moods import Mood, mood_of
 from kg.extraction.names import Name
 from kg.extraction.phrases import Group, Phrase
 from kg.extraction.relations import ClaimBook
@@ -102,13 +103,29 @@ class _Implications:
         text = self.analysis.text
         for reading, _, item, entity in list(self._phrases()):
             if entity.cls == "Enterprise" and text.endswith(tuple(self.words["subsidiary"]), 0, item.span.start):
-                for owner in Subjects(self.draft).of(reading, item.span.start - 3, ("Enterprise",), (entity,)):
-                    self.book.add(entity, "parentOrganization", owner, self._quote(self._clause(reading, item.span), "subsidiary"))
+                evidence = self._quote(self._clause(reading, item.span), "subsidiary")
+                whole = self._firm_before(reading, item)
+                owners = (whole,) if whole else Subjects(self.draft).of(reading, item.span.start - 3, ("Enterprise",), (entity,))
+                for owner in owners:
+                    self.book.add(entity, "parentOrganization", owner, evidence)
+
+    def _firm_before(self, reading: Reading, item: Phrase) -> EntityId | None:
+        """Return the firm whose name stands before 子公司 in the same run of words (远帆集团子公司恒屹精工)."""
+        at = next((n for n, token in enumerate(reading.tokens) if token.start == item.tokens[0].start), 0) - 1
+        first = at
+        while first > 0 and reading.tokens[first - 1].kind in (Kind.WORD, Kind.NAME):
+            first -= 1
+        words = "".join(token.word for token in reading.tokens[first:at])
+        if at <= first or not self._is_firm(words):
+            return None
+        owner = self.register.ensure("Enterprise", words)
+        self.register.alias(owner, words)
+        return owner
 
     def _parent(self, tokens: tuple[Token, ...], entity: EntityId) -> EntityId | None:
         first = tokens[0]
         place_at = next((n for n in range(1, len(tokens)) if _is_place(tokens[n])), None)
-        if place_at is not None and place_at > 1 and self._is_firm("".join(token.word for token in tokens[:place_at])):
+        if place_at is not None and place_at > 1 and entity.cls in ("ResearchInstitute", "Carrier") and self._is_firm("".join(token.word for token in tokens[:place_at])):
             parent = self.register.ensure("Enterprise", "".join(token.word for token in tokens[:place_at]))
             self.register.alias(parent, parent.key)
             return parent
@@ -121,7 +138,8 @@ class _Implications:
         if place is not None:
             brand = "".join(token.word for token in tokens[:place])
         elif self._is_brand(first) and len(tokens) > 2 and tokens[1].kind is Kind.NAME or len(tokens[0].word) == 2 and self._is_brand(first):  # noqa: E501, PLR2004
-            brand = first.word
+            trade = len(tokens) > 2 and self._is_firm(first.word + tokens[1].word)  # noqa: PLR2004
+            brand = first.word + tokens[1].word if trade else first.word
         else:
             return None
         if not any(self.draft.tokenizer.is_proper(token) for token in tokens[: place or 1]):
@@ -310,6 +328,9 @@ class _Implications:
             proper = item.proper or any(other.proper and other.suffix("Park") for other in group.items)
             if entity.cls == "Park" and (item.entries or not proper or len(item.tokens) < 2):  # noqa: PLR2004
                 continue
+            clause = self._clause(reading, item.span)
+            if mood_of(reading, clause, item.span.start, self.words) in (Mood.DENIED, Mood.WISHED):
+                continue
             if self._placed(entity) or self.book.has(entity, "partOf", None) or entity == self.draft.zone or not self._holds(reading, group, item, entity):
                 continue
             evidence = self._quote(self._clause(reading, item.span), "listed-in-article", "0.7")
@@ -441,7 +462,8 @@ class _Implications:
                 honour = group.items[-1]
                 behind = text[honour.span.end : honour.span.end + 3]
                 suffix = honour.suffix("Honour")
-                if "名单" not in behind or suffix is None or not honour.proper:
+                level = honour.words.startswith(tuple(self.words["levels"]))
+                if "名单" not in behind or suffix is None or not (honour.proper or level):
                     continue
                 rest = text[group.span.end : reading.sentence.span.end]
                 if not any(word in rest for word in self.words["on_list"]):

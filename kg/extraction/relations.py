@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
+
 from kg.extraction.article import Draft
 from kg.extraction.frames import Reading, Statement
+from kg.extraction.moods import Mood, mood_of
 from kg.extraction.phrases import Group
 from kg.extraction.subjects import Subjects
+from kg.extraction.tokens import Kind
+from kg.knowledge.patterns import Frame
 from kg.model import Claim, EntityId, Evidence, Span
 
 STRONGER = {
@@ -74,8 +80,11 @@ def _state(draft: Draft, reading: Reading, statement: Statement, subjects: Subje
             reading, statement.trigger, frame.subject, (value,)
         )
     evidence = draft.analysis.evidence(statement.span, frame.id, status=frame.status)
-    if any(word in draft.analysis.text[statement.span.start : statement.span.end] for word in denials(draft)):
+    mood = mood_of(reading, statement.span, statement.trigger, subjects.words)
+    if mood is Mood.DENIED or not _holds(mood, frame) or _of_counted(draft, reading, statement):
         return
+    if mood is Mood.PLANNED:
+        evidence = replace(evidence, status="planned")
     for agent in _paired(draft, reading, statement, agents):
         if frame.inverse:
             book.add(value, frame.property, agent, evidence)
@@ -106,6 +115,26 @@ def _paired(
     return (agents[[item.span for item in group.items].index(statement.phrase.span)],)
 
 
+def _holds(mood: Mood, frame: Frame) -> bool:
+    """Tell whether what a frame says under a mood is a claim: a plan of building is one, a wish to get is none."""
+    if mood is Mood.PLANNED:
+        return frame.property in ("hosts", "undertakes", "implements", "developsIndustry", "leadingIndustry")
+    return mood is Mood.STATED or frame.property not in UNWISHED or frame.id == "hosts-advance"
+
+
+UNWISHED = frozenset(("hosts", "holdsHonour", "issues", "undertakes", "cooperatesWith", "hasPolicy"))
+
+
+def _of_counted(draft: Draft, reading: Reading, statement: Statement) -> bool:
+    """Tell whether a number of firms without names got the honour (园区17家企业获评…)."""
+    if statement.frame.property != "holdsHonour":
+        return False
+    before = [t for t in reading.tokens if statement.span.start <= t.start < statement.trigger]
+    counted = any(t.kind is Kind.NUMBER and any(char in t.word + u.word for char in "家户") for t, u in pairwise(before))
+    firms = [m for m in draft.analysis.mentions_in(Span(statement.span.start, statement.trigger)) if m.entity.cls != "Park"]
+    return counted and not firms
+
+
 def _partners(draft: Draft, reading: Reading, clause: Span) -> tuple[EntityId, ...]:
     """Return with whom something is signed in a clause: what a cooperation frame links there."""
     found = [
@@ -119,6 +148,7 @@ def _partners(draft: Draft, reading: Reading, clause: Span) -> tuple[EntityId, .
 def _join(draft: Draft, reading: Reading, group: Group, book: ClaimBook) -> None:
     """Add the cooperation of names that 与 joins before a verb of doing together (A与B、C签订协议)."""
     frame = draft.joint
+    _with_park(draft, reading, group, book)
     if frame is None or len(group.items) < 2:  # noqa: PLR2004
         return
     if _all_together(draft, reading, group, book):
@@ -140,6 +170,21 @@ def _join(draft: Draft, reading: Reading, group: Group, book: ClaimBook) -> None
                 if one is not None and other is not None and one.cls in frame.subject and other.cls in frame.object:
                     book.add(one, frame.property, other, evidence)
         return
+
+
+def _with_park(draft: Draft, reading: Reading, group: Group, book: ClaimBook) -> None:
+    """Add the cooperation of a name with the park that a word stands for behind 与 (甲大学与园区合作办学)."""
+    about, frame = draft.analysis.about, draft.joint
+    behind = reading.tokens[group.after : group.after + 3]
+    if about is None or frame is None or len(behind) < 3 or behind[0].word not in frame.triggers:  # noqa: PLR2004
+        return
+    if draft.at(behind[1].span) != about or not any(behind[2].word.startswith(word) for word in frame.closing):
+        return
+    for item in group.items:
+        partner = draft.at(item.span)
+        if partner is not None and partner.cls in frame.object:
+            span = Span(group.span.start, min(behind[2].end + TOGETHER_REACH, reading.sentence.span.end))
+            book.add(about, "cooperatesWith", partner, draft.analysis.evidence(span, frame.id))
 
 
 def _all_together(draft: Draft, reading: Reading, group: Group, book: ClaimBook) -> bool:

@@ -93,11 +93,25 @@ class Tokenizer:
         for number, token in enumerate(tokens[1:], 1):
             if token.word == tokens[number - 1].word == "—":
                 tokens[number - 1 : number + 1] = [t._replace(kind=Kind.STOP) for t in tokens[number - 1 : number + 1]]
+            if self._stands_in(tokens, number - 1):
+                tokens[number - 1] = tokens[number - 1]._replace(kind=Kind.FUNCTION)
             if tokens[number - 1].word in self.words["before_numbers"] and token.kind is not Kind.NUMBER:
                 tokens[number - 1] = tokens[number - 1]._replace(kind=Kind.WORD)
             if token.word in self.words["brand_heads"] and tokens[number - 1].word == "的":
                 tokens[number] = token._replace(kind=Kind.WORD)
         return tuple(self._with_numeral_brands(tokens))
+
+    def _stands_in(self, tokens: Sequence[Token], at: int) -> bool:
+        """Tell whether 园区, 高新区 or 全区 stands for the park, and is no part of a name (希望园区, 高新区科创飞地)."""
+        token = tokens[at]
+        if token.word not in self.words["park_words"]:
+            return False
+        if at and tokens[at - 1].kind in (Kind.WORD, Kind.NAME, Kind.INNER, Kind.QUOTE, Kind.BRACKET):
+            return False
+        behind = tokens[at + 1]
+        short = token.word in self.words["short_park_words"]
+        named = behind.kind in (Kind.WORD, Kind.NAME) and behind.industry is None
+        return not (short and named) and behind.kind is not Kind.BRACKET
 
     def _with_numeral_brands(self, tokens: list[Token]) -> list[Token]:
         """Take a numeral that begins a firm's name for a word (三金药业, 三和磁电)."""

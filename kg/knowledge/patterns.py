@@ -206,7 +206,7 @@ class _Reader:
         file = self._file(path)
         if file is None:
             return {}
-        names = ("function", "joiners", "verbs", "inner", "descriptors", "generic", "light", "tails", "counters", "parts", "industry_tails", "park_words", "company_words", "copulas", "modifiers", "firsts", "head_modifiers", "policy_followers", "levels", "prepositions", "granting", "continuing", "granted", "counts", "adverbs", "partnering", "wished", "on_list", "making", "made", "verb_ends", "aspirations", "enumerators", "renaming", "offices", "leading", "giving", "together", "bare_nouns", "subsidiary", "brand_heads", "planning", "building", "aspects", "policy_words", "raised", "standing_for", "denials", "before_numbers", "date_units", "introducing", "jointly", "item_breaks", "adding", "signing")
+        names = ("function", "joiners", "verbs", "inner", "descriptors", "generic", "light", "tails", "counters", "parts", "industry_tails", "park_words", "company_words", "copulas", "modifiers", "firsts", "head_modifiers", "policy_followers", "levels", "prepositions", "granting", "continuing", "granted", "counts", "adverbs", "partnering", "wished", "on_list", "making", "made", "verb_ends", "aspirations", "enumerators", "renaming", "offices", "leading", "giving", "together", "bare_nouns", "subsidiary", "brand_heads", "planning", "building", "aspects", "policy_words", "raised", "standing_for", "denials", "before_numbers", "date_units", "introducing", "jointly", "item_breaks", "adding", "signing", "short_park_words", "plans", "wishes")
         for name in file.data:
             if name not in names:
                 near = difflib.get_close_matches(name, names, 1)

@@ -1,0 +1,42 @@
+"""Whether a clause says that something is so, is planned, is wished for, or did not come about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+
+from kg.extraction.frames import Reading
+from kg.extraction.tokens import Kind
+from kg.model import Span
+
+
+class Mood(Enum):
+    """How a clause stands to what it tells."""
+
+    STATED = "stated"
+    PLANNED = "planned"
+    WISHED = "wished"
+    DENIED = "denied"
+
+
+def mood_of(reading: Reading, clause: Span, trigger: int, words: Mapping[str, frozenset[str]]) -> Mood:
+    """Return the mood of a clause up to a trigger; a denial counts anywhere in the clause."""
+    tokens = [token for token in reading.tokens if clause.start <= token.start < clause.end]
+    if any(token.word in words["denials"] or _denies(token.word) for token in tokens if token.kind is not Kind.NAME):
+        return Mood.DENIED
+    before = [token.word for token in tokens if token.start <= trigger]
+    if any(word in words["wishes"] for word in before):
+        return Mood.WISHED
+    near = "".join(before[-NEAR:])
+    if any(word in words["plans"] for word in before[-NEAR:]) or near.startswith(tuple(words["plans"])):
+        return Mood.PLANNED
+    return Mood.STATED
+
+
+NEAR = 4
+DENIAL = "未"
+FUTURE = ("未来", "未必")
+
+
+def _denies(word: str) -> bool:
+    return word.startswith(DENIAL) and not word.startswith(FUTURE)
