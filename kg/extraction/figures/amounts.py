@@ -29,6 +29,8 @@ def read_amount(tools: ArticleTools, site: Site) -> Iterator[Reading]:
         yield base if leaning is None else _measured(tools, site, leaning)
         return
     reading = replace(base, named=named, thing=used.words, end=max(base.end, used.span.end))
+    if not named.known and (product := _listed_product(tools, site, used.words)) is not None:
+        reading = replace(reading, named=product)
     if _goes_on(site, named) and site.last is not None:
         reading = replace(reading, named=site.last.named, industry=named.industry)
     else:
@@ -47,6 +49,18 @@ def _named(tools: ArticleTools, site: Site) -> tuple[Named | None, Phrase]:
     for used in order:
         if used is None or not used.words:
             continue
+        if used is phrase and (
+            per := next((per for per in tools.grammar.per_head if phrase.words.startswith(per)), "")
+        ):
+            stems = [site.last_thing[at:] for at in range(max(len(site.last_thing) - 1, 0))]
+            rest = phrase.words.removeprefix(per)
+            known = (tools.indicators.of_words(per + stem + rest) for stem in stems)
+            if (found := next((named for named in known if named is not None), None)) is not None:
+                return found, phrase
+        if used is behind and phrase.words in tools.grammar.yields:
+            return Named(
+                f"{behind.words}{tools.grammar.measuring[-1]}", behind.words, dimension=quantity.dimension
+            ), used
         if used is behind and (deed := tools.grammar.progress.match(tools.marks.text, behind.span.end)) is not None:
             used = replace(behind, words=f"{deed[0]}{behind.words}".replace("中", ""))
         named = tools.indicators.name(used, quantity, site.last_thing)
@@ -76,8 +90,9 @@ def _attribute(tools: ArticleTools, site: Site) -> Named | None:
 
 
 def _turned(tools: ArticleTools, thing: str, verb: str) -> Named | None:
-    """Return the indicator of 授权32件 behind 申请发明专利86件."""
-    found = (tools.indicators.of_words(thing[at:] + verb) for at in range(max(len(thing) - 1, 0)))
+    """Return the indicator of 授权32件 behind 申请发明专利86件, of 竣工10个 behind 新开工项目15个."""
+    stems = [thing[at:] for at in range(max(len(thing) - 1, 0))]
+    found = (tools.indicators.of_words(words) for stem in stems for words in (stem + verb, verb + stem))
     return next((named for named in found if named is not None and named.dimension == "Count"), None)
 
 
@@ -91,6 +106,22 @@ def _leaning(tools: ArticleTools, site: Site) -> Reading | None:
         return leaning
     base = site.base
     return replace(leaning, subject=base.subject, start=base.start, industry=None, period=base.period, time=base.time)
+
+
+def _listed_product(tools: ArticleTools, site: Site, words: str) -> Named | None:
+    """Return the indicator of an item that leans on the noun of the first one: 年产能12万吨，磁性材料5万吨."""
+    last = site.last
+    if (
+        last is None
+        or last.named is None
+        or last.quantity.unit != site.quantity.unit
+        or site.quantity.dimension == "Count"
+    ):
+        return None
+    noun = next((noun for noun in tools.grammar.measuring if last.named.name.endswith(noun)), None)
+    return (
+        None if noun is None or words.endswith(noun) else Named(words + noun, words, dimension=site.quantity.dimension)
+    )
 
 
 def _goes_on(site: Site, named: Named) -> bool:

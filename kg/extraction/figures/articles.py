@@ -46,7 +46,7 @@ class ArticleTools:
         """Make the tools of one article."""
         lexicon = grammar.lexicon
         used: set[str] = set()
-        indicators = Indicators(lexicon, analysis.knowledge.schemes, marks, used)
+        indicators = Indicators(lexicon, analysis.knowledge, marks, used)
         return cls(
             analysis,
             marks,
@@ -56,7 +56,7 @@ class ArticleTools:
             indicators,
             References(lexicon, analysis, marks, indicators),
             Subjects(lexicon, analysis, marks, used),
-            Modality(lexicon, marks, used),
+            Modality(lexicon, marks, indicators.knows, used),
             Industries(lexicon, analysis, marks, indicators.wording),
             Sharing(grammar, marks, indicators),
             used,

@@ -50,21 +50,22 @@ class Frames:
                 continue
             if entry.id.startswith("subsidy") and not subsidy:
                 continue
-            if entry.get("qualifier") not in ("", quantity.qualifier):
+            if not _admits(entry, quantity):
                 continue
             found = self._fit(entry, text, masked, quantity, left, start)
             if found is not None:
                 return found
         return None
 
-    def ranks(self, masked: str, quantity: Quantity) -> bool:
-        """Tell whether a place in an order is told of something: not in 第一批."""
+    def admit(self, masked: str, quantity: Quantity) -> bool:
+        """Tell whether any frame of its kind takes a quantity: no rank in 第一批, no duration in 连续三年."""
         start = max(0, quantity.outer.start - 40)
         left = masked[start : quantity.outer.start]
         return any(
-            (entry.left is None or entry.left.search(left) is not None)
+            _admits(entry, quantity)
+            and (entry.left is None or entry.left.search(left) is not None)
             and (entry.right is None or entry.right.match(masked, quantity.outer.end) is not None)
-            for entry in self._frames["rank"]
+            for entry in self._frames[quantity.kind]
         )
 
     def _fit(self, entry: Entry, text: str, masked: str, quantity: Quantity, left: str, start: int) -> Framed | None:
@@ -88,6 +89,15 @@ class Frames:
             text[span.start : span.end] if span else "" for span in (groups.get("basis"), groups.get("deed"))
         )
         return Framed(entry, head_end, groups.get("whole"), basis, deed)
+
+
+def _admits(entry: Entry, quantity: Quantity) -> bool:
+    """Tell whether a frame takes quantities of this unit, qualifier and spelling."""
+    return (
+        entry.get("qualifier") in ("", quantity.qualifier)
+        and entry.get("written") in ("", quantity.written)
+        and quantity.unit in entry.gives.get("units", (quantity.unit,))
+    )
 
 
 def cumulative(basis: str) -> bool:

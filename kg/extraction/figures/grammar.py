@@ -40,18 +40,25 @@ class Grammar:
     attributes: tuple[Entry, ...]
     deed_nouns: Pattern
     progress: Pattern
+    ranking: Pattern
+    """A list that ranks: 高质量发展百强榜, in plain text."""
+    measuring: tuple[str, ...]
+    yields: tuple[str, ...]
+    """Before an amount, make a capacity of what follows: 年产15万辆整车."""
+    per_head: tuple[str, ...]
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> Grammar:
         """Compile the patterns of a lexicon."""
-        time, place, thing = (f"{MASKS[name]}+" for name in ("time", "place", "thing"))
+        time, place, thing = (f"{MASKS[name]}++" for name in ("time", "place", "thing"))
         links, motions, zones = (lexicon.one_of(name) for name in ("links", "motions", "zones"))
+        turns = f"(?:{lexicon.one_of('steady-rise')}|{lexicon.one_of('fall')})"
         standing = f"{lexicon.one_of('rank-verbs')}|{place}|{zones}|在|中|里|内|的|结果"
         return cls(
             lexicon=lexicon,
             first_of_two=re.compile(f"[从由](?:{time}的?)?[近约]?\\Z"),
             second_of_two=re.compile(f"\\A[，,]?(?:{time})?[^，。；]{{0,6}}?{motions}了?(?:{time}的?)?[近约的]?\\Z"),
-            joined=re.compile(f"\\A(?:[、，和与及]|以及)(?:{links})*\\Z"),
+            joined=re.compile(f"\\A(?:[、，和与及]|以及)(?:同比)?(?P<turn>{turns})?(?:{links})*\\Z"),
             respectively=re.compile(lexicon.one_of("respectively")),
             each=re.compile(lexicon.one_of("each")),
             superior=re.compile(lexicon.one_of("superior")),
@@ -59,11 +66,15 @@ class Grammar:
             now=re.compile(lexicon.one_of("now-marks")),
             growth_rank=re.compile(lexicon.one_of("rank-by-growth")),
             level_rank=re.compile(lexicon.one_of("rank-by-level")),
-            rank_tail=re.compile(f"(?:{standing})+\\Z"),
-            rank_lead=re.compile(f"{place}|{zones}|{thing}|{time}"),
+            rank_tail=re.compile(f"(?:{standing})\\Z"),
+            rank_lead=re.compile(f"(?:\\A|(?<=[在于为是居列]))(?:{place}|{zones})+|{thing}|{time}"),
             head_unit=re.compile("[（(](?:单位[:：])?(?P<unit>[^（）()]{1,6})[）)][:：]?\\Z"),
             compositions=tuple((entry, re.compile(alternation(entry.words))) for entry in lexicon.roles["composition"]),
             attributes=lexicon.roles["attribute"],
             deed_nouns=re.compile(lexicon.one_of("deed-nouns")),
+            ranking=re.compile(f"[^，。；：“”的在]{{2,20}}{lexicon.one_of('lists-of-ranks')}"),
+            measuring=lexicon.words("measuring-nouns"),
+            yields=lexicon.words("yields"),
+            per_head=lexicon.words("per-head"),
             progress=re.compile(f"{lexicon.one_of('progress')}(?P<deed>[一-龥]{{2}})中?(?=[，。；、])"),
         )

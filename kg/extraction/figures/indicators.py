@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from kg.extraction.figures.lexicon import Lexicon
 from kg.extraction.figures.marks import Marks
 from kg.extraction.figures.quantities import Kind, Quantity
-from kg.extraction.figures.wording import Phrase, Wording
-from kg.knowledge.schemes import Concept, Schemes
+from kg.extraction.figures.wording import JOINERS, Phrase, Wording
+from kg.knowledge import Knowledge
+from kg.knowledge.schemes import Concept
 from kg.model import EntityId, Span
 
 
@@ -38,11 +39,13 @@ class Named:
 class Indicators:
     """Names indicators by the scheme, else by the words themselves."""
 
-    def __init__(self, lexicon: Lexicon, schemes: Schemes, marks: Marks, used: set[str]) -> None:
+    def __init__(self, lexicon: Lexicon, knowledge: Knowledge, marks: Marks, used: set[str]) -> None:
+        schemes, words = knowledge.schemes, knowledge.patterns.words
         self._scheme = schemes.indicators
         self._industries = schemes.industries
+        self._units = schemes.units
         self._marks = marks
-        self.wording = Wording(lexicon, marks, self.knows, used)
+        self.wording = Wording(lexicon, marks, self.knows, words["verbs"] - words["inner"], used)
         self._indifferent = re.compile(f"(?:{lexicon.one_of('indifferent')})*")
         self._industry_ending = re.compile(f"{lexicon.one_of('industry-endings')}?(?:的|实现|完成)?")
         self._industry_words = re.compile("(.{2,10}?)(?:产业|行业)(.{2,})")
@@ -89,6 +92,11 @@ class Indicators:
         concept = self._exact(phrase.words, quantity)
         return None if concept is None else self._named(concept, phrase.words, mention.entity)
 
+    def default_unit(self, named: Named) -> Concept | None:
+        """Return the usual unit of an indicator."""
+        concept = self._scheme.find(named.name)
+        return None if concept is None or concept.default_unit is None else self._units.find(concept.default_unit)
+
     def of_words(self, words: str) -> Named | None:
         """Return the indicator of the scheme that the words name exactly, as a count or as they are."""
         concept = self._concept(words, None)
@@ -127,11 +135,12 @@ class Indicators:
             lead, found, rest = words.partition(name)
             if found and self._indifferent.fullmatch(lead):
                 match = self._industry_ending.match(rest)
-                return mention.entity, rest[match.end() :] if match is not None else rest
+                tail = rest[match.end() :] if match is not None else rest
+                return (None, words) if tail.startswith(JOINERS) else (mention.entity, tail)
         if (match := re.fullmatch("(.{2,10}?)(产业.{2,})", words)) is not None and self.knows(match[2]):
             rest = match[2]
         match = match if match is not None and self.knows(match[2]) else self._industry_words.fullmatch(words)
-        if match is None or self._generic.fullmatch(match[1]) is not None or set(match[1]) & set("、和与及的"):
+        if match is None or self._generic.fullmatch(match[1]) is not None or set(match[1]) & set("、和与及的元上下级"):
             return None, words
         if not self.knows(match[2]) and not match[2].endswith(self._count_endings):
             return None, words

@@ -39,7 +39,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     "excluded": frozenset({"place"}),
     "verb": frozenset({"measure", "basis", "accumulation", "counts", "behind"}),
     "rewriting": frozenset({"as"}),
-    "frame": frozenset({"kinds", "measure", "sign", "basis", "after", "qualifier"}),
+    "frame": frozenset({"kinds", "measure", "sign", "basis", "after", "qualifier", "units", "written"}),
     "composition": frozenset({"parts", "whole"}),
     "scope": frozenset({"level"}),
     "anaphor": frozenset({"classes"}),
@@ -211,7 +211,7 @@ class _Reader:
         def expanded(match: re.Match[str]) -> str:
             name = match[1]
             if name in MASKS:
-                return f"{MASKS[name]}+"
+                return f"{MASKS[name]}++"
             if not lists.get(name):
                 self._wrong(
                     file,

@@ -74,7 +74,7 @@ class Marker:
             for match in NAMED.finditer(text)
             if not any(time.span.meets(Span(*match.span())) for time in times)
         ]
-        mentions = _apart([m for m in analysis.mentions if m.entity.cls != "Indicator"], times)
+        mentions = _apart([m for m in analysis.mentions if m.entity.cls != "Indicator"], times, quantities)
         chars = list(text)
         for span in names:
             _mask(chars, span, "name")
@@ -122,8 +122,8 @@ class Marker:
 
     def _excluding(self, masked: str, quantity: Quantity) -> str | None:
         """Return the id of the entry by which a quantity only describes: a set's size, a threshold, a condition."""
-        if quantity.kind is Kind.RANK:
-            return None if self._frames.ranks(masked, quantity) else ""
+        if quantity.kind in (Kind.RANK, Kind.DURATION):
+            return None if self._frames.admit(masked, quantity) else ""
         for entry in self._excluded:
             if entry.get("place") == "qualified" and quantity.qualifier == "exact" and not quantity.level:
                 continue
@@ -160,9 +160,16 @@ def _mask(chars: list[str], span: Span, name: str) -> None:
     chars[span.start : span.end] = MASKS[name] * (span.end - span.start)
 
 
-def _apart(mentions: Iterable[Mention], times: Sequence[Time]) -> list[Mention]:
+def _apart(mentions: Iterable[Mention], times: Sequence[Time], quantities: Sequence[Quantity]) -> list[Mention]:
+    """Return the mentions that share nothing with a time, and no part of themselves with a number."""
     spans = [time.span for time in times]
-    return [mention for mention in mentions if not any(mention.span.meets(span) for span in spans)]
+    numbers = [quantity.span for quantity in quantities]
+    return [
+        mention
+        for mention in mentions
+        if not any(mention.span.meets(span) for span in spans)
+        and not any(mention.span.meets(span) and not mention.span.holds(span) for span in numbers)
+    ]
 
 
 def _free(quantities: Iterable[Quantity], taken: Sequence[Span]) -> list[Quantity]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from enum import Enum
 
 from kg.extraction.figures.lexicon import MASKS, Entry, Lexicon, alternation
@@ -24,7 +25,8 @@ class Mood(Enum):
 class Modality:
     """Reads the mood of the figures of one marked text."""
 
-    def __init__(self, lexicon: Lexicon, marks: Marks, used: set[str]) -> None:
+    def __init__(self, lexicon: Lexicon, marks: Marks, known: Callable[[str], bool], used: set[str]) -> None:
+        self._known = known
         self._used = used
         self._marks = marks
         self._entries = lexicon.sharing("modality")
@@ -74,8 +76,12 @@ class Modality:
         return [
             (match.start(), self._entries[match[0]])
             for match in self._words.finditer(masked, start, end)
-            if match.start() in starts and match.end() in ends
+            if match.start() in starts and match.end() in ends and not self._named(match.start())
         ]
+
+    def _named(self, at: int) -> bool:
+        """Tell whether a word begins the name of an indicator: 计划总投资."""
+        return any(self._known(self._marks.text[at : at + length]) for length in range(4, 9))
 
     def _settled(self, at: int, end: int) -> bool:
         """Tell whether between a word of planning and a figure the text turns to what is."""

@@ -115,6 +115,8 @@ def _period(analysis: Analysis, reading: Reading, measure: str) -> str | None:
     if period is None:
         date = analysis.article.date
         return date[:4] if date and not reading.first_of_two else None
+    if reading.first_of_two and not period.years and (reading.time is None or reading.time.role is not Role.LOCAL):
+        return None
     era = reading.time is not None and reading.time.part is not None and reading.time.part.role == "era"
     if reading.first_of_two and period.years:
         return str(period.first)
@@ -209,7 +211,9 @@ def _target(analysis: Analysis, reading: Reading, ended: int) -> Target | None:
         return None
     start = reading.goal_start if reading.goal_start is not None else reading.start
     end = _goal_end(analysis.text, reading)
-    start = min(max(start, ended), reading.quantity.outer.start)
+    if start < ended:
+        start = max(ended, analysis.text.rfind("、", ended, reading.quantity.outer.start) + 1)
+    start = min(start, reading.quantity.outer.start)
     words = analysis.article.text.quote(Span(start, end)).strip("，、；：“” ")
     return Target(
         subject=reading.subject,

@@ -172,7 +172,7 @@ class Calendar:
         year = context if context is not None else now
         if year is None:
             return None
-        period = _part_of(time.part, time.groups, year, now)
+        period = _part_of(time.part, time.groups, year, now, since=time.role is Role.SINCE)
         if past and context is None and article and period is not None and _begins_after(period, article):
             period = _part_of(time.part, time.groups, year - 1, now)
         return period

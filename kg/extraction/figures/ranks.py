@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extraction.figures.articles import ArticleTools
+from kg.extraction.figures.indicators import Named
+from kg.extraction.figures.lexicon import MASKS
 from kg.extraction.figures.modality import Mood
 from kg.extraction.figures.readings import Reading, Site
 from kg.extraction.figures.sharing import names_of
@@ -28,7 +30,8 @@ def read_rank(tools: ArticleTools, site: Site) -> Iterator[Reading]:
     span = Span(clause, quantity.outer.start)
     words = tools.marks.text[span.start : span.end]
     by_growth, by_level = tools.grammar.growth_rank.search(words), tools.grammar.level_rank.search(words)
-    base = replace(site.base, reference=tools.references.standing(span), start=min(site.base.start, clause))
+    reference = tools.references.standing(span)
+    base = replace(site.base, reference=reference, start=min(site.base.start, clause))
     both = by_growth is not None and by_level is not None
     for source in _sources(tools, site, base, span, bool(by_growth or by_level), both):
         if by_level:
@@ -43,6 +46,8 @@ def _sources(tools: ArticleTools, site: Site, base: Reading, span: Span, by_told
     named = tools.indicators.name(phrase, None) if phrase is not None and phrase.words else None
     if phrase is not None and named is not None and (named.known or not by_told):
         reading = replace(base, named=named, thing=named.stated)
+        if reading.reference is None:
+            reading = replace(reading, reference=tools.references.zones(Span(base.statement.span.start, span.start)))
         return [replace(reading, industry=tools.industries.of(reading, named, phrase))]
     if paired := tools.sharing.paired(site, ""):
         return [replace(tools.sharing.leaning(base, paired[0]), group=names_of(paired))]
@@ -58,16 +63,34 @@ def _sources(tools: ArticleTools, site: Site, base: Reading, span: Span, by_told
         return [tools.sharing.leaning(base, site.before[-1])]
     if base.reference is not None and base.reference.cls == "ReferenceSet":
         return [replace(base, named=tools.indicators.canonical(OVERALL))]
+    area = Span(base.statement.span.start, span.end)
+    if (ranking := tools.grammar.ranking.search(tools.marks.text, *area)) is not None:
+        title = tools.wording.words(Span(max(_after_time(tools, ranking.start(), ranking.end())), ranking.end()))
+        return [replace(base, named=Named(f"{title}排名", title))]
     return [base]
+
+
+def _named_to(tools: ArticleTools, start: int, end: int) -> bool:
+    """Tell whether an indicator of the scheme ends at an offset: 综合排名 of 综合排名列."""
+    return any(tools.indicators.knows(tools.marks.masked[at:end]) for at in range(max(start, end - 8), end - 3))
+
+
+def _after_time(tools: ArticleTools, start: int, end: int) -> tuple[int, int]:
+    """Return an offset and the end of the last time behind it."""
+    return start, tools.marks.masked.rfind(MASKS["time"], start, end) + 1
 
 
 def _ranked(tools: ArticleTools, span: Span) -> Phrase | None:
     """Return the words of a rank's clause that name what is ranked: 在全国高新区综合评价中跃升至第24位."""
     masked, end = tools.marks.masked, span.end
-    while (match := tools.grammar.rank_tail.search(masked, span.start, end)) is not None:
-        end = match.start()
-    leads = [match.end() for match in tools.grammar.rank_lead.finditer(masked, span.start, end)]
-    start = leads[-1] if leads else span.start
+    while not _named_to(tools, span.start, end):
+        matches = (tools.grammar.rank_tail.search(masked, at, end) for at in range(span.start, end))
+        ends = sorted({match.start() for match in matches if match is not None})
+        if not ends:
+            break
+        end = next((at for at in ends if _named_to(tools, span.start, at)), ends[0])
+    leads = [match.end() for match in tools.grammar.rank_lead.finditer(masked[span.start : end])]
+    start = span.start + (leads[-1] if leads else 0)
     if start >= end:
         return None
     phrase = tools.wording.before(start, end)

@@ -22,6 +22,8 @@ from kg.extraction.figures.subjects import Topic
 from kg.extraction.figures.wording import Phrase
 from kg.model import Span
 
+LEAST_WITHOUT_UNIT = 10_000
+"""Numbers in 万 may leave the unit out: 常住人口17.5万."""
 FARTHEST_SUBJECT = 40
 """How far before its clause a figure's subject may stand to be quoted with it."""
 
@@ -74,7 +76,7 @@ class Reader:
         if index:
             edge = max(edge, statement.figures[index - 1].outer.end)
         left = self.marks.masked[edge : quantity.outer.start]
-        quantity = self._completed(statement, index, left)
+        quantity = self._completed(statement, index, left, edge)
         if quantity.kind is Kind.BARE:
             return
         start = tools.wording.clause_start(edge, quantity.outer.start)
@@ -94,11 +96,21 @@ class Reader:
         ):
             following = tools.sharing.next_of_group(base, read)
             if following is not None:
-                yield following
+                yield self._turned(following, edge)
                 return
         site = self._site(base, index, edge, left, topic, read, before)
         if site is not None:
             yield from self._read(site)
+
+    def _turned(self, reading: Reading, edge: int) -> Reading:
+        """Let a figure of a list go the other way where its own words say so: 下降5%和增长8%."""
+        left = self.marks.masked[edge : reading.quantity.outer.start]
+        joined = self.tools.grammar.joined.search(left)
+        if joined is None or not joined["turn"]:
+            return reading
+        text, masked = self.marks.text, self.marks.masked
+        framed = self.tools.frames.frame(text, masked, reading.quantity, edge, None, subsidy=False)
+        return reading if framed is None or framed.measure != reading.measure else replace(reading, frame=framed)
 
     def _read(self, site: Site) -> Iterator[Reading]:
         tools, kind = self.tools, site.quantity.kind
@@ -215,8 +227,8 @@ class Reader:
             goal_start=goal,
         )
 
-    def _completed(self, statement: Statement, index: int, left: str) -> Quantity:
-        """Give a bare number the unit of its list's head, of its pair, or of the figure that it is joined to."""
+    def _completed(self, statement: Statement, index: int, left: str, edge: int) -> Quantity:
+        """Give a bare number the unit of its list, its pair, the figure joined to it, or its indicator."""
         quantity, figures = statement.figures[index], statement.figures
         if quantity.kind is not Kind.BARE:
             return quantity
@@ -230,6 +242,11 @@ class Reader:
             listed = between[:1] in ("、", "和", "与") and len(between) <= 8 and not set(between) & set("，。；")
             if pair or listed:
                 return replace(quantity, kind=other.kind, unit=other.unit, dimension=other.dimension)
+        if quantity.value >= LEAST_WITHOUT_UNIT:
+            named = self.tools.indicators.name(self.tools.wording.before(edge, start), None)
+            unit = self.tools.indicators.default_unit(named) if named is not None else None
+            if unit is not None and unit.is_counter:
+                return replace(quantity, kind=Kind.AMOUNT, unit=unit.name, dimension=unit.dimension)
         return quantity
 
     def _with_unit(self, quantity: Quantity, words: str) -> Quantity:

@@ -43,6 +43,10 @@ class References:
         named = self._indicators.name(phrase, None)
         return named.id if named is not None and named.known else self._made(phrase)
 
+    def zones(self, span: Span) -> EntityId | None:
+        """Return the set of parks that a span names."""
+        return self._zones_in(span)
+
     def standing(self, span: Span) -> EntityId | None:
         """Return the set or place in which a rank is told."""
         zones = self._zones_in(span)
@@ -58,7 +62,8 @@ class References:
         """Return a set of parks: 全国国家高新区, 全省高新区."""
         text, masked = self._marks.text, self._marks.masked
         for match in self._zones.finditer(text, *span):
-            if masked[match.start()] == MASKS["thing"]:
+            own = masked[match.start()] == MASKS["thing"]
+            if own and masked[match.start() - 1] != MASKS["place"]:
                 continue
             places = self._marks.places_in(Span(span.start, match.start()))
             scope = places[-1].key if places else NATION

@@ -48,12 +48,23 @@ def _leaning(tools: ArticleTools, site: Site) -> Iterator[Reading]:
         return
     each = tools.grammar.each.search(site.left) is not None and site.base.measure in ("growth", "share")
     for origin in tools.sharing.spread(site.read) if each and site.read else (source,):
-        yield tools.sharing.leaning(site.base, origin)
+        reading = tools.sharing.leaning(site.base, origin)
+        if (
+            reading.measure == "share"
+            and reading.reference is None
+            and reading.frame is not None
+            and reading.frame.whole is None
+        ):
+            reading = replace(reading, reference=_total(tools, site, origin))
+        yield reading
 
 
-def _total(tools: ArticleTools, site: Site) -> EntityId | None:
-    """Return the indicator of the figure before 其中, of which this one is a part."""
+def _total(tools: ArticleTools, site: Site, part: Reading | None = None) -> EntityId | None:
+    """Return the indicator that this figure is a part of: that before 其中, or the larger number before."""
     start, end = site.base.statement.span.start, site.quantity.span.start
     found = [match.start() for match in tools.grammar.superior.finditer(tools.marks.text, start, end)]
     before = [reading for reading in site.read if found and reading.quantity.span.end <= found[-1]]
+    if part is not None:
+        rest = before or [reading for reading in site.read if reading.quantity.value > part.quantity.value]
+        before = [r for r in rest if r.quantity.unit == part.quantity.unit and r.measure == part.measure] or before
     return before[-1].named.id if before and before[-1].named is not None else None

@@ -59,11 +59,10 @@ class Sharing:
     def paired(self, site: Site, words: str) -> list[Reading]:
         """Return the readings whose indicators 分别 pairs with the figures from here on, when `words` name none."""
         run = self.run(site.base.statement, site.index)
-        if (
-            run < 2
-            or self._grammar.respectively.search(site.left) is None
-            or not self._indicators.wording.says_nothing(words)
-        ):
+        if run < 2 or not self._indicators.wording.says_nothing(words):
+            return []
+        lists = (reading.group for reading in reversed(site.read) if len(reading.group) > 1)
+        if self._grammar.respectively.search(site.left) is None and len(next(lists, ())) != run:
             return []
         spread = self.spread(site.read)[-run:]
         return spread if len(spread) == run else []

@@ -53,20 +53,35 @@ def statements(text: str, sentences: Sequence[Sentence], marks: Marks) -> Iterat
             parts = []
 
 
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The time that a text speaks of, and whether it told the year as a number."""
+
+    period: Period | None
+    explicit: bool = False
+
+    def moved(self, time: Time, period: Period) -> Spoken:
+        """Return what the text speaks of after it named another time."""
+        if time.base is not None:
+            return Spoken(period, time.base.get("year") == "explicit")
+        return Spoken(period, self.explicit and not (time.part is not None and time.part.role == "era"))
+
+
 class Clock:
     """The time that a block of text speaks of, moved on by the times that it names."""
 
     def __init__(self, calendar: Calendar, article: str | None, title: Period | None) -> None:
         self._calendar = calendar
         self._article = article
-        self._title = title
-        self._block: Period | None = title
-        self._now = year_period(int(article[:4])) if article else None
+        self._title = Spoken(title, title is not None)
+        self._block = self._title
+        self.now = year_period(int(article[:4])) if article else None
+        """The article's year as a period."""
 
     @property
     def year(self) -> int | None:
         """The year of the article."""
-        return self._now.last if self._now is not None else None
+        return self.now.last if self.now is not None else None
 
     def new_block(self) -> None:
         """Forget what the last block spoke of."""
@@ -75,62 +90,67 @@ class Clock:
     def after(self, statement: Statement) -> None:
         """Carry the time that a statement ends with on to the next one."""
         for time in statement.times:
-            if (
-                time.role in (Role.DATES, Role.SINCE) and not time.relative and (period := self.of(time)) is not None
-            ) or (time.role is Role.AS_OF and (period := self.of(time)) is not None):
-                self._block = period
-            elif time.part is not None and time.part.get("resolve") == "open":
-                self._block = None
+            passing = (
+                time.part is not None and time.part.get("resolve") == "years-back" and _mid_sentence(statement, time)
+            )
+            if time.role in (Role.DATES, Role.SINCE, Role.AS_OF) and not time.relative and not passing:
+                period = self.of(time)
+                if period is not None:
+                    self._block = self._block.moved(time, period)
+                elif _is_open(time):
+                    self._block = Spoken(None)
 
     def of(self, time: Time) -> Period | None:
         """Return what a time comes to."""
-        context = self._block.last if self._block is not None else None
-        return self._calendar.period(time, self._article, context, past=time.role is not Role.GOAL)
+        return self._resolved(time, self._block)
 
     def at(self, statement: Statement, offset: int, *, carry: bool) -> tuple[Period | None, Time | None]:
         """Return the period at an offset and the time that gave it; without one, what the block speaks of (`carry`)."""
-        current: Period | None = self._block if carry else self._title
+        current = self._block.period if carry else self._title.period
         source: Time | None = None
-        carried = self._block
+        spoken = self._block
         for time in statement.times:
             if time.span.start >= offset:
                 break
-            if time.role in (Role.BACKGROUND, Role.ATTRIBUTIVE):
+            if _passes(statement, time, offset):
                 continue
-            if time.role is Role.LOCAL and _figure_between(statement, time, offset):
-                continue
-            period = self._calendar.period(
-                time, self._article, carried.last if carried is not None else None, past=time.role is not Role.GOAL
-            )
+            period = self._resolved(time, spoken)
             if period is None:
-                if time.part is not None and time.part.get("resolve") == "open":
+                if _is_open(time):
                     current, source = None, time
                 elif time.role is Role.GOAL:
                     source = time
                 continue
-            if (
-                time.relative
-                and time.base is not None
-                and time.base.get("year") != "0"
-                and _in_earlier_part(statement, time, offset)
-            ):
-                continue
             current, source = period, time
             if not time.relative and time.role is not Role.LOCAL:
-                carried = period
+                spoken = spoken.moved(time, period)
         return current, source
 
-    @property
-    def now(self) -> Period | None:
-        """The article's year as a period."""
-        return self._now
+    def _resolved(self, time: Time, spoken: Spoken) -> Period | None:
+        """Resolve a time; a month or quarter belongs to the year spoken of only where that was told as a number."""
+        told = spoken.period is not None and (spoken.explicit or time.relative)
+        year = spoken.period.last if spoken.period is not None and told else None
+        return self._calendar.period(time, self._article, year, past=time.role is not Role.GOAL)
 
 
-def _figure_between(statement: Statement, time: Time, offset: int) -> bool:
-    """Tell whether a figure stands between a time and an offset."""
-    return any(time.span.end <= figure.span.start < offset for figure in statement.figures)
+def _is_open(time: Time) -> bool:
+    """Tell whether a time leaves open when: 近年来."""
+    return time.part is not None and time.part.get("resolve") == "open"
 
 
-def _in_earlier_part(statement: Statement, time: Time, offset: int) -> bool:
-    """Tell whether a time (上年) stands in an earlier part of the statement than an offset."""
-    return statement.sentence_start(offset) > time.span.start
+def _passes(statement: Statement, time: Time, offset: int) -> bool:
+    """Tell whether a time says nothing about what stands at an offset behind it."""
+    if time.role in (Role.BACKGROUND, Role.ATTRIBUTIVE):
+        return True
+    if time.role is Role.LOCAL:
+        return any(time.span.end <= figure.span.start < offset for figure in statement.figures)
+    start = statement.sentence_start(offset)
+    if time.part is not None and time.part.get("resolve") == "years-back":
+        return statement.span.start < time.span.start < start and _mid_sentence(statement, time)
+    last_year = time.relative and time.base is not None and time.base.get("year") != "0"
+    return last_year and start > time.span.start
+
+
+def _mid_sentence(statement: Statement, time: Time) -> bool:
+    """Tell whether a time stands behind other words of its sentence: 高新技术企业600家，近五年增长4倍."""
+    return time.span.start > statement.sentence_start(time.span.start)

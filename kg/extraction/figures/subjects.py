@@ -42,7 +42,8 @@ class Subjects:
         """Return the last thing named between two offsets that can be a subject, or what was carried on."""
         found = carried
         for mention in self._analysis.mentions_in(Span(start, end)):
-            if self._is_subject(mention, start, end):
+            beside = found.start is not None and mention.entity == self._analysis.about
+            if self._is_subject(mention, start, end) and not (beside and self._inside(mention, start)):
                 found = Topic(mention.entity, mention.span.start)
         for match in self._anaphor.finditer(self._marks.masked, start, end):
             if found.start is None or match.start() > found.start:
@@ -51,6 +52,12 @@ class Subjects:
                 self._used.add(self._anaphors[match[0]].id)
                 found = Topic(thing, match.start()) if thing is not None else found
         return found
+
+    def _inside(self, mention: Mention, start: int) -> bool:
+        """Tell whether a name stands inside its clause and not at its head: 甲公司…，是高新区培育的独角兽."""
+        masked = self._marks.masked
+        clause = max([start, *(masked.rfind(stop, start, mention.span.start) + 1 for stop in STOPS)])
+        return bool(masked[clause : mention.span.start].strip(MASKS["time"]))
 
     def _last_named(self, offset: int, classes: Sequence[str]) -> EntityId | None:
         """Return the thing of one of the classes that the text named last before an offset."""

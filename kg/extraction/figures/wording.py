@@ -55,11 +55,17 @@ class Phrase:
 
 
 class Wording:
-    """Reads the words beside the figures of one marked text; `known` tells what the scheme lists as an indicator."""
+    """Reads the words beside the figures of one marked text.
 
-    def __init__(self, lexicon: Lexicon, marks: Marks, known: Callable[[str], bool], used: set[str]) -> None:
+    `known` tells what the scheme lists as an indicator, `predicates` are verbs that never stand inside a name.
+    """
+
+    def __init__(
+        self, lexicon: Lexicon, marks: Marks, known: Callable[[str], bool], predicates: frozenset[str], used: set[str]
+    ) -> None:
         self.marks = marks
         self._used = used
+        self._predicates = predicates
         self._known = known
         self._verbs = lexicon.sharing("verb")
         self._standing = frozenset(lexicon.words("standing-marks"))
@@ -233,6 +239,8 @@ class Wording:
         if token.tag in ENDING_TAGS or token.word in ("中", "里", "内"):
             return True
         if index and self._attributes.match(joined(tokens[index : index + 3])) is not None:
+            return True
+        if index and token.word in self._predicates:
             return True
         if token.word in self._verbs and not self._protected(tokens, index, index + 1):
             return index > 0 or len(tokens) == 1 or tokens[1].tag[:1] in ("u", "p", "m", "x")
