@@ -146,7 +146,7 @@ class NameFinder:
             return "Park"
         strong = next((s.cls for s in item.suffixes if s.strength in ("legal", "strong") and s.cls in STRONG_ALONE), None)
         if group.listed and group.head_class not in (None, "Industry", "Policy", "Honour") and (item.proper or item.topical):
-            return self.finder.classes(item, group)[0]
+            return next(iter(self.finder.classes(item, group)), None)
         if strong is not None and (item.proper or self._heads_title(item, text)):
             return strong
         if item.tokens and item.words.endswith(tuple(self.words["offices"])):
