@@ -47,11 +47,11 @@ def invented(kind: str, length: int) -> st.SearchStrategy[str]:
 
 
 @st.composite
-def renamings(draw: st.DrawFn, title: str) -> Mapping[str, str]:
-    """Draw an invented name for every brand of an article, no two alike."""
+def renamings(draw: st.DrawFn, title: str, longer: int = 0) -> Mapping[str, str]:
+    """Draw an invented name for every brand of an article, no two alike, each `longer` by some characters."""
     chosen: dict[str, str] = {}
     for brand, kind in brands()[title].items():
-        fresh = invented(kind, len(brand)).filter(lambda name: name not in chosen.values())
+        fresh = invented(kind, len(brand) + longer).filter(lambda name: name not in chosen.values())
         chosen[brand] = draw(fresh)
     return chosen
 
