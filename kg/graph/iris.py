@@ -35,9 +35,7 @@ def segment(text: str) -> str:
     ('南昌高新区', 'A%2FB%20项目', '%2E%2E')
     """
     text = unicodedata.normalize("NFC", text)
-    if text in {".", ".."}:  # a path of dots would be resolved away
-        return "%2E" * len(text)
-    if text.endswith("."):  # Co., Ltd. — not every Turtle reader takes an escaped dot at the end
+    if text.endswith("."):  # a path of dots is resolved away, and rdflib cannot read the name of a Co., Ltd.
         return segment(text[:-1]) + "%2E"
     parts, end = [], 0
     for kept in _KEPT.finditer(text):

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,8 +20,22 @@ from hypothesis import strategies as st
 from rdflib.namespace import PROV, RDF
 
 from kg.graph import write
+from kg.graph.iris import Iris
 from kg.model import Corpus
-from tests.graph.corpora import BULLETIN, FIRST, LOOSE, NANCHANG, PRODUCTS, SECOND, XIANGYANG, corpus, knowledge
+from tests.graph.corpora import (
+    ABOUT_COMPANY,
+    BULLETIN,
+    FIRST,
+    LEVEL,
+    LOOSE,
+    NANCHANG,
+    PRODUCTS,
+    SECOND,
+    XIANGYANG,
+    corpus,
+    evidence,
+    knowledge,
+)
 
 KNOWLEDGE = knowledge()
 PK = rdflib.Namespace(KNOWLEDGE.vocabulary.PK)
@@ -60,6 +75,19 @@ def test_the_summary_counts_different_things(tmp_path: Path) -> None:
     # parks 2, institute, university, company, fund, city, industries 2, indicator, policy, honour
     assert summary.entities == 12
     assert [finding for finding in summary.findings if finding.severity == "Violation"] == []
+
+
+def test_articles_that_disagree_are_reported_and_keep_their_figures(tmp_path: Path) -> None:
+    other = replace(
+        LEVEL, value=Decimal(80000000000), stated_value="800亿元", evidence=evidence(ABOUT_COMPANY, "赣江电子有限公司")
+    )
+    summary = write(corpus(NANCHANG, replace(PRODUCTS, observations=(other,))), KNOWLEDGE, tmp_path)
+    warnings = {finding.shape.rpartition("#")[2]: finding for finding in summary.findings}
+    iris = Iris(KNOWLEDGE.vocabulary.ID)
+    finding = warnings["conflicting-figures"]
+    assert {finding.focus, finding.value} == {iris.observation(LEVEL), iris.observation(other)}
+    assert (summary.observations, summary.quarantined) == (3, 0)
+    assert "shape:conflicting-figures" in (tmp_path / "validation.ttl").read_text(encoding="utf-8")
 
 
 def test_progress_is_reported_article_by_article(tmp_path: Path) -> None:
