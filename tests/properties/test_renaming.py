@@ -1,7 +1,8 @@
 """Other names and other numbers give the same facts with those names and numbers: nothing hangs on a name known before.
 
 Measured over 15 renamings of each article: 0.98 of the facts or more map exactly, nearly always all of them; over 15
-renumberings all do. The bounds are a little below. A failure lists what was lost (-) and what was added (+).
+renumberings all do. Names that are a character longer keep 0.83 or more, on the average 0.99: a new length moves where
+the words around it are cut. The bounds are a little below. A failure lists what was lost (-) and what was added (+).
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from tests.properties.invention import (
 )
 
 NAMES_KEPT = 0.95
+LONGER_NAMES_KEPT = 0.8
 NUMBERS_KEPT = 0.98
 QUICK = settings(
     max_examples=4,
@@ -51,11 +53,11 @@ def measured() -> list[str]:
     return sorted(title for title, text in texts.items() if sum(1 for _ in figures_in(text)) >= 8)
 
 
-def check_renamed(title: str, names: Mapping[str, str]) -> None:
+def check_renamed(title: str, names: Mapping[str, str], kept: float = NAMES_KEPT) -> None:
     first, *paragraphs = [replaced(part, names) for part in parts_of(articles()[title])]
     wanted = mapped(facts_of(title), lambda words: replaced(words, names))
     found = said(first, paragraphs, articles()[title].date)
-    assert share(wanted, found) >= NAMES_KEPT, difference(wanted, found)
+    assert share(wanted, found) >= kept, difference(wanted, found)
 
 
 def check_renumbered(title: str, numbers: Mapping[str, str]) -> None:
@@ -68,6 +70,11 @@ def check_renumbered(title: str, numbers: Mapping[str, str]) -> None:
 @pytest.mark.parametrize("title", sorted(brands()))
 def test_other_names_give_the_same_facts(title: str) -> None:
     QUICK(given(renamings(title))(lambda names: check_renamed(title, names)))()
+
+
+@pytest.mark.parametrize("title", sorted(brands()))
+def test_longer_names_give_nearly_the_same_facts(title: str) -> None:
+    QUICK(given(renamings(title, 1))(lambda names: check_renamed(title, names, LONGER_NAMES_KEPT)))()
 
 
 @pytest.mark.parametrize("title", measured())
