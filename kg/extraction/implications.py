@@ -345,7 +345,8 @@ class _Implications:
         """Tell whether the text treats a thing as the park's: listed under a head, holding an honour, named with the park."""
         if group.listed and group.head_class is not None or entity.cls == "Park":
             return True
-        if group.items[0].span.start in self._subject_starts(reading) and not self._foreign(item, entity):
+        first = reading.tokens[group.first].start
+        if first in self._subject_starts(reading) and not self._foreign(item, entity):
             return True
         if entity.cls == "Enterprise" and self.book.has(entity, "holdsHonour", None):
             return True
@@ -362,7 +363,8 @@ class _Implications:
         tokens = reading.tokens
         starts = [reading.sentence.span.start]
         for token, after in zip(tokens, tokens[1:], strict=False):
-            passed = token.kind is Kind.STOP or token.kind is Kind.FUNCTION and token.start in starts
+            light = token.kind is Kind.FUNCTION or token.kind is Kind.QUOTE and after.word == "的"
+            passed = token.kind is Kind.STOP or light and token.start in starts
             if passed:
                 starts.append(after.start)
         return frozenset(starts) if reading.sentence.kind == "paragraph" else frozenset()

@@ -84,7 +84,10 @@ class NameFinder:
                 if item.span in classes or item.entries or item.counted:
                     continue
                 body = next((s.cls for s in item.suffixes if s.strength == "strong" and s.cls in STRONG_ALONE), None)
-                if body is not None and item.topical and len(item.words) > SHORTEST_BODY:
+                near = any(other.proper and other.suffixes for other in group.items if other is not item)
+                if body is None and near:
+                    body = next((s.cls for s in item.suffixes if s.cls in STRONG_ALONE), None)
+                if body is not None and (item.topical and len(item.words) > SHORTEST_BODY or near):
                     found[item.span] = body
                 elif self._is_brand(item) or firm is not None and firm.strength == "legal" and item.topical:
                     found[item.span] = "Enterprise"

@@ -448,7 +448,7 @@ class Phraser:
             words = tokens[0].word
             return Phrase(tokens[0].span, words, (), True, True, title=True, tokens=tokens)
         tokens = self._without_tail(tokens)
-        tokens = self._without_descriptors(tokens)
+        tokens = self._without_zone(self._without_descriptors(tokens))
         tokens = self._quoted_name(tokens)
         if not tokens:
             return Phrase(Span(0, 0), "", (), False, False)
@@ -544,6 +544,14 @@ class Phraser:
         while tokens and (tokens[0].word in self.words["light"] or tokens[0].kind is Kind.MODIFIER):
             tokens = tokens[1:]
         return tokens
+
+    def _without_zone(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+        """Cut the zone before the name of a park in it, if the name tells which one it is (…高新区钛谷精工产业园)."""
+        rest = tokens[1:]
+        if len(rest) < 2 or not any(entry.cls in SUBJECT_CLASSES for entry in tokens[0].entries):  # noqa: PLR2004
+            return tokens
+        found = self._suffixes("".join(token.word for token in rest))[0]
+        return rest if any(suffix.cls == "Park" for suffix in found) and self._stands_alone(rest) else tokens
 
     def _quoted_name(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         """Keep the quoted part of words that name nothing as a whole (“…示范区”重大发展机遇)."""

@@ -76,9 +76,8 @@ def _state(draft: Draft, reading: Reading, statement: Statement, subjects: Subje
     if frame.place == "before" and frame.property == "hosts":
         agents = subjects.ground(reading, statement.trigger, value)
     else:
-        agents = subjects.introduced(reading, statement, value) or subjects.of(
-            reading, statement.trigger, frame.subject, (value,)
-        )
+        before = statement.trigger if frame.place == "after" else statement.phrase.span.start
+        agents = subjects.introduced(reading, statement, value) or subjects.of(reading, before, frame.subject, (value,))
     evidence = draft.analysis.evidence(statement.span, frame.id, status=frame.status)
     mood = mood_of(reading, statement.span, statement.trigger, subjects.words)
     if mood is Mood.DENIED or not _holds(mood, frame) or _of_counted(draft, reading, statement):

@@ -95,6 +95,8 @@ class Tokenizer:
                 tokens[number - 1 : number + 1] = [t._replace(kind=Kind.STOP) for t in tokens[number - 1 : number + 1]]
             if self._stands_in(tokens, number - 1):
                 tokens[number - 1] = tokens[number - 1]._replace(kind=Kind.FUNCTION)
+            if tokens[number - 1].word in self.words["planning"] and token.word in self.words["verbs"]:
+                tokens[number - 1] = tokens[number - 1]._replace(kind=Kind.FUNCTION)
             if tokens[number - 1].word in self.words["before_numbers"] and token.kind is not Kind.NUMBER:
                 tokens[number - 1] = tokens[number - 1]._replace(kind=Kind.WORD)
             if token.word in self.words["brand_heads"] and tokens[number - 1].word == "的":
