@@ -140,7 +140,7 @@ def _read(text: str, sentences: Sequence[Sentence], tools: Tools) -> tuple[Readi
 
 def _rename(text: str, names: Sequence[Name], register: Register) -> None:
     """Make one thing of an old and a new name (甲园定名乙城)."""
-    words = register.knowledge.patterns.words["renaming"]
+    words = register.knowledge.patterns.words.renaming
     for first, second in zip(names, names[1:], strict=False):
         if text[first.span.end : second.span.start] in words:
             old, new = register.at(first.span), register.at(second.span)
@@ -157,7 +157,7 @@ def _upgrade(text: str, names: Sequence[Name], register: Register) -> None:
     for name in names:
         held = register.at(name.span)
         rest = text[name.span.end : text.find("。", name.span.end)]
-        raised = any(word in rest for word in register.knowledge.patterns.words["raised"])
+        raised = any(word in rest for word in register.knowledge.patterns.words.raised)
         if held is not None and name.entry is None and held.cls == "Park" and raised and name.name[:2] == zone.label[:2]:
             register.merge(held, register.known(zone))
 
@@ -247,7 +247,7 @@ def _stand_ins(knowledge: Knowledge, about: EntityId | None) -> list[tuple[str, 
     """Return the words that stand for the park that the article is about."""
     if about is None or about.cls != "Park":
         return []
-    return [(word, about) for word in sorted(knowledge.patterns.words["park_words"])]
+    return [(word, about) for word in sorted(knowledge.patterns.words.park_words)]
 
 
 def _with_bare_nouns(
@@ -257,7 +257,7 @@ def _with_bare_nouns(
     found = list(mentions)
     entities = register.entities()
     _add_policies(found, mentions, text, knowledge)
-    for word in sorted(knowledge.patterns.words["bare_nouns"]):
+    for word in sorted(knowledge.patterns.words.bare_nouns):
         at = text.find(word)
         while at >= 0:
             span = Span(at, at + len(word))
@@ -276,7 +276,7 @@ def _add_policies(found: list[Mention], mentions: tuple[Mention, ...], text: str
     titled = [m for m in mentions if m.entity.cls == "Policy" and text[m.span.start] == "《"]
     if not titled:
         return
-    for word in sorted(knowledge.patterns.words["policy_words"]):
+    for word in sorted(knowledge.patterns.words.policy_words):
         at = text.find(word)
         while at >= 0:
             span = Span(at, at + len(word))
@@ -293,7 +293,7 @@ NAMED_BY_NOUN = frozenset(("ResearchInstitute", "Carrier", "Park", "Association"
 def _with_pronouns(mentions: tuple[Mention, ...], text: str, knowledge: Knowledge) -> tuple[Mention, ...]:
     """Add 公司 and 该公司 as mentions of the company named last before them."""
     found = list(mentions)
-    for word in sorted(knowledge.patterns.words["company_words"], key=len, reverse=True):
+    for word in sorted(knowledge.patterns.words.company_words, key=len, reverse=True):
         at = text.find(word)
         while at >= 0:
             span = Span(at, at + len(word))

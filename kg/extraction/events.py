@@ -51,7 +51,7 @@ class EventFinder:
     def _goes_on(self, reading: Reading) -> bool:
         return any(
             statement.frame.property == "holdsHonour" for statement in reading.statements
-        ) or reading.tokens[0].word in self.analysis.knowledge.patterns.words["continuing"]
+        ) or reading.tokens[0].word in self.analysis.knowledge.patterns.words.continuing
 
     # --- happenings ------------------------------------------------------------------------------------------
 
@@ -149,7 +149,7 @@ class EventFinder:
                 if value == honour and subject not in holders:
                     holders.append(subject)
         words = self.analysis.text[reading.sentence.span.start : reading.sentence.span.end]
-        if not holders or not any(word in words for word in self.analysis.knowledge.patterns.words["granted"]):
+        if not holders or not any(word in words for word in self.analysis.knowledge.patterns.words.granted):
             return
         bodies = tuple(
             dict.fromkeys(

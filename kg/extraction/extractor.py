@@ -88,7 +88,7 @@ def _named(draft: Draft) -> set[EntityId]:
 def _acting(draft: Draft) -> set[EntityId]:
     """Return the public bodies that do something: publish, approve, recognise."""
     text = draft.analysis.text
-    verbs = draft.analysis.knowledge.patterns.words["granting"]
+    verbs = draft.analysis.knowledge.patterns.words.granting
     return {
         mention.entity
         for mention in draft.analysis.mentions

@@ -45,8 +45,8 @@ class FrameFinder:
         self.frames = knowledge.patterns.frames
         self.words = knowledge.patterns.words
         self.industries = knowledge.schemes.industries
-        self.general = sorted((word for word in self.words["generic"] if len(word) > 1), key=lambda word: (-len(word), word))
-        self.industry_tails = sorted(self.words["industry_tails"], key=len, reverse=True)
+        self.general = sorted((word for word in self.words.generic if len(word) > 1), key=lambda word: (-len(word), word))
+        self.industry_tails = sorted(self.words.industry_tails, key=len, reverse=True)
 
     def read(self, text: str, sentence: Sentence, spoken_of: str | None = None) -> Reading:
         """Return the tokens, groups and statements of a sentence.
@@ -91,7 +91,7 @@ class FrameFinder:
     def _lead(self, tokens: Sequence[Token]) -> str | None:
         """Return the class that a sentence says at its head that it speaks of (项目方面，…)."""
         heads = self.phraser.heads
-        if len(tokens) > 1 and tokens[1].word in self.words["aspects"]:
+        if len(tokens) > 1 and tokens[1].word in self.words.aspects:
             return heads.get(tokens[0].word)
         return None
 
@@ -102,7 +102,7 @@ class FrameFinder:
         first = group.items[0]
         behind = text[group.items[-1].span.end : group.items[-1].span.end + REACH]
         built = spoken_of == "Project" and first.proper and not any(s.strength in ("legal", "strong") for s in first.suffixes)
-        if built and any(word in re.split("[，。；]", behind)[0] for word in self.words["building"]):
+        if built and any(word in re.split("[，。；]", behind)[0] for word in self.words.building):
             return replace(group, head_class=spoken_of, listed=True, open=True)
         said = LISTING.search(text[max(first.span.start - LONGEST_BRIDGE, 0) : first.span.start])
         if said is not None and len(group.items) > 1:
@@ -111,14 +111,14 @@ class FrameFinder:
                 return replace(group, head_class=cls, listed=True, open=True)
         if spoken_of is None:
             return group
-        if text.endswith(tuple(self.words["enumerators"]), 0, first.span.start):
+        if text.endswith(tuple(self.words.enumerators), 0, first.span.start):
             return replace(group, head_class=spoken_of, listed=True, open=True)
         return group
 
     def _undertaken(self, tokens: Sequence[Token], group: Group, behind: Group) -> list[Statement]:
         """Return the project that firms undertake in a clause with 的 (甲与乙合作的…基地)."""
         frame = next((frame for frame in self.frames if frame.property == "undertakes"), None)
-        if frame is None or not self._acts_in_clause(tokens, group) or tokens[group.after].word not in self.words["jointly"]:
+        if frame is None or not self._acts_in_clause(tokens, group) or tokens[group.after].word not in self.words.jointly:
             return []
         item = behind.items[0]
         if behind.first - group.after > CLAUSE_REACH or item.suffix("Project") is None:
@@ -159,13 +159,13 @@ class FrameFinder:
         at = first
         while at > 0:
             token = tokens[at - 1]
-            if token.kind in (Kind.VERB, Kind.INNER, Kind.NUMBER, Kind.MODIFIER) or token.word in self.words["light"]:
+            if token.kind in (Kind.VERB, Kind.INNER, Kind.NUMBER, Kind.MODIFIER) or token.word in self.words.light:
                 at -= 1
-            elif at < first and tokens[at].word in self.words["firsts"] and any(e.cls == "Place" for e in token.entries):
+            elif at < first and tokens[at].word in self.words.firsts and any(e.cls == "Place" for e in token.entries):
                 at -= 1
             elif token.kind is Kind.JOINER and at == first:
                 at -= 1
-            elif token.word in self.words["park_words"] and at < first:
+            elif token.word in self.words.park_words and at < first:
                 at -= 1
             elif token.word == "的" and at == first:
                 adjacent = 0 if tokens[first].kind is Kind.TITLE else 1
@@ -208,7 +208,7 @@ class FrameFinder:
         between = tokens[before.after : group.first]
         if not between or between[0].word not in ("，", ","):
             return False
-        return len(between) == 1 and group.listed or len(between) == 2 and between[1].word in self.words["adding"]  # noqa: PLR2004
+        return len(between) == 1 and group.listed or len(between) == 2 and between[1].word in self.words.adding  # noqa: PLR2004
 
     def _statements(
         self, tokens: Sequence[Token], group: Group, item: Phrase, matched: Sequence[tuple[Frame, int]]
@@ -222,7 +222,7 @@ class FrameFinder:
             (cls, [(frame, trigger) for frame, trigger in matched if self.root(cls) in frame.object or cls in frame.object])
             for cls in self.classes(item, group, [frame for frame, _ in matched], joint=self._jointly(tokens, group))
         ]
-        given = next(((f, t) for f, t in matched if f.id == "holds-honour" and _gives(tokens, t, self.words["giving"])), None)
+        given = next(((f, t) for f, t in matched if f.id == "holds-honour" and _gives(tokens, t, self.words.giving)), None)
         if given is not None and self._is_quoted(tokens, item):
             return [Statement(given[0], item, "Honour", given[1], self._clause(tokens, group, given[1]))]
         best = max(options, key=self._weight, default=None)
@@ -270,7 +270,7 @@ class FrameFinder:
         for at in range(group.first - 1, -1, -1):
             if tokens[at].kind is Kind.STOP:
                 return False
-            if tokens[at].word in self.words["partnering"]:
+            if tokens[at].word in self.words.partnering:
                 return True
         return False
 
@@ -297,7 +297,7 @@ class FrameFinder:
         if group.open and group.head in self.phraser.suffixes and group.head_class in ("ResearchInstitute", "Park"):
             return (group.head_class,)
         honour = any(frame.id == "holds-honour" for frame in frames)
-        if honour and item.suffixes and item.words.startswith(tuple(self.words["levels"])):
+        if honour and item.suffixes and item.words.startswith(tuple(self.words.levels)):
             return ("Honour", *(suffix.cls for suffix in item.suffixes if suffix.cls != "Honour"))
         industry = self.industry(item)
         alone = not any(other.proper for other in group.items)
@@ -318,7 +318,7 @@ class FrameFinder:
         """Tell whether the words before the last one are enough for a name of the class where a frame links it."""
         firm = item.suffix(cls)
         front = len(item.words) - max((len(s.word) for s in item.suffixes), default=0)
-        if cls != "Policy" and any(word in item.words for word in self.words["aspirations"]):
+        if cls != "Policy" and any(word in item.words for word in self.words.aspirations):
             return False
         if firm is not None and firm.strength == "trade":
             return item.brand
@@ -334,7 +334,7 @@ class FrameFinder:
             if firm is not None and firm.word.endswith("级"):
                 return True
             known = firm is not None and len(firm.word) >= SHORTEST_FRONT
-            level = item.words.startswith(tuple(self.words["levels"]))
+            level = item.words.startswith(tuple(self.words.levels))
             return front > 1 and known or front > 0 and level
         if cls == "Park":
             return item.topical and front > 1 or front >= SHORTEST_FRONT
@@ -348,7 +348,7 @@ class FrameFinder:
 
     def _among_industries(self, item: Phrase, group: Group, frames: Sequence[Frame]) -> bool:
         """Tell whether an unknown noun phrase is an industry since all else in its list, or its frame, says so."""
-        if len(item.words) < SHORTEST_INDUSTRY or not self._is_noun(item) or not frames or item.words in self.words["generic"]:
+        if len(item.words) < SHORTEST_INDUSTRY or not self._is_noun(item) or not frames or item.words in self.words.generic:
             return False
         known = any(self.industry(other) for other in group.items if other is not item)
         return known and all(frame.object == {"Industry"} for frame in frames)
@@ -363,7 +363,7 @@ class FrameFinder:
             and first.kind in (Kind.WORD, Kind.NAME, Kind.INNER, Kind.QUOTE)
             and not any(char.isdigit() or char in "—、，" for char in item.words)
             and not any(token.entries or token.tag == "ns" for token in item.tokens)
-            and not any(token.word in self.words["verbs"] for token in item.tokens[:-1])
+            and not any(token.word in self.words.verbs for token in item.tokens[:-1])
             and not (first.kind is Kind.QUOTE and any(char in NUMERALS for char in first.word))
         )
 

@@ -102,7 +102,7 @@ class _Implications:
         """A firm called 子公司 of the one that the clause is about belongs to that."""
         text = self.analysis.text
         for reading, _, item, entity in list(self._phrases()):
-            if entity.cls == "Enterprise" and text.endswith(tuple(self.words["subsidiary"]), 0, item.span.start):
+            if entity.cls == "Enterprise" and text.endswith(tuple(self.words.subsidiary), 0, item.span.start):
                 evidence = self._quote(self._clause(reading, item.span), "subsidiary")
                 whole = self._firm_before(reading, item)
                 owners = (whole,) if whole else Subjects(self.draft).of(reading, item.span.start - 3, ("Enterprise",), (entity,))
@@ -219,7 +219,7 @@ class _Implications:
                 break
             name = token.industry
             behind = reading.tokens[at + 1].word if at + 1 < len(reading.tokens) else ""
-            if token.kind is Kind.QUOTE and behind.startswith(tuple(self.words["industry_tails"])):
+            if token.kind is Kind.QUOTE and behind.startswith(tuple(self.words.industry_tails)):
                 name = token.word.strip("“”")
             if name is None:
                 continue
@@ -227,7 +227,7 @@ class _Implications:
             if whole is not None:
                 return (self.register.industry(whole),)
             found.append(self.register.industry(name))
-            if behind.startswith(tuple(self.words["industry_tails"])) or "等" in (behind, self._next(reading, at)):
+            if behind.startswith(tuple(self.words.industry_tails)) or "等" in (behind, self._next(reading, at)):
                 return tuple(dict.fromkeys(found))
         return ()
 
@@ -236,7 +236,7 @@ class _Implications:
         for at in range(group.first - 1, -1, -1):
             token = reading.tokens[at]
             behind = reading.tokens[at + 1].word
-            if behind.startswith(tuple(self.words["industry_tails"])):
+            if behind.startswith(tuple(self.words.industry_tails)):
                 if token.industry is not None:
                     return (self.register.industry(token.industry),)
                 inner = token.word.strip("“”")
@@ -310,7 +310,7 @@ class _Implications:
             at -= 1
             seen.append(reading.tokens[at])
             if reading.tokens[at].industry is not None:
-                if any(token.word in self.words["descriptors"] for token in seen):
+                if any(token.word in self.words.descriptors for token in seen):
                     return self.register.industry(reading.tokens[at].industry or "")
                 return None
         return None
@@ -353,7 +353,7 @@ class _Implications:
         before = self.analysis.mentions_in(self._clause(reading, item.span))
         return entity.cls == "Enterprise" and any(
             mention.entity == self.analysis.about
-            and self.analysis.text[mention.span.end : item.span.start].endswith(tuple(self.words["descriptors"]))
+            and self.analysis.text[mention.span.end : item.span.start].endswith(tuple(self.words.descriptors))
             and mention.span.end < item.span.start
             for mention in before
         )
@@ -404,7 +404,7 @@ class _Implications:
     def _speaks_of(self, reading: Reading, token: Token) -> bool:
         """Tell whether a place is spoken of for itself or for the park, and is not just a part of another's name."""
         clause = self._clause(reading, token.span)
-        if any(word in self.analysis.text[clause.start : clause.end] for word in self.words["wished"]):
+        if any(word in self.analysis.text[clause.start : clause.end] for word in self.words.wished):
             return any(entry.cls == "Place" for entry in token.entries)
         for name in self.draft.names:
             if name.span.holds(token.span) and name.span != token.span and name.entry is None:
@@ -464,11 +464,11 @@ class _Implications:
                 honour = group.items[-1]
                 behind = text[honour.span.end : honour.span.end + 3]
                 suffix = honour.suffix("Honour")
-                level = honour.words.startswith(tuple(self.words["levels"]))
+                level = honour.words.startswith(tuple(self.words.levels))
                 if "名单" not in behind or suffix is None or not (honour.proper or level):
                     continue
                 rest = text[group.span.end : reading.sentence.span.end]
-                if not any(word in rest for word in self.words["on_list"]):
+                if not any(word in rest for word in self.words.on_list):
                     continue
                 title = self.register.ensure("Honour", honour.words)
                 self.register.link(honour.span, title)
@@ -487,12 +487,12 @@ class _Implications:
         """从事X研发、生产: X is a product of the firm, and the industry in it the firm's."""
         text = self.analysis.text
         for reading in self.draft.readings:
-            for word in sorted(self.words["making"], key=len, reverse=True):
+            for word in sorted(self.words.making, key=len, reverse=True):
                 at = text.find(word, reading.sentence.span.start, reading.sentence.span.end)
                 if at < 0:
                     continue
                 start = at + len(word)
-                ends = [found for verb in self.words["made"] if (found := text.find(verb, start, start + LONGEST_PRODUCT)) > 0]
+                ends = [found for verb in self.words.made if (found := text.find(verb, start, start + LONGEST_PRODUCT)) > 0]
                 if not ends or any(char in text[start : min(ends)] for char in "，。；："):
                     continue
                 product = text[start : min(ends)].rstrip("的等")
@@ -517,7 +517,7 @@ class _Implications:
         for mention in self.analysis.mentions_in(reading.sentence.span):
             if mention.entity.cls == "PublicBody":
                 right = text[mention.span.end : mention.span.end + 12]
-                if any(word in right for word in self.words["granting"]):
+                if any(word in right for word in self.words.granting):
                     return mention.entity
         return None
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from enum import Enum
 
 from kg.extraction.frames import Reading
 from kg.extraction.tokens import Kind
+from kg.knowledge.words import Words
 from kg.model import Span
 
 
@@ -19,16 +19,16 @@ class Mood(Enum):
     DENIED = "denied"
 
 
-def mood_of(reading: Reading, clause: Span, trigger: int, words: Mapping[str, frozenset[str]]) -> Mood:
+def mood_of(reading: Reading, clause: Span, trigger: int, words: Words) -> Mood:
     """Return the mood of a clause up to a trigger; a denial counts anywhere in the clause."""
     tokens = [token for token in reading.tokens if clause.start <= token.start < clause.end]
-    if any(token.word in words["denials"] or _denies(token.word) for token in tokens if token.kind is not Kind.NAME):
+    if any(token.word in words.denials or _denies(token.word) for token in tokens if token.kind is not Kind.NAME):
         return Mood.DENIED
     before = [token.word for token in tokens if token.start <= trigger]
-    if any(word in words["wishes"] for word in before):
+    if any(word in words.wishes for word in before):
         return Mood.WISHED
     near = "".join(before[-NEAR:])
-    if any(word in words["plans"] for word in before[-NEAR:]) or near.startswith(tuple(words["plans"])):
+    if any(word in words.plans for word in before[-NEAR:]) or near.startswith(tuple(words.plans)):
         return Mood.PLANNED
     return Mood.STATED
 

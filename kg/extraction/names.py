@@ -70,7 +70,7 @@ class NameFinder:
         for group in reading.groups:
             behind = text[group.span.end : group.span.end + SIGNING_REACH]
             gaps = [text[a.span.end : b.span.start] for a, b in zip(group.items, group.items[1:], strict=False)]
-            if any(gap in ("与", "同", "和") for gap in gaps) and any(word in behind for word in self.words["signing"]):
+            if any(gap in ("与", "同", "和") for gap in gaps) and any(word in behind for word in self.words.signing):
                 found |= {i.span: "Enterprise" for i in group.items if i.brand and not i.entries and not i.suffixes}
         for statement in reading.statements:
             if statement.frame.property not in DOING:
@@ -119,7 +119,7 @@ class NameFinder:
         if item.suffix("Enterprise") is None or item.counted or item.entries or not item.tokens:
             return False
         behind = text[item.span.end :]
-        if behind.startswith(tuple(self.words["offices"])):
+        if behind.startswith(tuple(self.words.offices)):
             return True
         items = group.items if len(group.items) > 1 else (item,)
         brand = [other for other in items if self._is_brand(other)]
@@ -127,7 +127,7 @@ class NameFinder:
             return False
         if len(group.items) > 1:
             return all(other.suffix("Enterprise") or any(e.cls == "Enterprise" for e in other.entries) for other in group.items)
-        if text.endswith(tuple(self.words["descriptors"]), 0, item.span.start):
+        if text.endswith(tuple(self.words.descriptors), 0, item.span.start):
             return True
         before = text[item.span.start - 1 : item.span.start]
         return before in ("", "，", "。", "；", "：", "、", "的", "\n") or behind[:1] in ("，", "（", "获", "是", "在", "自", "与", "将")
@@ -152,7 +152,7 @@ class NameFinder:
             return next(iter(self.finder.classes(item, group)), None)
         if strong is not None and (item.proper or self._heads_title(item, text)):
             return strong
-        if item.tokens and item.words.endswith(tuple(self.words["offices"])):
+        if item.tokens and item.words.endswith(tuple(self.words.offices)):
             return None
         quoted = len(item.tokens) == 1 and item.tokens[0].kind is Kind.QUOTE
         if quoted and self._holds_proper(item):
@@ -242,7 +242,7 @@ class NameFinder:
 
     def _shared(self, item: Phrase, previous: Phrase) -> str:
         """Return what a short item takes over from the item before it (尚璟花园南区、北区)."""
-        for word in self.words["parts"]:
+        for word in self.words.parts:
             if item.words.endswith(word) and len(item.words) <= len(word) + 2 and previous.words.endswith(word):
                 return previous.words[: len(previous.words) - len(item.words)]
         return ""

@@ -125,7 +125,7 @@ class Phraser:
         if marked and at + 1 < len(tokens) and tokens[at].entries and tokens[at + 1].kind is Kind.NUMBER:
             at += 1
         while at < len(tokens) and (
-            tokens[at].kind in (Kind.NUMBER, Kind.QUOTE, Kind.MODIFIER) or tokens[at].word in self.words["light"]
+            tokens[at].kind in (Kind.NUMBER, Kind.QUOTE, Kind.MODIFIER) or tokens[at].word in self.words.light
         ):
             at += 1
         kind_of = at
@@ -141,7 +141,7 @@ class Phraser:
             head_text = "".join(token.word for token in tokens[at:head_end])
             head_word, head_class = self._head(head_text)
         if (marked or len(runs) > 1) and head_class is None and mark < len(tokens):
-            said = next((n for n in (mark, mark + 1) if n < len(tokens) and tokens[n].word in self.words["copulas"]), None)
+            said = next((n for n in (mark, mark + 1) if n < len(tokens) and tokens[n].word in self.words.copulas), None)
             if said is not None:
                 head_class = self._predicate_head(tokens, said)
         items = [self._item(tokens, begin, end, shared=bool(head_word)) for begin, end in runs]
@@ -173,7 +173,7 @@ class Phraser:
     def _stands_for(self, tokens: Sequence[Token], at: int) -> int:
         """Return the index behind 为代表的 if it follows a list, else 0."""
         words = "".join(token.word for token in tokens[at : at + 3])
-        if not words.startswith(tuple(self.words["standing_for"])):
+        if not words.startswith(tuple(self.words.standing_for)):
             return 0
         behind = next((n for n in range(at, min(at + 4, len(tokens))) if tokens[n].word == "的"), 0)
         return behind + 1 if behind else 0
@@ -261,7 +261,7 @@ class Phraser:
     def _is_of_head(self, token: Token) -> bool:
         return (
             token.word in self.heads
-            or token.word in self.words["head_modifiers"]
+            or token.word in self.words.head_modifiers
             or token.kind is Kind.QUOTE
             and len(token.word) <= LONGEST_COUNT
         )
@@ -285,11 +285,11 @@ class Phraser:
                 if at == first and not after_separator or not self._goes_on(tokens, at):
                     break
             elif token.kind is Kind.INNER:
-                if token.word in self.words["verbs"] and (
+                if token.word in self.words.verbs and (
                     at == first and not after_separator or at > first and self._ends_name(tokens, first, at)
                 ):
                     break
-                if at > first and token.word in self.words["jointly"] and at + 1 < len(tokens) and tokens[at + 1].word == "的":
+                if at > first and token.word in self.words.jointly and at + 1 < len(tokens) and tokens[at + 1].word == "的":
                     break
             elif token.kind is Kind.BRACKET:
                 if at == first:
@@ -358,7 +358,7 @@ class Phraser:
 
     def _verb_inside(self, tokens: Sequence[Token], first: int, at: int, listed: bool) -> bool:
         """Tell whether a verb that no list holds stands inside a name (技术发明二等奖; …、激光切割装备)."""
-        if tokens[at].word in self.words["verbs"] or tokens[at].word in self.frame_words or at + 1 >= len(tokens):
+        if tokens[at].word in self.words.verbs or tokens[at].word in self.frame_words or at + 1 >= len(tokens):
             return False
         behind = tokens[at + 1]
         if any(entry.cls != "Place" for entry in tokens[at - 1].entries):
@@ -385,9 +385,9 @@ class Phraser:
                 return at
             if tokens[at].kind is Kind.NUMBER and any(char.isdigit() for char in tokens[at].word):
                 break
-            if tokens[at].kind in (Kind.STOP, Kind.JOINER) or tokens[at].word in self.words["item_breaks"]:
+            if tokens[at].kind in (Kind.STOP, Kind.JOINER) or tokens[at].word in self.words.item_breaks:
                 break
-            if tokens[at].word in self.frame_words or tokens[at].kind is Kind.VERB and tokens[at].word in self.words["verbs"]:
+            if tokens[at].word in self.frame_words or tokens[at].kind is Kind.VERB and tokens[at].word in self.words.verbs:
                 break
         return first
 
@@ -399,29 +399,29 @@ class Phraser:
             return True
         if at > first and any(behind.startswith(word) for word in self.numbered):
             return True
-        if ORDINAL.fullmatch(number.word) is None or at + 1 < len(tokens) and tokens[at + 1].word in self.words["date_units"]:
+        if ORDINAL.fullmatch(number.word) is None or at + 1 < len(tokens) and tokens[at + 1].word in self.words.date_units:
             return False
         follows = at + 1 < len(tokens) and tokens[at + 1].kind in (Kind.WORD, Kind.INNER, Kind.NAME) and (
-            tokens[at + 1].tag != "q" and tokens[at + 1].word not in self.words["counters"]
+            tokens[at + 1].tag != "q" and tokens[at + 1].word not in self.words.counters
         )
         ends = number.word[-1:] in ("期", "号")
         return at > first and (follows or ends)
 
     def _item(self, tokens: Sequence[Token], begin: int, end: int, *, shared: bool) -> Phrase:
         """Return the phrase of a run, with what stands around it taken into account."""
-        if end - begin > 1 and tokens[end - 1].word in self.words["planning"] and self._is_plan(tokens, end):
+        if end - begin > 1 and tokens[end - 1].word in self.words.planning and self._is_plan(tokens, end):
             end -= 1
         item = self.phrase(tokens[begin:end])
-        if end < len(tokens) and tokens[end].word in self.words["policy_followers"]:
+        if end < len(tokens) and tokens[end].word in self.words.policy_followers:
             item = replace(item, suffixes=tuple(suffix for suffix in item.suffixes if suffix.cls != "Policy"))
         if not shared and end < len(tokens) and tokens[end].kind is Kind.NUMBER and self._counts(tokens, end):
             item = replace(item, counted=True)
-        if begin and tokens[begin - 1].word in self.words["counts"] and item.suffix("Policy") and not item.proper:
+        if begin and tokens[begin - 1].word in self.words.counts and item.suffix("Policy") and not item.proper:
             count = tokens[begin - 1]
             item = replace(
                 item, span=Span(count.start, item.span.end), words=count.word + item.words, topical=True, known_as=(item.words,)
             )
-        if begin > 1 and tokens[begin - 1].word in self.words["firsts"]:
+        if begin > 1 and tokens[begin - 1].word in self.words.firsts:
             place = tokens[begin - 2]
             if any(entry.cls == "Place" for entry in place.entries) and len(item.words) > SHORTEST_FIRST:
                 forms = (place.word + item.words, place.word + tokens[begin - 1].word + item.words)
@@ -435,10 +435,10 @@ class Phraser:
 
     def _counts(self, tokens: Sequence[Token], at: int) -> bool:
         word = tokens[at].word
-        if at + 1 < len(tokens) and tokens[at + 1].word in self.words["date_units"]:
+        if at + 1 < len(tokens) and tokens[at + 1].word in self.words.date_units:
             return False
-        return any(word.endswith(counter) for counter in self.words["counters"]) or (
-            at + 1 < len(tokens) and tokens[at + 1].word in self.words["counters"]
+        return any(word.endswith(counter) for counter in self.words.counters) or (
+            at + 1 < len(tokens) and tokens[at + 1].word in self.words.counters
         )
 
     def phrase(self, tokens: Sequence[Token]) -> Phrase:
@@ -476,7 +476,7 @@ class Phraser:
         first = tokens[0]
         if first.kind is not Kind.WORD or first.industry is not None or len(tokens) < 2:  # noqa: PLR2004
             return False
-        single = len(first.word) == 1 and (len(tokens[1].word) == 1 or first.word in self.words["brand_heads"])
+        single = len(first.word) == 1 and (len(tokens[1].word) == 1 or first.word in self.words.brand_heads)
         return single or self.tokenizer.is_unknown(first)
 
     def _is_topical(self, token: Token) -> bool:
@@ -485,7 +485,7 @@ class Phraser:
         return len(token.word) != PAIR or not (self._is_general(token.word[:2]) and self._is_general(token.word[2:]))
 
     def _is_general(self, word: str) -> bool:
-        return word in self.words["generic"] or word in self.heads or word in self.words["head_modifiers"]
+        return word in self.words.generic or word in self.heads or word in self.words.head_modifiers
 
     def _suffixes(self, words: str) -> tuple[tuple[Suffix, ...], int]:
         bare = words.rstrip(CLOSING)
@@ -516,13 +516,13 @@ class Phraser:
 
     def _without_tail(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         """Cut words that follow a name without belonging to it (创意产业园建设)."""
-        office = next((at for at, token in enumerate(tokens) if at and token.word in self.words["offices"]), None)
+        office = next((at for at, token in enumerate(tokens) if at and token.word in self.words.offices), None)
         tokens = tokens[:office]
         for end in range(len(tokens), 0, -1):
             words = "".join(token.word for token in tokens[:end])
             if self._suffixes(words)[0] and end > 1:
                 return tokens[:end]
-            if tokens[end - 1].word not in self.words["tails"]:
+            if tokens[end - 1].word not in self.words.tails:
                 break
         for end in range(len(tokens) - 1, 1, -1):
             words = "".join(token.word for token in tokens[:end])
@@ -537,11 +537,11 @@ class Phraser:
     def _without_descriptors(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         """Cut what describes the name from the left, up to the last describing noun (…产业龙头企业)."""
         for at in range(len(tokens) - 2, -1, -1):
-            if tokens[at].word in self.words["descriptors"] and tokens[at].kind is not Kind.QUOTE:
+            if tokens[at].word in self.words.descriptors and tokens[at].kind is not Kind.QUOTE:
                 rest = tokens[at + 1 :]
                 if self.tokenizer.is_proper(rest[0]) and self._stands_alone(rest):
                     return rest
-        while tokens and (tokens[0].word in self.words["light"] or tokens[0].kind is Kind.MODIFIER):
+        while tokens and (tokens[0].word in self.words.light or tokens[0].kind is Kind.MODIFIER):
             tokens = tokens[1:]
         return tokens
 
@@ -568,7 +568,7 @@ class Phraser:
         for token in tokens:
             if token.kind is Kind.QUOTE and (token.entries or self._suffixes(token.word)[0]):
                 return (token,)
-        if tokens[0].kind is Kind.QUOTE and tokens[1].word in self.words["tails"]:
+        if tokens[0].kind is Kind.QUOTE and tokens[1].word in self.words.tails:
             return tokens[:1]
         if tokens[-1].entries and not any(self.tokenizer.is_proper(token) for token in tokens[:-1]):
             return tokens[-1:]

@@ -99,7 +99,7 @@ def _state(draft: Draft, reading: Reading, statement: Statement, subjects: Subje
 
 def denials(draft: Draft) -> frozenset[str]:
     """Return the words that say that something did not come about (尚未, 取消)."""
-    return draft.analysis.knowledge.patterns.words["denials"]
+    return draft.analysis.knowledge.patterns.words.denials
 
 
 def _paired(
@@ -191,7 +191,7 @@ def _all_together(draft: Draft, reading: Reading, group: Group, book: ClaimBook)
     text = draft.analysis.text
     right = text[group.span.end : group.span.end + TOGETHER_REACH]
     frame = draft.joint
-    if frame is None or not any(word in right for word in draft.analysis.knowledge.patterns.words["together"]):
+    if frame is None or not any(word in right for word in draft.analysis.knowledge.patterns.words.together):
         return False
     found = [draft.at(item.span) for item in group.items]
     partners = [entity for entity in found if entity is not None and entity.cls in frame.object]

@@ -52,7 +52,7 @@ class Subjects:
         """Return whom a clause with 作为 at its head introduces: the firm named next in the sentence."""
         analysis = self.draft.analysis
         start = statement.span.start
-        if not analysis.text.startswith(tuple(self.words["introducing"]), start):
+        if not analysis.text.startswith(tuple(self.words.introducing), start):
             return ()
         behind = analysis.mentions_in(Span(statement.span.end, reading.sentence.span.end))
         return tuple(m.entity for m in behind if m.entity.cls in statement.frame.subject and m.entity != value)[:1]
@@ -65,7 +65,7 @@ class Subjects:
             return None
         before = analysis.sentences[at - 1].span
         goes_on = analysis.text[before.end - 1] in "；;" or any(
-            token.word in self.words["continuing"] for token in reading.tokens[:6]
+            token.word in self.words.continuing for token in reading.tokens[:6]
         )
         if not goes_on:
             return None
@@ -107,7 +107,7 @@ class Subjects:
         if at == 0:
             return False
         previous = reading.tokens[at - 1]
-        if previous.word in self.words["prepositions"]:
+        if previous.word in self.words.prepositions:
             return True
         return not own and previous.kind is Kind.VERB and not self._is_light(previous)
 
@@ -122,7 +122,7 @@ class Subjects:
         return False
 
     def _is_light(self, token: Token) -> bool:
-        return token.word in self.words["light"]
+        return token.word in self.words.light
 
     @staticmethod
     def _first_of_group(reading: Reading, span: Span) -> int:

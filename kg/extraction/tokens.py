@@ -84,7 +84,7 @@ class Tokenizer:
         }
         self._industry_words = tuple(self._industries)
         self._industry_finder = AhoCorasick(self._industry_words, matchkind=MatchKind.LeftmostLongest)
-        self._verb_ends = frozenset(word for word in self.words["verb_ends"])
+        self._verb_ends = frozenset(word for word in self.words.verb_ends)
         self._forms = sorted(knowledge.gazetteer.body_forms, key=lambda form: (-len(form.form), form.form))
 
     def tokens(self, text: str, span: Span) -> tuple[Token, ...]:
@@ -95,23 +95,23 @@ class Tokenizer:
                 tokens[number - 1 : number + 1] = [t._replace(kind=Kind.STOP) for t in tokens[number - 1 : number + 1]]
             if self._stands_in(tokens, number - 1):
                 tokens[number - 1] = tokens[number - 1]._replace(kind=Kind.FUNCTION)
-            if tokens[number - 1].word in self.words["planning"] and token.word in self.words["verbs"]:
+            if tokens[number - 1].word in self.words.planning and token.word in self.words.verbs:
                 tokens[number - 1] = tokens[number - 1]._replace(kind=Kind.FUNCTION)
-            if tokens[number - 1].word in self.words["before_numbers"] and token.kind is not Kind.NUMBER:
+            if tokens[number - 1].word in self.words.before_numbers and token.kind is not Kind.NUMBER:
                 tokens[number - 1] = tokens[number - 1]._replace(kind=Kind.WORD)
-            if token.word in self.words["brand_heads"] and tokens[number - 1].word == "的":
+            if token.word in self.words.brand_heads and tokens[number - 1].word == "的":
                 tokens[number] = token._replace(kind=Kind.WORD)
         return tuple(self._with_numeral_brands(tokens))
 
     def _stands_in(self, tokens: Sequence[Token], at: int) -> bool:
         """Tell whether 园区, 高新区 or 全区 stands for the park, and is no part of a name (希望园区, 高新区科创飞地)."""
         token = tokens[at]
-        if token.word not in self.words["park_words"]:
+        if token.word not in self.words.park_words:
             return False
         if at and tokens[at - 1].kind in (Kind.WORD, Kind.NAME, Kind.INNER, Kind.QUOTE, Kind.BRACKET):
             return False
         behind = tokens[at + 1]
-        short = token.word in self.words["short_park_words"]
+        short = token.word in self.words.short_park_words
         named = behind.kind in (Kind.WORD, Kind.NAME) and behind.industry is None
         return not (short and named) and behind.kind is not Kind.BRACKET
 
@@ -201,7 +201,7 @@ class Tokenizer:
     def _cut(self, text: str, start: int, end: int) -> Iterator[Token]:
         at = start
         for word, tag in rjieba.tag(text[start:end]):
-            if len(word) > 1 and word[0] in self.words["leading"] and not rjieba.has_word(word):
+            if len(word) > 1 and word[0] in self.words.leading and not rjieba.has_word(word):
                 yield Token(at, at + 1, word[0], tag, Kind.FUNCTION)
                 at, word = at + 1, word[1:]  # noqa: PLW2901
             yield Token(at, at + len(word), word, tag, self._kind(word, tag))
@@ -213,22 +213,22 @@ class Tokenizer:
             return Kind.ITEM
         if PUNCTUATION.fullmatch(word) or tag == "x" and not word.isalnum() and word not in "+＋-·&＆/—":
             return Kind.STOP
-        if word in words["joiners"]:
+        if word in words.joiners:
             return Kind.JOINER
-        if word in words["function"]:
+        if word in words.function:
             return Kind.FUNCTION
-        if word in words["counts"]:
+        if word in words.counts:
             return Kind.NUMBER
-        if word in words["modifiers"]:
+        if word in words.modifiers:
             return Kind.MODIFIER
-        if word in words["inner"]:
+        if word in words.inner:
             return Kind.INNER
-        if word in words["verbs"]:
+        if word in words.verbs:
             return Kind.VERB
         if len(word) == IDIOM and (
-            word[:2] in words["adverbs"]
+            word[:2] in words.adverbs
             or self._acts(word[:2])
-            and (word[2:] in words["verbs"] or word[2:] in words["inner"])
+            and (word[2:] in words.verbs or word[2:] in words.inner)
         ):
             return Kind.VERB
         if word[0] in "0123456789" or tag in ("m", "mq") and NUMERAL.fullmatch(word):
@@ -236,13 +236,13 @@ class Tokenizer:
         if tag in ("uj", "ul", "uz", "ug", "ud", "uv", "y", "r", "o", "e") or tag in ("p", "c") and rjieba.has_word(word):
             return Kind.FUNCTION
         if tag in ("v", "vd", "vg", "vi", "vq") and len(word) > 1:
-            if rjieba.has_word(word) or word[-1] in self._verb_ends or word[0] in words["function"]:
+            if rjieba.has_word(word) or word[-1] in self._verb_ends or word[0] in words.function:
                 return Kind.VERB
         return Kind.WORD
 
     def _acts(self, word: str) -> bool:
         """Tell whether two characters begin a four-character verb (贯彻落实, 大力发展)."""
-        return any(word in self.words[name] for name in ("verbs", "modifiers", "function"))
+        return word in self.words.verbs or word in self.words.modifiers or word in self.words.function
 
     @cached_property
     def proper_tags(self) -> frozenset[str]:
@@ -255,7 +255,7 @@ class Tokenizer:
             return True
         if token.kind is Kind.NAME:
             return any(not entry.reference_only for entry in token.entries)
-        if token.kind not in (Kind.WORD, Kind.INNER, Kind.VERB) or token.word in self.words["generic"]:
+        if token.kind not in (Kind.WORD, Kind.INNER, Kind.VERB) or token.word in self.words.generic:
             return False
         if token.word.isascii() and token.word.isalnum():
             return len(token.word) > 1

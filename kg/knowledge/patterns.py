@@ -16,6 +16,7 @@ from typing import Any
 from kg.errors import DataFileError, Problem
 from kg.knowledge.datafile import TomlFile, read_toml
 from kg.knowledge.vocabulary import Vocabulary
+from kg.knowledge.words import Words
 
 STRENGTHS = ("legal", "strong", "trade", "weak")
 PLACES = ("after", "before")
@@ -87,9 +88,7 @@ class Patterns:
     suffix_groups: tuple[SuffixGroup, ...]
     head_groups: tuple[HeadGroup, ...]
     frames: tuple[Frame, ...]
-    words: Mapping[str, frozenset[str]]
-    """Word lists of boundaries.toml by name: `function`, `joiners`, `verbs`, `inner`, `descriptors`, `generic`."""
-    events: tuple[Mapping[str, Any], ...] = ()
+    words: Words
 
     @cached_property
     def suffixes(self) -> Mapping[str, tuple[Suffix, ...]]:
@@ -112,9 +111,9 @@ class Patterns:
         reader = _Reader(vocabulary)
         suffixes = reader.suffixes(folder / "names.toml")
         heads = reader.heads(folder / "lists.toml")
-        words = reader.words(folder / "boundaries.toml")
+        words = reader.words(folder)
         frames = reader.frames(folder / "relations.toml")
-        if reader.problems:
+        if reader.problems or words is None:
             raise DataFileError(reader.problems)
         return cls(suffixes, heads, frames, words)
 
@@ -202,16 +201,12 @@ class _Reader:
             for file, number, row in self._entries(path, "head", ("class", "words", "accepts", "rejects"))
         )
 
-    def words(self, path: Path) -> Mapping[str, frozenset[str]]:
-        file = self._file(path)
-        if file is None:
-            return {}
-        names = ("function", "joiners", "verbs", "inner", "descriptors", "generic", "light", "tails", "counters", "parts", "industry_tails", "park_words", "company_words", "copulas", "modifiers", "firsts", "head_modifiers", "policy_followers", "levels", "prepositions", "granting", "continuing", "granted", "counts", "adverbs", "partnering", "wished", "on_list", "making", "made", "verb_ends", "aspirations", "enumerators", "renaming", "offices", "leading", "giving", "together", "bare_nouns", "subsidiary", "brand_heads", "planning", "building", "aspects", "policy_words", "raised", "standing_for", "denials", "before_numbers", "date_units", "introducing", "jointly", "item_breaks", "adding", "signing", "short_park_words", "plans", "wishes")
-        for name in file.data:
-            if name not in names:
-                near = difflib.get_close_matches(name, names, 1)
-                self._complain(file, (name,), f"未知的词表 unknown word list {name!r}", f"最接近的是 nearest: {near[:1]}")
-        return {name: frozenset(self._texts(file, (name,), file.data)) for name in names}
+    def words(self, folder: Path) -> Words | None:
+        try:
+            return Words.load(folder)
+        except DataFileError as error:
+            self.problems.extend(error.problems)
+            return None
 
     def frames(self, path: Path) -> tuple[Frame, ...]:
         known = ("id", "property", "subject", "object", "triggers", "place", "closing", "status", "inverse", "names", "accepts", "rejects")
