@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
+from kg.errors import Problem
+
 
 class Span(NamedTuple):
     """Half-open range of code points."""
@@ -291,6 +293,13 @@ class Merge(NamedTuple):
     reason: str
 
 
+class Undecided(NamedTuple):
+    """Names that may be one thing, left apart because the texts do not tell; the decisions file can."""
+
+    ids: tuple[EntityId, ...]
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Corpus:
     """Everything that is written: documents, what their articles say after resolution, and background facts."""
@@ -302,3 +311,6 @@ class Corpus:
     """Merged over all articles, sorted by id."""
     merges: tuple[Merge, ...] = ()
     background: tuple[BackgroundFact, ...] = ()
+    undecided: tuple[Undecided, ...] = ()
+    unused: tuple[Problem, ...] = ()
+    """Decisions of the user that match nothing in these articles: warnings, with the nearest names."""

@@ -1,5 +1,6 @@
 """Resolution: one entity across articles, with a reason for each merge, and the user's decisions on top."""
 
+from kg.resolution.decisions import Decisions
 from kg.resolution.resolver import resolve
 
-__all__ = ["resolve"]
+__all__ = ["Decisions", "resolve"]
