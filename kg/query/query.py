@@ -5,29 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.query.store import Graph
+from kg.query.wrong import misspelt, refuse_connections
 
-FORMATS = ("table", "csv", "json")
+FORMATS = ("table", "csv", "tsv", "json", "markdown", "turtle")
 
-_TOKEN = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*"""'
-    r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
-    r'|"(?:[^"\\\n]|\\.)*"'
-    r"|'(?:[^'\\\n]|\\.)*'"
-    r"|<[^<>\"{}|^`\\\s]*>"
-    r"|#[^\n]*"
-    r"|[?$]\w+"
-    r"|(?!service:)[\w.-]*:(?:\\.|[\w.:%-])*"
-    r"|(?P<word>[A-Za-z]+)",
-    re.IGNORECASE,
-)
-"""Whatever of a query may hold the letters of a keyword without being one, and the bare words that are left."""
-_ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-_PLACE = re.compile(r"^error at (\d+):(\d+): (.*)", re.DOTALL)
+Substitutions = Mapping[ox.Variable, ox.NamedNode | ox.Literal]
+
+_RESULTS = {
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+    "json": ox.QueryResultsFormat.JSON,
+}
+_ACTIVE = re.compile(r"([\\`*_\[\]<>&|~#])")
+"""What could mean something in a cell of a Markdown table."""
+
+
+class HasStore(Protocol):
+    """A graph, for what asks it."""
+
+    @property
+    def store(self) -> ox.Store:
+        """Return the store to ask."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +42,26 @@ class Rows:
     rows: tuple[tuple[str | None, ...], ...]
     """Terms as read by people: literals without type, IRIs with their prefix."""
 
+    def only(self, headings: Mapping[str, str]) -> Rows:
+        """Return the columns that have a heading, under it and in the order of the headings."""
+        places = [self.columns.index(name) for name in headings]
+        return Rows(tuple(headings.values()), tuple(tuple(row[place] for place in places) for row in self.rows))
 
-def rows(graph: Graph, query: str, prefixes: Mapping[str, str]) -> Rows | None:
-    """Return the rows of a SELECT or ASK in readable form, or None when the query makes triples."""
-    result = _result(graph, query, prefixes)
+    def markdown(self) -> str:
+        """Return a Markdown table; nothing in a cell is markup."""
+        lines = ["| " + " | ".join(_cell(cell) for cell in row) + " |" for row in (self.columns, *self.rows)]
+        lines.insert(1, "|" + " --- |" * len(self.columns))
+        return "".join(f"{line}\n" for line in lines)
+
+
+def rows(
+    graph: HasStore, query: str, prefixes: Mapping[str, str], substitutions: Substitutions | None = None
+) -> Rows | None:
+    """Return the rows of a SELECT or ASK in readable form, or None when the query makes triples.
+
+    `substitutions` are terms for variables that the query selects. QueryError: the query is wrong or refused.
+    """
+    result = ask(graph.store, query, prefixes, substitutions)
     if isinstance(result, ox.QueryBoolean):
         return Rows(("ask",), ((str(bool(result)).lower(),),))
     if isinstance(result, ox.QueryTriples):
@@ -51,51 +71,45 @@ def rows(graph: Graph, query: str, prefixes: Mapping[str, str]) -> Rows | None:
     return Rows(columns, tuple(tuple(shortened(term) for term in solution) for solution in result))
 
 
-def written(graph: Graph, query: str, prefixes: Mapping[str, str], format_: str) -> str:
-    """Return the answer as CSV or SPARQL JSON, or as Turtle when the query makes triples."""
-    result = _result(graph, query, prefixes)
+def written(
+    graph: HasStore,
+    query: str,
+    prefixes: Mapping[str, str],
+    format_: str,
+    substitutions: Substitutions | None = None,
+) -> str:
+    """Return the answer as CSV, TSV or SPARQL JSON, or as Turtle when the query makes triples.
+
+    QueryError: the query is wrong or refused, or its answer has no such form.
+    """
+    result = ask(graph.store, query, prefixes, substitutions)
     if isinstance(result, ox.QueryTriples):
         triples = sorted(set(result), key=str)
         return (ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=dict(prefixes)) or b"").decode()
-    formats = {"csv": ox.QueryResultsFormat.CSV, "json": ox.QueryResultsFormat.JSON}
-    if format_ == "csv" and isinstance(result, ox.QueryBoolean):  # SPARQL's CSV has no form for an ASK
+    if format_ not in _RESULTS:
+        what = "SELECT 与 ASK 的结果不能写成 Turtle the answer of a SELECT or ASK is no Turtle"
+        raise QueryError(f"{what}；另选 --format choose another --format")
+    if format_ != "json" and isinstance(result, ox.QueryBoolean):  # SPARQL's CSV and TSV have no form for an ASK
         return f"ask\r\n{str(bool(result)).lower()}\r\n"
-    return (result.serialize(format=formats[format_]) or b"").decode()
+    return (result.serialize(format=_RESULTS[format_]) or b"").decode()
 
 
-def _result(
-    graph: Graph, query: str, prefixes: Mapping[str, str]
+def ask(
+    store: ox.Store, query: str, prefixes: Mapping[str, str], substitutions: Substitutions | None = None
 ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-    _refuse_connections(query)
+    """Return the engine's answer, still to be read; QueryError when the query is wrong or asks another server."""
+    refuse_connections(query)
+    terms: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = dict(substitutions or {})
     try:
-        return graph.store.query(query, prefixes=dict(prefixes))
+        return store.query(query, prefixes=dict(prefixes), substitutions=terms)
     except SyntaxError as error:
-        raise QueryError(_misspelt(query, str(error))) from None
-    except (OSError, ValueError) as error:
+        raise QueryError(misspelt(query, str(error))) from None
+    except (OSError, RuntimeError, ValueError) as error:
         raise QueryError(f"查询失败 the query failed: {error}") from error
 
 
-def _refuse_connections(query: str) -> None:
-    """Raise QueryError where a query asks another server: the engine would open a connection."""
-    for found in _TOKEN.finditer(_ESCAPED.sub(lambda code: chr(min(int(code[1] or code[2], 16), 0x10FFFF)), query)):
-        if found["word"] and "service" in found["word"].lower():
-            what = "不允许 SERVICE：查询不向外连接 SERVICE is refused: a query makes no connection"
-            raise QueryError(f"{what}；去掉 SERVICE 部分 remove the SERVICE part")
-
-
-def _misspelt(query: str, message: str) -> str:
-    """Return a message that shows the line of a syntax error with a caret below its column."""
-    place = _PLACE.match(message)
-    if place is None:
-        return f"SPARQL 语法有误 syntax error: {message}"
-    line, column, expected = int(place[1]), int(place[2]), " ".join(place[3].split())
-    shown = query.split("\n")[line - 1]
-    before = "".join("\u3000" if ord(c) > 0x2E7F else " " for c in shown[: column - 1])
-    if "Prefix not found" in expected:
-        expected = "前缀没有声明 this prefix is not declared"
-    elif len(expected) > 120:
-        expected = "此处不完整或写法有误 something is missing or wrong here"
-    return f"SPARQL 语法有误 syntax error, {line}:{column}: {expected}\n  {shown}\n  {before}^"
+def _cell(cell: str | None) -> str:
+    return _ACTIVE.sub(r"\\\1", " ".join((cell or "").split()))
 
 
 class Shortener:
