@@ -11,7 +11,6 @@ from kg.extraction.analysis import Analysis, Home, Sentence, sentences_of
 from kg.extraction.entities import Register
 from kg.extraction.frames import FrameFinder, Reading
 from kg.extraction.names import Name, NameFinder
-from kg.extraction.phrases import Phraser
 from kg.extraction.tokens import Tokenizer
 from kg.knowledge import Knowledge
 from kg.knowledge.gazetteers import Entry
@@ -49,7 +48,7 @@ class _Held:
 
 @lru_cache(maxsize=2)
 def _tools(_: int, held: _Held) -> Tools:
-    finder = FrameFinder(Phraser(Tokenizer(held.knowledge)))
+    finder = FrameFinder(Tokenizer(held.knowledge))
     return Tools(held.knowledge, finder, NameFinder(finder))
 
 
@@ -77,7 +76,7 @@ class Draft:
     @property
     def tokenizer(self) -> Tokenizer:
         """The tokenizer of the tools."""
-        return self.tools.finder.phraser.tokenizer
+        return self.tools.finder.tokenizer
 
     @property
     def finder(self) -> FrameFinder:

@@ -8,8 +8,11 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from kg.extraction.analysis import Sentence
-from kg.extraction.phrases import Group, Phrase, Phraser
-from kg.extraction.tokens import Kind, Token
+from kg.extraction.endings import Endings
+from kg.extraction.groups import Group, Grouper
+from kg.extraction.phrases import Phrase, Phraser
+from kg.extraction.runs import Runs
+from kg.extraction.tokens import Kind, Token, Tokenizer
 from kg.knowledge.patterns import Frame
 from kg.model import Span
 
@@ -39,9 +42,13 @@ class Reading:
 class FrameFinder:
     """Matches the frames of the patterns against the groups of a sentence."""
 
-    def __init__(self, phraser: Phraser) -> None:
-        self.phraser = phraser
-        knowledge = phraser.tokenizer.knowledge
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        self.tokenizer = tokenizer
+        knowledge = tokenizer.knowledge
+        patterns = knowledge.patterns
+        self.endings = Endings(patterns)
+        self.grouper = Grouper(Runs(tokenizer, self.endings, patterns), Phraser(tokenizer, self.endings, patterns), patterns)
+        self.heads = patterns.heads
         self.frames = knowledge.patterns.frames
         self.words = knowledge.patterns.words
         self.industries = knowledge.schemes.industries
@@ -53,9 +60,9 @@ class FrameFinder:
 
         `spoken_of` is the class of the things that the sentences before have counted (7个项目…；其余为甲、乙、丙).
         """
-        tokens = self.phraser.tokenizer.tokens(text, sentence.span)
+        tokens = self.tokenizer.tokens(text, sentence.span)
         spoken_of = self._lead(tokens) or spoken_of
-        groups = tuple(self._enumerated(text, group, spoken_of) for group in self.phraser.groups(tokens))
+        groups = tuple(self._enumerated(text, group, spoken_of) for group in self.grouper.groups(tokens))
         statements: list[Statement] = []
         before: Group | None = None
         carried: tuple[Frame, ...] = ()
@@ -78,7 +85,7 @@ class FrameFinder:
     def counted(self, reading: Reading) -> str | None:
         """Return the class of the things that a sentence counts last (7个项目, 龙头企业5家)."""
         found = None
-        heads = self.phraser.heads
+        heads = self.heads
         for at, token in enumerate(reading.tokens):
             if token.kind is not Kind.NUMBER:
                 continue
@@ -90,7 +97,7 @@ class FrameFinder:
 
     def _lead(self, tokens: Sequence[Token]) -> str | None:
         """Return the class that a sentence says at its head that it speaks of (项目方面，…)."""
-        heads = self.phraser.heads
+        heads = self.heads
         if len(tokens) > 1 and tokens[1].word in self.words.aspects:
             return heads.get(tokens[0].word)
         return None
@@ -106,7 +113,7 @@ class FrameFinder:
             return replace(group, head_class=spoken_of, listed=True, open=True)
         said = LISTING.search(text[max(first.span.start - LONGEST_BRIDGE, 0) : first.span.start])
         if said is not None and len(group.items) > 1:
-            cls = next((self.phraser.heads[said[1][n:]] for n in range(len(said[1])) if said[1][n:] in self.phraser.heads), None)
+            cls = next((self.heads[said[1][n:]] for n in range(len(said[1])) if said[1][n:] in self.heads), None)
             if cls in COUNTED:
                 return replace(group, head_class=cls, listed=True, open=True)
         if spoken_of is None:
@@ -263,7 +270,7 @@ class FrameFinder:
 
     def root(self, cls: str) -> str:
         """Return the class of the contract's table."""
-        return self.phraser.tokenizer.knowledge.vocabulary.entity_class(cls)
+        return self.tokenizer.knowledge.vocabulary.entity_class(cls)
 
     def _jointly(self, tokens: Sequence[Token], group: Group) -> bool:
         """Tell whether partners are named before the verb of a group, so that what they do is a certain thing."""
@@ -294,7 +301,7 @@ class FrameFinder:
             return ("Fund",)
         if group.head_class == "Park" and not group.open and not item.suffix("Park"):
             return ("Park",)
-        if group.open and group.head in self.phraser.suffixes and group.head_class in ("ResearchInstitute", "Park"):
+        if group.open and group.head in self.endings.suffixes and group.head_class in ("ResearchInstitute", "Park"):
             return (group.head_class,)
         honour = any(frame.id == "holds-honour" for frame in frames)
         if honour and item.suffixes and item.words.startswith(tuple(self.words.levels)):

@@ -8,9 +8,10 @@ from functools import cached_property
 
 from kg.extraction.article import Draft
 from kg.extraction.frames import Reading, Statement
+from kg.extraction.groups import Group
 from kg.extraction.moods import Mood, mood_of
 from kg.extraction.names import Name
-from kg.extraction.phrases import Group, Phrase
+from kg.extraction.phrases import Phrase
 from kg.extraction.relations import ClaimBook
 from kg.extraction.subjects import Subjects
 from kg.extraction.tokens import Kind, Token
@@ -149,7 +150,7 @@ class _Implications:
         return parent
 
     def _is_firm(self, words: str) -> bool:
-        suffixes = self.draft.finder.phraser.suffixes
+        suffixes = self.draft.finder.endings.suffixes
         return any(
             suffix.cls == "Enterprise" for size in (2, 3, 4) if size < len(words) for suffix in suffixes.get(words[-size:], ())
         )

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extraction.frames import FrameFinder, Reading
-from kg.extraction.phrases import Group, Phrase
+from kg.extraction.groups import Group
+from kg.extraction.phrases import Phrase
 from kg.extraction.tokens import Kind, Token
 from kg.knowledge.gazetteers import Entry
 from kg.model import Span
@@ -215,13 +216,13 @@ class NameFinder:
         inner = item.words.strip("“”‘’")
         if item.suffix("Policy") is not None:
             return len(inner) > SHORTEST_POLICY
-        return any(start == 0 and entries for start, _, entries in self.finder.phraser.tokenizer.knowledge.gazetteer.occurrences(inner))
+        return any(start == 0 and entries for start, _, entries in self.finder.tokenizer.knowledge.gazetteer.occurrences(inner))
 
     def _shares_head(self, item: Phrase, group: Group, cls: str) -> bool:
         """Tell whether a list's head is the last word of every item's name (五个产业园, 等四个研究中心)."""
         if cls not in ("Park", "ResearchInstitute", "Carrier") or cls != group.head_class or item.suffix(cls):
             return False
-        return not group.open or self.finder.industry(item) is not None and group.head in self.finder.phraser.suffixes
+        return not group.open or self.finder.industry(item) is not None and group.head in self.finder.endings.suffixes
 
     def _without_industry_tail(self, name: str) -> str:
         for tail in self.finder.industry_tails:

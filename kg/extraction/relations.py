@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from kg.extraction.article import Draft
 from kg.extraction.frames import Reading, Statement
+from kg.extraction.groups import Group
 from kg.extraction.moods import Mood, mood_of
-from kg.extraction.phrases import Group
 from kg.extraction.subjects import Subjects
 from kg.extraction.tokens import Kind
 from kg.knowledge.patterns import Frame

@@ -1,0 +1,294 @@
+"""Lists of phrases, and what their items share: the noun behind 等 tells the class of every item (`lists.toml`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from kg.extraction.phrases import Phrase, Phraser
+from kg.extraction.runs import NAMING, Runs, is_subject
+from kg.extraction.tokens import Kind, Token
+from kg.knowledge.patterns import Patterns
+from kg.model import Span
+
+ATTACHED = frozenset(("Industry", "Project"))
+"""Classes whose heads may stand at the end of the last item without 等."""
+LONGEST_COUNT = 7
+SHORTEST_FIRST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One phrase, or several in a list with what they share."""
+
+    items: tuple[Phrase, ...]
+    span: Span
+    """From the first item to the head's end."""
+    first: int
+    """Index of the first token."""
+    after: int
+    """Index of the token behind the group and its head."""
+    head: str = ""
+    """Words behind 等 (and a number) that say what the items are: 龙头企业."""
+    head_class: str | None = None
+    listed: bool = False
+    """Whether 等 or a shared head marks it as a list of names."""
+    open: bool = False
+    """Whether 等 says that there are more."""
+
+
+class Head(NamedTuple):
+    """What a list says that its items are."""
+
+    words: str = ""
+    cls: str | None = None
+    end: int = 0
+    """Index of the token behind it; 0 when it stands elsewhere in the sentence."""
+
+
+class Grouper:
+    """Finds the groups of a sentence."""
+
+    def __init__(self, runs: Runs, phraser: Phraser, patterns: Patterns) -> None:
+        self.runs = runs
+        self.phraser = phraser
+        self.words = patterns.words
+        self.heads = patterns.heads
+        self._longest_head = max(map(len, self.heads))
+
+    def groups(self, tokens: Sequence[Token]) -> tuple[Group, ...]:
+        """Return the groups of a sentence in text order."""
+        found = []
+        at = 0
+        while at < len(tokens):
+            if self.runs.end(tokens, at) == at:
+                at += 1
+                continue
+            group = self._group(tokens, at)
+            if group.items:
+                found.append(group)
+            at = max(group.after, at + 1)
+        return tuple(found)
+
+    def _group(self, tokens: Sequence[Token], first: int) -> Group:
+        runs = self._with_inner_joiners(tokens, self._items(tokens, first))
+        stop = runs[-1][1]
+        open_list = stop < len(tokens) and tokens[stop].word == "等"
+        after = stop + 1 if open_list else stop
+        standing = 0 if open_list else self._stands_for(tokens, after)
+        marked = open_list or bool(standing)
+        head = self._head_behind(tokens, standing or after, after, marked, len(runs) > 1)
+        if head.cls is None and (marked or len(runs) > 1):
+            head = Head("", self._predicated(tokens, after), 0)
+        items = [self._item(tokens, begin, end, shared=bool(head.words)) for begin, end in runs]
+        if not head.words and not marked:
+            items, attached = self._with_attached_head(items)
+            if not attached.words:
+                items, attached = self._with_shared_end(items)
+            head = attached if attached.words else head
+        behind = head.end or after
+        return Group(
+            items=tuple(item for item in items if item.words),
+            span=Span(tokens[first].start, tokens[behind - 1].end),
+            first=first,
+            after=behind,
+            head=head.words,
+            head_class=head.cls,
+            listed=marked or head.cls is not None,
+            open=marked,
+        )
+
+    def _items(self, tokens: Sequence[Token], first: int) -> list[tuple[int, int]]:
+        """Return the runs of a list as token ranges: 、, 和 and the like between them, or titles and quotes in a row."""
+        runs = [(first, self.runs.end(tokens, first))]
+        while (at := runs[-1][1]) < len(tokens):
+            token = tokens[at]
+            row = token.kind is tokens[at - 1].kind and token.kind in (Kind.TITLE, Kind.QUOTE)
+            if not row and token.kind not in (Kind.ITEM, Kind.JOINER):
+                break
+            begin = at if row else at + 1
+            end = self.runs.end(tokens, begin, listed=True)
+            if end == begin:
+                break
+            if not row and self._joins_nouns(tokens, at):
+                runs[-1] = (runs[-1][0], end)
+            else:
+                runs.append((begin, end))
+        return runs
+
+    # --- heads -----------------------------------------------------------------------------------------------
+
+    def _head_behind(self, tokens: Sequence[Token], at: int, after: int, marked: bool, several: bool) -> Head:
+        """Return the head behind 等, or behind a number that counts the items (甲、乙三个增资项目)."""
+        if marked and at + 1 < len(tokens) and tokens[at].entries and tokens[at + 1].kind is Kind.NUMBER:
+            at += 1
+        while at < len(tokens) and self._before_head(tokens[at]):
+            at += 1
+        begin = at
+        while at > after and at < len(tokens) and tokens[at].kind is Kind.VERB and tokens[at].word not in self.runs.frame_words:
+            at += 1
+        if not marked and not (at > after and several):
+            return Head()
+        words, cls, end = self._head_at(tokens, at)
+        while marked and cls is None and end < len(tokens) and tokens[end].kind in (Kind.ITEM, Kind.JOINER):
+            at = end + 1
+            words, cls, end = self._head_at(tokens, at)
+        if not words:
+            return Head()
+        front = _joined(tokens[begin:at]) if cls == "Project" else ""
+        length = 0
+        while length < len(words):
+            length += len(tokens[at].word)
+            at += 1
+        return Head(front + words, cls, at)
+
+    def _head_at(self, tokens: Sequence[Token], at: int) -> tuple[str, str | None, int]:
+        end = self.runs.end(tokens, at, listed=True)
+        return (*self._head(_joined(tokens[at:end])), end)
+
+    def _before_head(self, token: Token) -> bool:
+        return token.kind in (Kind.NUMBER, Kind.QUOTE, Kind.MODIFIER) or token.word in self.words.light
+
+    def _predicated(self, tokens: Sequence[Token], at: int) -> str | None:
+        """Return the class that 是, 成为 or the like behind a list says that it has."""
+        for number in (at, at + 1):
+            if number < len(tokens) and tokens[number].word in self.words.copulas:
+                return self._predicate_head(tokens, number)
+        return None
+
+    def _stands_for(self, tokens: Sequence[Token], at: int) -> int:
+        """Return the index behind 为代表的 if it follows a list, else 0."""
+        words = "".join(token.word for token in tokens[at : at + 3])
+        if not words.startswith(tuple(self.words.standing_for)):
+            return 0
+        behind = next((n for n in range(at, min(at + 4, len(tokens))) if tokens[n].word == "的"), 0)
+        return behind + 1 if behind else 0
+
+    def _predicate_head(self, tokens: Sequence[Token], first: int) -> str | None:
+        """Return the class that the end of the clause says the items are (A、B等成为…的主要平台载体)."""
+        end = first
+        while end < len(tokens) and tokens[end].kind is not Kind.STOP:
+            end += 1
+        begin = end
+        while begin > first and tokens[begin - 1].kind in NAMING:
+            begin -= 1
+        words = "".join(token.word for token in tokens[begin:end])
+        head, cls = self._head(words)
+        return cls if head == words else None
+
+    def _joins_nouns(self, tokens: Sequence[Token], at: int) -> bool:
+        """Tell whether 及 joins two words before one last word (生产及研发基地), not two names."""
+        if tokens[at].word not in ("及", "与") or at + 2 >= len(tokens):
+            return False
+        before, behind, last = tokens[at - 1], tokens[at + 1], tokens[at + 2]
+        return before.kind is Kind.INNER and behind.kind is Kind.INNER and bool(self.runs.endings.of(last.word)[0])
+
+    def _with_inner_joiners(self, tokens: Sequence[Token], runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Join what 及 or 与 joins inside a list that 、 separates (节能环保及新材料、电子通信)."""
+        commas = [tokens[end].kind is Kind.ITEM for _, end in runs[:-1]]
+        if True not in commas:
+            return runs
+        joined, seen = [runs[0]], set[str]()
+        for number, run in enumerate(runs[1:]):
+            separator = tokens[run[0] - 1]
+            subject = is_subject(tokens[joined[-1][1] - 1])
+            named = self.phraser.phrase(tokens[run[0] : run[1]])
+            whole = any(suffix.strength in ("legal", "strong") and suffix.cls != "Policy" for suffix in named.suffixes)
+            inner = separator.word in ("及", "与") and not subject and not (whole and named.proper)
+            if not commas[number] and inner and (number < len(commas) - 1 or separator.word in seen):
+                joined[-1] = (joined[-1][0], run[1])
+                seen.add(separator.word)
+            else:
+                joined.append(run)
+        return joined
+
+    def _head(self, text: str) -> tuple[str, str | None]:
+        """Return the head word that the text begins with or ends in, and its class."""
+        best: tuple[int, int, str, str | None] = (-1, 0, "", None)
+        for start in range(len(text)):
+            for length in range(min(self._longest_head, len(text) - start), 0, -1):
+                word = text[start : start + length]
+                if word in self.heads:
+                    candidate = (start + length, length, text[: start + length], self.heads[word])
+                    if candidate[0] > best[0] or candidate[0] == best[0] and length > best[1]:
+                        best = candidate
+                    break
+        return best[2], best[3]
+
+    def _with_attached_head(self, items: list[Phrase]) -> tuple[list[Phrase], Head]:
+        """Take off a head that stands at the end of the last item (…和智能制造战略性新兴产业体系)."""
+        last = items[-1]
+        start = len(last.tokens)
+        while start > 1 and self._is_of_head(last.tokens[start - 1]):
+            start -= 1
+        tail = "".join(token.word for token in last.tokens[start:] if token.kind is not Kind.QUOTE)
+        _, cls = self._head(tail)
+        if start == len(last.tokens) or cls not in ATTACHED or cls == "Project" and len(items) == 1:
+            return items, Head()
+        rest = self.phraser.phrase(last.tokens[:start])
+        if len(items) == 1 and not (rest.topical or rest.proper or any(t.industry for t in rest.tokens)):
+            return items, Head()
+        return [*items[:-1], rest], Head(tail, cls)
+
+    def _with_shared_end(self, items: list[Phrase]) -> tuple[list[Phrase], Head]:
+        """Let the items before the last share a policy's last word (科技型中小企业、高新技术企业培育工程)."""
+        firm = items[-1].suffix("Policy") if len(items) > 1 else None
+        named = any(item.title or any(s.cls != "Honour" for s in item.suffixes) for item in items[:-1])
+        if firm is None or firm.strength != "strong" or named:
+            return items, Head()
+        if any(token.kind is Kind.QUOTE for item in items for token in item.tokens):
+            return items, Head()
+        words = items[-1].words.removesuffix(firm.word)
+        start = next((n for n, t in enumerate(items[-1].tokens) if t.start - items[-1].span.start >= len(words)), 0)
+        if not start:
+            return items, Head()
+        return [*items[:-1], replace(items[-1], words=words)], Head(firm.word, "Policy")
+
+    def _is_of_head(self, token: Token) -> bool:
+        return (
+            token.word in self.heads
+            or token.word in self.words.head_modifiers
+            or token.kind is Kind.QUOTE
+            and len(token.word) <= LONGEST_COUNT
+        )
+
+    # --- items -----------------------------------------------------------------------------------------------
+
+    def _item(self, tokens: Sequence[Token], begin: int, end: int, *, shared: bool) -> Phrase:
+        """Return the phrase of a run, with what stands around it taken into account."""
+        if end - begin > 1 and tokens[end - 1].word in self.words.planning and self._is_plan(tokens, end):
+            end -= 1
+        item = self.phraser.phrase(tokens[begin:end])
+        if end < len(tokens) and tokens[end].word in self.words.policy_followers:
+            item = replace(item, suffixes=tuple(suffix for suffix in item.suffixes if suffix.cls != "Policy"))
+        if not shared and end < len(tokens) and tokens[end].kind is Kind.NUMBER and self._counts(tokens, end):
+            item = replace(item, counted=True)
+        if begin and tokens[begin - 1].word in self.words.counts and item.suffix("Policy") and not item.proper:
+            count = tokens[begin - 1]
+            item = replace(
+                item, span=Span(count.start, item.span.end), words=count.word + item.words, topical=True, known_as=(item.words,)
+            )
+        if begin > 1 and tokens[begin - 1].word in self.words.firsts:
+            place = tokens[begin - 2]
+            if any(entry.cls == "Place" for entry in place.entries) and len(item.words) > SHORTEST_FIRST:
+                forms = (place.word + item.words, place.word + tokens[begin - 1].word + item.words)
+                item = replace(item, proper=True, known_as=forms)
+        return item
+
+    @staticmethod
+    def _is_plan(tokens: Sequence[Token], end: int) -> bool:
+        """Tell whether 计划 is a verb since a time follows it (计划当年上半年封顶)."""
+        return end < len(tokens) and tokens[end].kind in (Kind.FUNCTION, Kind.NUMBER) and tokens[end].word not in ("等", "的")
+
+    def _counts(self, tokens: Sequence[Token], at: int) -> bool:
+        word = tokens[at].word
+        if at + 1 < len(tokens) and tokens[at + 1].word in self.words.date_units:
+            return False
+        return any(word.endswith(counter) for counter in self.words.counters) or (
+            at + 1 < len(tokens) and tokens[at + 1].word in self.words.counters
+        )
+
+
+def _joined(tokens: Sequence[Token]) -> str:
+    return "".join(token.word for token in tokens)

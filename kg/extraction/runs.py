@@ -1,0 +1,171 @@
+"""How far a name may reach: runs of tokens that may stand in one name, and where a verb or function word ends them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extraction.endings import Endings
+from kg.extraction.tokens import ORDINAL, Kind, Token, Tokenizer
+from kg.knowledge.patterns import Patterns
+
+SUBJECT_CLASSES = frozenset(("Park", "NationalHighTechZone", "InnovationDemonstrationZone", "PublicBody"))
+NAMING = frozenset((Kind.WORD, Kind.NAME, Kind.INNER))
+"""Kinds that stand in names without more ado."""
+JOINTS = "·—-+/&＆"
+"""Marks that may join the parts of one name."""
+LONGEST_ITEM = 14
+
+
+class Runs:
+    """Finds where runs of words that may be one name end."""
+
+    def __init__(self, tokenizer: Tokenizer, endings: Endings, patterns: Patterns) -> None:
+        self.tokenizer = tokenizer
+        self.endings = endings
+        self.words = patterns.words
+        self.frame_words = frozenset(word for frame in patterns.frames for word in (*frame.triggers, *frame.closing))
+        self._numbered = tuple(word for word in endings.suffixes if word[0] in "一二三四五六七八九十0123456789")
+
+    def end(self, tokens: Sequence[Token], first: int, *, listed: bool = False) -> int:
+        """Return the index behind the longest run from `first` that may stand in one name.
+
+        `listed` says that a list's comma or 和 stands before it, so that an adverb or verb may begin it.
+        """
+        at = first
+        while at < len(tokens):
+            token = tokens[at]
+            if token.kind is Kind.TITLE:
+                return at + 1 if at == first else at
+            if at > first and token.kind is Kind.VERB and self._ends_item(tokens, at):
+                return at + 1
+            if not self._stays(tokens, first, at, listed):
+                whole = self._item_end(tokens, first) if listed and token.kind not in HELD_OUT else first
+                return whole if whole > first else at
+            at += 1
+        return at
+
+    def _stays(self, tokens: Sequence[Token], first: int, at: int, listed: bool) -> bool:
+        """Tell whether a token goes on with the run before it."""
+        token = tokens[at]
+        begins = at == first
+        if token.industry is not None and not begins and self._ends_firm(tokens, first, at):
+            return False
+        if token.kind is Kind.QUOTE:
+            return begins or not self._quotes_listed(tokens, at)
+        if token.kind is Kind.MODIFIER:
+            return (listed or not begins) and self._goes_on(tokens, at)
+        if token.kind is Kind.INNER:
+            return not self._acts(tokens, first, at, listed)
+        if token.kind is Kind.BRACKET:
+            return not begins
+        if token.kind is Kind.NUMBER:
+            return self._number_inside(tokens, first, at)
+        if token.kind is Kind.STOP:
+            return token.word in JOINTS and not begins and not self._is_dash(tokens, at)
+        if token.kind is Kind.VERB:
+            return not begins and self._verb_inside(tokens, first, at, listed)
+        return token.kind in NAMING
+
+    def _acts(self, tokens: Sequence[Token], first: int, at: int, listed: bool) -> bool:
+        """Tell whether a verb that may stand inside names is the sentence's own here."""
+        token = tokens[at]
+        if token.word in self.words.verbs and (not listed if at == first else self._ends_name(tokens, first, at)):
+            return True
+        behind = tokens[at + 1].word if at + 1 < len(tokens) else ""
+        return at > first and token.word in self.words.jointly and behind == "的"
+
+    @staticmethod
+    def _quotes_listed(tokens: Sequence[Token], at: int) -> bool:
+        """Tell whether a quote begins the next item of a list without commas (“…”“…”等制度)."""
+        if tokens[at - 1].kind is not Kind.QUOTE:
+            return False
+        end = at
+        while end < len(tokens) and tokens[end].kind is Kind.QUOTE:
+            end += 1
+        return end == len(tokens) or tokens[end].kind not in NAMING
+
+    @staticmethod
+    def _is_dash(tokens: Sequence[Token], at: int) -> bool:
+        """Tell whether a — is half of a dash between clauses."""
+        near = [tokens[n].word for n in (at - 1, at + 1) if 0 <= n < len(tokens)]
+        return tokens[at].word == "—" and "—" in near
+
+    @staticmethod
+    def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+        return at + 1 < len(tokens) and tokens[at + 1].kind in NAMING | {Kind.MODIFIER, Kind.QUOTE}
+
+    def _ends_name(self, tokens: Sequence[Token], first: int, at: int) -> bool:
+        """Tell whether the words before a verb are a name, so that the verb is the sentence's own."""
+        if is_subject(tokens[at - 1]):
+            return True
+        if tokens[at - 1].industry is not None:
+            behind = tokens[at + 1] if at + 1 < len(tokens) else None
+            return behind is None or not (behind.word in ("及", "与") or self.endings.of(behind.word)[0])
+        words = "".join(token.word for token in tokens[first:at])
+        return bool(self.endings.of(words)[0]) and any(self.tokenizer.is_proper(token) for token in tokens[first:at])
+
+    def _ends_firm(self, tokens: Sequence[Token], first: int, at: int) -> bool:
+        """Tell whether the words before `at` are a firm with its legal form."""
+        words = "".join(token.word for token in tokens[first:at])
+        return any(suffix.strength == "legal" and len(words) > len(suffix.word) + 1 for suffix in self.endings.of(words)[0])
+
+    def _ends_item(self, tokens: Sequence[Token], at: int) -> bool:
+        """Tell whether a verb is the last word of a list item (车载镜头扩产、…)."""
+        return at + 1 < len(tokens) and _closes_item(tokens[at + 1]) and tokens[at].word not in self.frame_words
+
+    def _verb_inside(self, tokens: Sequence[Token], first: int, at: int, listed: bool) -> bool:
+        """Tell whether a verb that no list holds stands inside a name (技术发明二等奖; …、激光切割装备)."""
+        if tokens[at].word in self.words.verbs or tokens[at].word in self.frame_words or at + 1 >= len(tokens):
+            return False
+        behind = tokens[at + 1]
+        if any(entry.cls != "Place" for entry in tokens[at - 1].entries):
+            return False
+        if behind.kind not in NAMING:
+            return False
+        done = self.endings.of("".join(token.word for token in tokens[first:at]))[0]
+        if any(suffix.strength in ("legal", "strong") for suffix in done):
+            return False
+        pair = behind.word + (tokens[at + 2].word if at + 2 < len(tokens) else "")
+        return listed or behind.word in self.endings.suffixes or pair in self.endings.suffixes
+
+    def _item_end(self, tokens: Sequence[Token], first: int) -> int:
+        """Return where a list item ends that another 、 or 等 closes within reach, so that it is taken whole."""
+        for at in range(first, min(first + LONGEST_ITEM, len(tokens))):
+            if tokens[at].kind is Kind.ITEM or tokens[at].word == "等":
+                return at
+            if tokens[at].kind is Kind.NUMBER and any(char.isdigit() for char in tokens[at].word):
+                break
+            if tokens[at].kind in (Kind.STOP, Kind.JOINER) or tokens[at].word in self.words.item_breaks:
+                break
+            if tokens[at].word in self.frame_words or tokens[at].kind is Kind.VERB and tokens[at].word in self.words.verbs:
+                break
+        return first
+
+    def _number_inside(self, tokens: Sequence[Token], first: int, at: int) -> bool:
+        """Tell whether a number stands inside a name: 银河二号, 波音747航空, 第三批…基地, 6代."""
+        number = tokens[at]
+        behind = "".join(token.word for token in tokens[at : at + 3])
+        if behind[len(number.word) : len(number.word) + 1] == "代" and at > first:
+            return True
+        if at > first and any(behind.startswith(word) for word in self._numbered):
+            return True
+        if ORDINAL.fullmatch(number.word) is None or at + 1 < len(tokens) and tokens[at + 1].word in self.words.date_units:
+            return False
+        follows = at + 1 < len(tokens) and tokens[at + 1].kind in NAMING and (
+            tokens[at + 1].tag != "q" and tokens[at + 1].word not in self.words.counters
+        )
+        ends = number.word[-1:] in ("期", "号")
+        return at > first and (follows or ends)
+
+
+HELD_OUT = frozenset((Kind.QUOTE, Kind.MODIFIER, Kind.INNER, Kind.BRACKET, Kind.NUMBER, Kind.STOP, Kind.WORD, Kind.NAME))
+"""Kinds whose end of a run is sure; a function word or verb in a list item may be the segmenter's mistake."""
+
+
+def is_subject(token: Token) -> bool:
+    """Tell whether a token names a park or public body, which act and so end a name."""
+    return any(entry.cls in SUBJECT_CLASSES for entry in token.entries)
+
+
+def _closes_item(token: Token) -> bool:
+    return token.kind is Kind.ITEM or token.word == "等"
