@@ -16,7 +16,7 @@ from kg.model import ArticleFacts, Corpus, Document
 from kg.output import replaced
 from kg.query.store import unite
 from kg.reading import read, wording
-from kg.resolution import resolve
+from kg.resolution import Decisions, resolve
 from kg.score.rules import Rules
 from kg.views import graph_page, report_page
 from kg.views.accepted import accepted
@@ -46,6 +46,10 @@ class Summary:
     """Claims and figures that the shapes refuse."""
     unread_figures: int
     """Sentences with figures that gave no observation."""
+    undecided: int
+    """Groups of names that may be one thing, left apart."""
+    unused: tuple[Problem, ...]
+    """Decisions that match nothing in these articles."""
     problems: tuple[Problem, ...]
     """What could not be read; everything else was built."""
 
@@ -57,16 +61,19 @@ def build(
     title: str | None = None,
     publisher: str | None = None,
     date: str | None = None,
+    decisions: Path | None = None,
     changes: bool = False,
     report: Report = lambda stage, done, total: None,
 ) -> Summary:
     """Build the graph of files and folders into `output`, which holds the last result or the new one, never half.
 
-    Title, publisher and date stand in for what a text does not say itself. With `changes`, the quads that came and
-    those that went since the last build are written too. InputError: not one article could be read. DataFileError: a
-    data file is wrong. OutputError: the folder cannot be written.
+    Title, publisher and date stand in for what a text does not say itself; `decisions` is the user's file of what is
+    the same, different, renamed, dropped or added. With `changes`, the quads that came and those that went since the
+    last build are written too. InputError: not one article could be read. DataFileError: a data file or the decisions
+    file is wrong. OutputError: the folder cannot be written.
     """
     knowledge = Knowledge.load()
+    decided = Decisions.load(decisions, knowledge) if decisions else Decisions()
     with replaced(output) as folder:
         report(READING, 0, 1)
         reading = read(inputs, title=title, publisher=publisher, date=date)
@@ -75,7 +82,7 @@ def build(
             raise InputError(reading.problems)
         facts = tuple(_extracted(reading.documents, knowledge, report))
         report(RESOLVING, 0, 1)
-        corpus = resolve(reading.documents, facts, knowledge)
+        corpus = resolve(reading.documents, facts, knowledge, decided)
         report(RESOLVING, 1, 1)
         written = write(corpus, knowledge, folder, report=lambda done, total: report(WRITING, done, total))
         unite(folder, knowledge.vocabulary)
@@ -135,5 +142,7 @@ def _summary(corpus: Corpus, written: Written, problems: tuple[Problem, ...]) ->
         events=written.events,
         quarantined=written.quarantined,
         unread_figures=sum(unread.kind == "figure" for facts in corpus.articles for unread in facts.unread),
+        undecided=len(corpus.undecided),
+        unused=corpus.unused,
         problems=problems,
     )

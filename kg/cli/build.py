@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.console import complain_of, err, out, progress, table
+from kg.cli.console import complain_of, err, out, progress, table, warn_of
 
 if TYPE_CHECKING:
     from kg.build import Summary
 
+DECISIONS = Path("decisions.toml")
 _MEASURED = (
     ("articles", "文章 articles"),
     ("entities", "实体 entities"),
@@ -20,6 +21,7 @@ _MEASURED = (
     ("targets", "目标 targets"),
     ("events", "事件 events"),
     ("quarantined", "被隔离的 quarantined"),
+    ("undecided", "待裁定的同名 names that may be one thing, yours to decide"),
     ("unread_figures", "有数字而未读出数据的句子 sentences with figures that gave no observation"),
 )
 
@@ -53,6 +55,15 @@ def build_command(
     ] = None,
     publisher: Annotated[str | None, typer.Option(metavar="TEXT", help="发布单位 Publisher")] = None,
     date: Annotated[str | None, typer.Option(metavar="DATE", help="日期 Date: 2022, 2022-10 or 2022-10-26")] = None,
+    decisions: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            show_default=False,
+            help=f"人工裁定：同一、不同、更名、删除、补充；默认 {DECISIONS}（如果有） "
+            f"What you decided to be the same, different, renamed, dropped or added; by default {DECISIONS}, if any",
+        ),
+    ] = None,
     changes: Annotated[
         bool,
         typer.Option(
@@ -80,12 +91,14 @@ def build_command(
                 title=title,
                 publisher=publisher,
                 date=date,
+                decisions=decisions or (DECISIONS if DECISIONS.is_file() else None),
                 changes=changes,
                 report=report,
             )
     except KeyboardInterrupt:
         err().print("已中断，原有结果未改动 interrupted; the last result is unchanged")
         raise typer.Exit(130) from None
+    warn_of(summary.unused)
     complain_of(summary.problems)
     _show(summary, output)
     if summary.problems or (strict and summary.quarantined):

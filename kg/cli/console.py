@@ -74,6 +74,12 @@ def complain_of(problems: Sequence[Problem]) -> None:
         _complain(str(problem))
 
 
+def warn_of(problems: Sequence[Problem]) -> None:
+    """Print what is worth knowing and no error to standard error, one a line."""
+    for problem in problems:
+        err().print(Text.assemble(("注意 note ", "bold yellow"), printable(str(problem))), soft_wrap=True)
+
+
 def _complain(words: str) -> None:
     err().print(Text.assemble(("错误 error ", "bold red"), printable(words)), soft_wrap=True)
 

@@ -111,6 +111,40 @@ def test_a_real_interrupt_ends_a_build_and_leaves_no_trace(text: Path, tmp_path:
     assert not (tmp_path / "out").exists()
 
 
+def test_decisions_are_replayed_from_the_folder_where_one_works(
+    run: Run, text: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    decisions = tmp_path / "decisions.toml"
+    decisions.write_text('[[drop]]\nname = "航空制造"\nwhy = "不是产业"\n', encoding="utf-8")
+    assert run("build", text, "--output", "out").code == 0
+    built = (tmp_path / "out" / "kg.ttl").read_text(encoding="utf-8")
+    assert "industry:电子信息 " in built
+    assert "航空制造" not in built
+
+
+def test_a_decision_that_matches_nothing_is_a_note(run: Run, text: Path, tmp_path: Path) -> None:
+    decisions = tmp_path / "mine.toml"
+    decisions.write_text('[[drop]]\nname = "月球高新区"\nwhy = "x"\n', encoding="utf-8")
+    done = run("build", text, "--output", tmp_path / "out", "--decisions", decisions)
+    assert done.code == 0
+    assert "mine.toml:1" in done.err
+    assert "月球高新区" in done.err
+
+
+@pytest.mark.parametrize("content", [None, "[[drop", '[[merge]]\nname = "x"\n'])
+def test_a_wrong_decisions_file_is_named_and_nothing_is_built(
+    run: Run, text: Path, tmp_path: Path, content: str | None
+) -> None:
+    decisions = tmp_path / "mine.toml"
+    if content is not None:
+        decisions.write_text(content, encoding="utf-8")
+    done = run("build", text, "--output", tmp_path / "out", "--decisions", decisions)
+    assert done.code == 1
+    assert "mine.toml" in done.err
+    assert not (tmp_path / "out").exists()
+
+
 def test_strict_fails_on_quarantine(run: Run, text: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Written, "quarantined", 1)
     assert run("build", text, "--output", tmp_path / "out").code == 0
