@@ -8,7 +8,8 @@ from kg.extraction.article import Draft, analyse
 from kg.extraction.chains import chains_of
 from kg.extraction.events import EventFinder
 from kg.extraction.figures import Figures, extract_figures
-from kg.extraction.implications import GENERAL, imply
+from kg.extraction.implications import imply
+from kg.extraction.policies import GENERAL
 from kg.extraction.relations import ClaimBook, state
 from kg.knowledge import Knowledge
 from kg.model import Article, ArticleFacts, Claim, Entity, EntityId, Event, Mention, Span

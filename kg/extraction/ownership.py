@@ -1,0 +1,149 @@
+"""Whose an institute, a firm or a part of a zone is, as names and lists tell it."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction.frames import Reading
+from kg.extraction.implied import GUESS, Implied, is_place
+from kg.extraction.phrases import Phrase
+from kg.extraction.subjects import Subjects
+from kg.extraction.tokens import Kind, Token
+from kg.knowledge.gazetteers import Entry
+from kg.model import EntityId
+
+ORGS = frozenset(("University", "ResearchInstitute", "Enterprise"))
+OWNED = frozenset(("ResearchInstitute", "Carrier", "Enterprise", "University"))
+AREAS = re.compile("一区[二两三四五六七八九十多]园")
+
+
+class Ownership(Implied):
+    """Parents of organisations, and zones of parks."""
+
+    def imply(self) -> None:
+        """Add the claims."""
+        self._parents()
+        self._known_parents()
+        self._parts()
+        self._subsidiaries()
+
+    def _parents(self) -> None:
+        """An institute whose name begins with an organisation belongs to it (北京大学创新研究院 → 北京大学)."""
+        for _, _, item, entity in list(self.phrases()):
+            if entity.cls == "Project" and item.tokens:
+                named = self.register.named("Enterprise", item.tokens[0].word)
+                apart = any(m.entity == named and not item.span.meets(m.span) for m in self.analysis.mentions)
+                if named is not None and apart and len(item.tokens) > 1:
+                    firm = named
+                    self.book.add(firm, "undertakes", entity, self.quote(item.span, "builder-in-name", GUESS))
+            if entity.cls not in OWNED or len(item.tokens) < 2 or not item.suffixes:  # noqa: PLR2004
+                continue
+            parent = self._parent(item.tokens, entity)
+            if parent is not None and parent != entity:
+                self.book.add(entity, "parentOrganization", parent, self.quote(item.span, "parent-in-name"))
+
+    def _parent(self, tokens: tuple[Token, ...], entity: EntityId) -> EntityId | None:
+        first = tokens[0]
+        place_at = next((n for n in range(1, len(tokens)) if is_place(tokens[n])), None)
+        if place_at is not None and place_at > 1 and entity.cls in ("ResearchInstitute", "Carrier") and self._is_firm("".join(token.word for token in tokens[:place_at])):
+            parent = self.register.ensure("Enterprise", "".join(token.word for token in tokens[:place_at]))
+            self.register.alias(parent, parent.key)
+            return parent
+        known = next((entry for entry in first.entries if self.knowledge.vocabulary.entity_class(entry.cls) in ORGS), None)
+        if known is not None:
+            return self.register.known(known, first.word)
+        if any(entry.cls == "Place" for entry in first.entries) or entity.cls != "ResearchInstitute":
+            return None
+        place = next((n for n, t in enumerate(tokens) if n and any(entry.cls == "Place" for entry in t.entries)), None)
+        if place is not None:
+            brand = "".join(token.word for token in tokens[:place])
+        elif self._is_brand(first) and len(tokens) > 2 and tokens[1].kind is Kind.NAME or len(tokens[0].word) == 2 and self._is_brand(first):  # noqa: E501, PLR2004
+            trade = len(tokens) > 2 and self._is_firm(first.word + tokens[1].word)  # noqa: PLR2004
+            brand = first.word + tokens[1].word if trade else first.word
+        else:
+            return None
+        if not any(self.draft.tokenizer.is_proper(token) for token in tokens[: place or 1]):
+            return None
+        parent = self.register.ensure("Enterprise", brand)
+        self.register.alias(parent, brand)
+        return parent
+
+    def _is_firm(self, words: str) -> bool:
+        suffixes = self.draft.finder.endings.suffixes
+        return any(
+            suffix.cls == "Enterprise" for size in (2, 3, 4) if size < len(words) for suffix in suffixes.get(words[-size:], ())
+        )
+
+    def _is_brand(self, token: Token) -> bool:
+        return token.kind is Kind.WORD and self.draft.tokenizer.is_unknown(token)
+
+    def _known_parents(self) -> None:
+        """A known institute whose name begins with the one that it belongs to says so by its name."""
+        for reading in self.draft.readings:
+            for token in reading.tokens:
+                for entry in token.entries:
+                    for prop, cls, key in entry.background:
+                        if prop == "parentOrganization":
+                            self._known_parent(token, entry, cls, key)
+
+    def _known_parent(self, token: Token, entry: Entry, cls: str, key: str) -> None:
+        parent = next((e for e in self.knowledge.gazetteer.find(key) if e.key == key and e.cls == cls), None)
+        if parent is None:
+            return
+        short = next((n for n in (parent.label, *parent.aliases) if token.word.startswith(n) and n != token.word), None)
+        held = self.register.at(token.span)
+        if short is not None and held is not None:
+            owner = self.register.known(parent, short)
+            self.book.add(held, "parentOrganization", owner, self.quote(token.span, "parent-in-name"))
+
+    def _subsidiaries(self) -> None:
+        """A firm called 子公司 of the one that the clause is about belongs to that."""
+        text = self.analysis.text
+        for reading, _, item, entity in list(self.phrases()):
+            if entity.cls == "Enterprise" and text.endswith(tuple(self.words.subsidiary), 0, item.span.start):
+                evidence = self.quote(self.clause(reading, item.span), "subsidiary")
+                whole = self._firm_before(reading, item)
+                owners = (whole,) if whole else Subjects(self.draft).of(reading, item.span.start - 3, ("Enterprise",), (entity,))
+                for owner in owners:
+                    self.book.add(entity, "parentOrganization", owner, evidence)
+
+    def _firm_before(self, reading: Reading, item: Phrase) -> EntityId | None:
+        """Return the firm whose name stands before 子公司 in the same run of words (远帆集团子公司恒屹精工)."""
+        at = next((n for n, token in enumerate(reading.tokens) if token.start == item.tokens[0].start), 0) - 1
+        first = at
+        while first > 0 and reading.tokens[first - 1].kind in (Kind.WORD, Kind.NAME):
+            first -= 1
+        words = "".join(token.word for token in reading.tokens[first:at])
+        if at <= first or not self._is_firm(words):
+            return None
+        owner = self.register.ensure("Enterprise", words)
+        self.register.alias(owner, words)
+        return owner
+
+    def _parts(self) -> None:
+        """A part of a zone that the article is about belongs to the zone; what is a park in the part, to the part."""
+        about, zone = self.analysis.about, self.draft.zone
+        if zone is not None:
+            for reading, _, item, entity in list(self.phrases()):
+                if entity.cls == "Park" and entity != zone and item.tokens and self._is_of_zone(item.tokens[0], zone):
+                    self.book.add(entity, "partOf", zone, self.quote(item.span, "zone-in-name"))
+        if zone is not None:
+            self._areas(zone)
+        if about is None or zone is None or about == zone or about.cls != "Park":
+            return
+        first = self.analysis.sentences[0].span
+        self.book.add(about, "partOf", zone, self.quote(first, "part-in-title", GUESS))
+        for reading, group, item, entity in list(self.phrases()):
+            if entity.cls == "Park" and group.head_class == "Park" and entity not in (about, zone):
+                self.book.add(entity, "partOf", about, self.quote(self.clause(reading, item.span), "parts-listed"))
+
+    def _areas(self, zone: EntityId) -> None:
+        """Where a sentence speaks of 一区三园, the parks that it lists are the areas of the zone."""
+        text = self.analysis.text
+        for reading, group, item, entity in list(self.phrases()):
+            words = text[reading.sentence.span.start : reading.sentence.span.end]
+            if entity.cls == "Park" and entity != zone and len(group.items) > 1 and AREAS.search(words):
+                self.book.add(entity, "partOf", zone, self.quote(self.clause(reading, item.span), "areas-of-zone"))
+
+    def _is_of_zone(self, token: Token, zone: EntityId) -> bool:
+        return any(EntityId(self.knowledge.vocabulary.entity_class(e.cls), e.key) == zone for e in token.entries)

@@ -1,0 +1,47 @@
+"""What policies are for, and that a park carries out the schemes that its article quotes."""
+
+from __future__ import annotations
+
+from kg.extraction.implied import WEAK_GUESS, Implied
+from kg.extraction.tokens import Kind
+
+GENERAL = frozenset(("战略性新兴产业", "高新技术产业"))
+"""Industries too wide for a park to be said to work on them since a figure or policy names them."""
+
+
+class Policies(Implied):
+    """Industries of policies, and quoted schemes."""
+
+    def imply(self) -> None:
+        """Add the claims."""
+        self._supported()
+        self._quoted()
+
+    def _supported(self) -> None:
+        """A policy that has an industry in its name is made for it, and the park that made it works on it."""
+        about = self.analysis.about
+        for agent, policy, evidence in self.book.pairs("issues"):
+            for industry in self.draft.tokenizer.industries_in(policy.key):
+                if industry not in GENERAL and "+" not in policy.key and (
+                    len(industry) > 2 or industry + "产业" in policy.key or policy.key.endswith("规划")  # noqa: PLR2004
+                ):
+                    entity = self.register.industry(industry)
+                    self.book.add(policy, "supportsIndustry", entity, evidence)
+                    if agent == about and agent.cls == "Park":
+                        self.book.add(agent, "developsIndustry", entity, evidence)
+        for policy, industry_of, evidence in self.book.pairs("supportsIndustry"):
+            if about is not None and about.cls == "Park" and self.book.has(about, "issues", policy):
+                self.book.add(about, "developsIndustry", industry_of, evidence)
+
+    def _quoted(self) -> None:
+        """A scheme with a name in quotation marks that no verb links is carried out by the park."""
+        about = self.analysis.about
+        if about is None or about.cls != "Park":
+            return
+        for reading, _, item, entity in list(self.phrases()):
+            quote = len(item.tokens) == 1 and item.tokens[0].kind is Kind.QUOTE
+            if entity.cls != "Policy" or not quote or reading.sentence.kind != "paragraph":
+                continue
+            if not any(self.book.has(None, prop, entity) for prop in ("issues", "implements", "hasPolicy")):
+                evidence = self.quote(self.clause(reading, item.span), "quoted-policy", WEAK_GUESS)
+                self.book.add(about, "implements", entity, evidence)

@@ -1,0 +1,116 @@
+"""What is in the park since its article speaks of it so, and where the park lies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kg.extraction.frames import Reading
+from kg.extraction.groups import Group
+from kg.extraction.implied import WEAK_GUESS, Implied
+from kg.extraction.moods import Mood, mood_of
+from kg.extraction.phrases import Phrase
+from kg.extraction.tokens import Kind, Token
+from kg.knowledge.gazetteers import Entry
+from kg.model import EntityId
+
+
+class Presence(Implied):
+    """Things in the park, and places around it."""
+
+    def imply(self) -> None:
+        """Add the claims."""
+        self._listed()
+        self._locations()
+
+    def _listed(self) -> None:
+        """What the park's article lists as firms, carriers or projects, and says nothing else of, is in the park."""
+        about = self.analysis.about
+        if about is None or about.cls != "Park":
+            return
+        for reading, group, item, entity in list(self.phrases()):
+            if entity.cls not in ("Enterprise", "Carrier", "ResearchInstitute", "Project", "Park") or entity == about:
+                continue
+            proper = item.proper or any(other.proper and other.suffix("Park") for other in group.items)
+            if entity.cls == "Park" and (item.entries or not proper or len(item.tokens) < 2):  # noqa: PLR2004
+                continue
+            clause = self.clause(reading, item.span)
+            if mood_of(reading, clause, item.span.start, self.words) in (Mood.DENIED, Mood.WISHED):
+                continue
+            if self._placed(entity) or self.book.has(entity, "partOf", None) or entity == self.draft.zone or not self._holds(reading, group, item, entity):
+                continue
+            evidence = self.quote(self.clause(reading, item.span), "listed-in-article", WEAK_GUESS)
+            self.book.add(about, "hosts", entity, evidence)
+
+    def _placed(self, entity: EntityId) -> bool:
+        return any(
+            self.book.has(None, prop, entity) for prop in ("hosts", "cooperatesWith", "parentOrganization")
+        ) or self.book.has(entity, "cooperatesWith", None)
+
+    def _holds(self, reading: Reading, group: Group, item: Phrase, entity: EntityId) -> bool:
+        """Tell whether the text treats a thing as the park's: listed under a head, holding an honour, named with the park."""
+        if group.listed and group.head_class is not None or entity.cls == "Park":
+            return True
+        first = reading.tokens[group.first].start
+        if first in self._subject_starts(reading) and not self._foreign(item, entity):
+            return True
+        if entity.cls == "Enterprise" and self.book.has(entity, "holdsHonour", None):
+            return True
+        before = self.analysis.mentions_in(self.clause(reading, item.span))
+        return entity.cls == "Enterprise" and any(
+            mention.entity == self.analysis.about
+            and self.analysis.text[mention.span.end : item.span.start].endswith(tuple(self.words.descriptors))
+            and mention.span.end < item.span.start
+            for mention in before
+        )
+
+    def _subject_starts(self, reading: Reading) -> frozenset[int]:
+        """Return where the subjects of the clauses of a sentence begin."""
+        tokens = reading.tokens
+        starts = [reading.sentence.span.start]
+        for token, after in zip(tokens, tokens[1:], strict=False):
+            light = token.kind is Kind.FUNCTION or token.kind is Kind.QUOTE and after.word == "的"
+            passed = token.kind is Kind.STOP or light and token.start in starts
+            if passed:
+                starts.append(after.start)
+        return frozenset(starts) if reading.sentence.kind == "paragraph" else frozenset()
+
+    def _foreign(self, item: Phrase, entity: EntityId) -> bool:
+        """Tell whether a thing is named for another place than the park's, or stands in the park's own name."""
+        home = {key for _, key in self.draft.home}
+        places = [e for token in item.tokens for e in token.entries if e.cls == "Place" and not e.reference_only]
+        near = any(place.key in home or {key for _, _, key in place.background} & home for place in places)
+        return entity.cls not in ("Enterprise", "ResearchInstitute", "Carrier") or bool(places) and not near
+
+    def _locations(self) -> None:
+        """The park lies in those of its own divisions and regions that the article names."""
+        about = self.draft.zone or self.analysis.about
+        if about is None or about.cls != "Park":
+            return
+        home = self.draft.home
+        for reading in self.draft.readings:
+            for token in reading.tokens:
+                for entry in token.entries:
+                    prop = home.get((entry.cls, entry.key)) or self._namesake(entry, home)
+                    if prop is None or not self._speaks_of(reading, token):
+                        continue
+                    place = self.register.known(entry, token.word)
+                    self.register.link(token.span, place) if self.register.at(token.span) is None else None
+                    clause = self.clause(reading, token.span)
+                    self.book.add(about, prop, place, self.quote(clause, "home-named"))
+
+    def _namesake(self, entry: Entry, home: Mapping[tuple[str, str], str]) -> str | None:
+        """Return locatedIn for a place in the park's city that has the park's own name (楚雄市, 楚雄高新区)."""
+        zone = self.draft.zone
+        inside = any(prop == "partOf" and ("Place", key) in home for prop, _, key in entry.background)
+        return "locatedIn" if zone is not None and inside and zone.key.startswith(entry.key.rstrip("市县区")[-2:]) else None
+
+    def _speaks_of(self, reading: Reading, token: Token) -> bool:
+        """Tell whether a place is spoken of for itself or for the park, and is not just a part of another's name."""
+        clause = self.clause(reading, token.span)
+        if any(word in self.analysis.text[clause.start : clause.end] for word in self.words.wished):
+            return any(entry.cls == "Place" for entry in token.entries)
+        for name in self.draft.names:
+            if name.span.holds(token.span) and name.span != token.span and name.entry is None:
+                holder = self.register.at(name.span)
+                return holder is not None and self.book.has(self.analysis.about, "holdsHonour", holder)
+        return True

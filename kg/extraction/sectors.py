@@ -1,0 +1,176 @@
+"""What firms and projects work in, and what firms make."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from kg.extraction.frames import Reading
+from kg.extraction.groups import Group
+from kg.extraction.implied import GUESS, Implied
+from kg.extraction.phrases import Phrase
+from kg.extraction.subjects import Subjects
+from kg.extraction.tokens import Kind
+from kg.model import EntityId, Span
+
+LONGEST_PRODUCT = 24
+
+
+class Sectors(Implied):
+    """Industries of firms and projects, and products."""
+
+    def imply(self) -> None:
+        """Add the claims."""
+        self._industries()
+        self._products()
+
+    def _industries(self) -> None:
+        """A firm or project that comes in a passage about an industry, or behind its name, is active in it."""
+        about = self.analysis.about
+        for block in {reading.sentence.block for reading in self.draft.readings}:
+            topic: tuple[EntityId, ...] = ()
+            for reading in self.draft.readings:
+                if reading.sentence.block != block:
+                    continue
+                topic = self._topic(reading) or topic
+                for group in reading.groups:
+                    near = self._spoken_before(reading, group) or topic
+                    for item in group.items:
+                        self._active(reading, group, item, near)
+        if about is None:
+            return
+
+    @cached_property
+    def joined(self) -> tuple[str, ...]:
+        """Industries of the article whose names join two (节能环保及新材料)."""
+        return tuple(i.key for i in self.register.entities() if i.cls == "Industry" and any(c in i.key for c in "及与和"))
+
+    def _topic(self, reading: Reading) -> tuple[EntityId, ...]:
+        """Return the industries that a sentence begins with before its first verb."""
+        found: list[EntityId] = []
+        for at, token in enumerate(reading.tokens):
+            if token.kind is Kind.VERB or token.kind is Kind.STOP and found:
+                break
+            name = token.industry
+            behind = reading.tokens[at + 1].word if at + 1 < len(reading.tokens) else ""
+            if token.kind is Kind.QUOTE and behind.startswith(tuple(self.words.industry_tails)):
+                name = token.word.strip("“”")
+            if name is None:
+                continue
+            whole = next((words for words in self.joined if self.analysis.text.startswith(words, token.start)), None)
+            if whole is not None:
+                return (self.register.industry(whole),)
+            found.append(self.register.industry(name))
+            if behind.startswith(tuple(self.words.industry_tails)) or "等" in (behind, self._next(reading, at)):
+                return tuple(dict.fromkeys(found))
+        return ()
+
+    def _spoken_before(self, reading: Reading, group: Group) -> tuple[EntityId, ...]:
+        """Return the industry that the sentence speaks of last before a group (…“油头化尾”产业…，建成甲项目)."""
+        for at in range(group.first - 1, -1, -1):
+            token = reading.tokens[at]
+            behind = reading.tokens[at + 1].word
+            if behind.startswith(tuple(self.words.industry_tails)):
+                if token.industry is not None:
+                    return (self.register.industry(token.industry),)
+                inner = token.word.strip("“”")
+                if token.kind is Kind.QUOTE and self.register.knows("Industry", inner):
+                    return (self.register.industry(inner),)
+        return ()
+
+    @staticmethod
+    def _next(reading: Reading, at: int) -> str:
+        return reading.tokens[at + 2].word if at + 2 < len(reading.tokens) else ""
+
+    def _industry(self, item: Phrase) -> EntityId | None:
+        name = self.draft.finder.industry(item)
+        return None if name is None or item.entries else self.register.industry(name)
+
+    def _active(self, reading: Reading, group: Group, item: Phrase, topic: tuple[EntityId, ...]) -> None:
+        entity = self.register.at(item.span)
+        if entity is None or entity.cls not in ("Enterprise", "Project"):
+            return
+        self._beside(reading, group)
+        hosted = any(s.phrase.span == item.span and s.frame.property == "hosts" for s in reading.statements)
+        before = self._described_by(reading, item) or self._of_head(reading, group)
+        if before is not None:
+            evidence = self.quote(self.clause(reading, item.span), "industry-of-firm")
+            self.book.add(entity, "activeIn", before, evidence)
+            if self.analysis.about is not None:
+                self.book.add(self.analysis.about, "developsIndustry", before, evidence)
+        elif hosted and len(topic) == 1 and not self._beside(reading, group):
+            start = reading.sentence.span.start
+            evidence = self.quote(Span(start, max(group.span.end, item.span.end)), "industry-of-passage", GUESS)
+            self.book.add(entity, "activeIn", topic[0], evidence)
+        elif hosted:
+            for industry in topic:
+                if _shares(industry.key, item.words):
+                    evidence = self.quote(self.clause(reading, item.span), "industry-of-passage", GUESS)
+                    self.book.add(entity, "activeIn", industry, evidence)
+
+    def _beside(self, reading: Reading, group: Group) -> bool:
+        """Tell whether the industries of a firm stand right behind it (某公司商业保理、融资租赁牌照)."""
+        entity = self.register.at(group.items[-1].span)
+        if entity is None or entity.cls != "Enterprise":
+            return False
+        beside = []
+        for token in reading.tokens:
+            if token.start < group.span.end or token.kind in (Kind.ITEM, Kind.JOINER):
+                continue
+            if token.industry is None:
+                break
+            beside.append(token.industry)
+        for name in beside:
+            evidence = self.quote(self.clause(reading, group.span), "industry-of-firm")
+            self.book.add(entity, "activeIn", self.register.industry(name), evidence)
+        return bool(beside)
+
+    def _of_head(self, reading: Reading, group: Group) -> EntityId | None:
+        """Return the industry in the head of a list of firms (甲、乙等52家稀土企业)."""
+        if group.head_class != "Enterprise":
+            return None
+        for token in reading.tokens:
+            if group.items[-1].span.end <= token.start < group.span.end and token.industry is not None:
+                return self.register.industry(token.industry)
+        return None
+
+    def _described_by(self, reading: Reading, item: Phrase) -> EntityId | None:
+        """Return the industry in the words right before a name (新材料产业龙头企业…)."""
+        if not item.tokens:
+            return None
+        at = next((n for n, token in enumerate(reading.tokens) if token.start == item.tokens[0].start), 0)
+        seen = []
+        while at > 0 and reading.tokens[at - 1].kind in (Kind.WORD, Kind.NAME, Kind.INNER):
+            at -= 1
+            seen.append(reading.tokens[at])
+            if reading.tokens[at].industry is not None:
+                if any(token.word in self.words.descriptors for token in seen):
+                    return self.register.industry(reading.tokens[at].industry or "")
+                return None
+        return None
+
+    def _products(self) -> None:
+        """从事X研发、生产: X is a product of the firm, and the industry in it the firm's."""
+        text = self.analysis.text
+        for reading in self.draft.readings:
+            for word in sorted(self.words.making, key=len, reverse=True):
+                at = text.find(word, reading.sentence.span.start, reading.sentence.span.end)
+                if at < 0:
+                    continue
+                start = at + len(word)
+                ends = [found for verb in self.words.made if (found := text.find(verb, start, start + LONGEST_PRODUCT)) > 0]
+                if not ends or any(char in text[start : min(ends)] for char in "，。；："):
+                    continue
+                product = text[start : min(ends)].rstrip("的等")
+                agents = Subjects(self.draft).of(reading, at, ("Enterprise",))
+                evidence = self.quote(self.clause(reading, Span(at, start)), "makes")
+                for agent in agents:
+                    for one in product.split("、"):
+                        if len(one) > 1:
+                            self.book.add(agent, "produces", one, evidence)
+                            for industry in self.draft.tokenizer.industries_in(one)[-1:]:
+                                self.book.add(agent, "activeIn", self.register.industry(industry), evidence)
+                break
+
+
+def _shares(industry: str, words: str) -> bool:
+    return any(industry[at : at + 2] in words for at in range(len(industry) - 1))

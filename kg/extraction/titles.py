@@ -1,0 +1,71 @@
+"""Who granted an honour, and who is on the lists of those who hold it."""
+
+from __future__ import annotations
+
+from kg.extraction.frames import Reading, Statement
+from kg.extraction.implied import Implied
+from kg.model import EntityId, Span
+
+
+class Titles(Implied):
+    """Honours on lists, and those who grant them."""
+
+    def imply(self) -> None:
+        """Add the claims."""
+        self._granted()
+        self._named_on_lists()
+
+    def _granted(self) -> None:
+        """An honour that a public body publishes, gives or recognises in the same sentence is granted by it."""
+        for reading in self.draft.readings:
+            honours = [
+                (self.register.at(statement.phrase.span), statement)
+                for statement in reading.statements
+                if statement.frame.property == "holdsHonour"
+            ]
+            for honour, statement in honours:
+                body = self._granting(reading, statement)
+                if honour is not None and honour.cls == "Honour" and body is not None:
+                    self.book.add(honour, "grantedBy", body, self.quote(reading.sentence.span, "granted-in-sentence"))
+
+    def _named_on_lists(self) -> None:
+        """Whoever a sentence says is on a list of title holders has the title (…名单，甲等17家企业登榜)."""
+        for reading in self.draft.readings:
+            text = self.analysis.text
+            for group in reading.groups:
+                honour = group.items[-1]
+                behind = text[honour.span.end : honour.span.end + 3]
+                suffix = honour.suffix("Honour")
+                level = honour.words.startswith(tuple(self.words.levels))
+                if "名单" not in behind or suffix is None or not (honour.proper or level):
+                    continue
+                rest = text[group.span.end : reading.sentence.span.end]
+                if not any(word in rest for word in self.words.on_list):
+                    continue
+                title = self.register.ensure("Honour", honour.words)
+                self.register.link(honour.span, title)
+                evidence = self.quote(reading.sentence.span, "named-on-list")
+                for other in reading.groups:
+                    if other.span.start > group.span.end:
+                        for item in other.items:
+                            holder = self.register.at(item.span)
+                            if holder is not None and holder.cls == "Enterprise":
+                                self.book.add(holder, "holdsHonour", title, evidence)
+                body = self._granting(reading)
+                if body is not None and self.book.has(None, "holdsHonour", title):
+                    self.book.add(title, "grantedBy", body, evidence)
+
+    def _granting(self, reading: Reading, statement: Statement | None = None) -> EntityId | None:
+        """Return the public body that grants: the one in the clause of an honour, or whose verb in the sentence says so."""
+        text = self.analysis.text
+        if statement is not None:
+            clause = Span(statement.span.start, statement.phrase.span.start)
+            near = [m.entity for m in self.analysis.mentions_in(clause) if m.entity.cls == "PublicBody"]
+            if near:
+                return near[-1]
+        for mention in self.analysis.mentions_in(reading.sentence.span):
+            if mention.entity.cls == "PublicBody":
+                right = text[mention.span.end : mention.span.end + 12]
+                if any(word in right for word in self.words.granting):
+                    return mention.entity
+        return None
