@@ -31,17 +31,14 @@ def read_amount(tools: ArticleTools, site: Site) -> Iterator[Reading]:
     reading = replace(base, named=named, thing=used.words, end=max(base.end, used.span.end))
     if not named.known and (product := _listed_product(tools, site, used.words)) is not None:
         reading = replace(reading, named=product)
-    if _goes_on(site, named) and site.last is not None:
-        reading = replace(reading, named=site.last.named, industry=named.industry)
-    else:
-        reading = replace(reading, industry=tools.industries.of(reading, named, phrase))
+    reading = replace(reading, industry=tools.industries.of(reading, named, phrase))
     yield _measured(tools, site, reading)
 
 
 def _named(tools: ArticleTools, site: Site) -> tuple[Named | None, Phrase]:
     """Return the indicator, and the phrase that names it: the noun behind a number of things, else the words before."""
     quantity, phrase, behind = site.quantity, site.phrase, site.behind
-    named = _attribute(tools, site)
+    named = _attribute(tools, site) or _next_industry(tools, site)
     if named is not None:
         return named, phrase
     counted = quantity.dimension in ("Count", "Area")
@@ -124,13 +121,12 @@ def _listed_product(tools: ArticleTools, site: Site, words: str) -> Named | None
     )
 
 
-def _goes_on(site: Site, named: Named) -> bool:
-    """Tell whether a list goes on and leaves its indicator out: 甲产业产值10亿元，乙产业5亿元."""
-    last = site.last
-    money = "Currency"
-    if named.known or named.industry is None or last is None or site.quantity.dimension != money:
-        return False
-    return last.quantity.dimension == money
+def _next_industry(tools: ArticleTools, site: Site) -> Named | None:
+    """Return the indicator of a list that goes on with the next industry alone: 甲产业产值10亿元，乙产业5亿元."""
+    industry = tools.indicators.industry_alone(site.phrase)
+    alike = (reading.named for reading in reversed(site.read) if reading.quantity.unit == site.quantity.unit)
+    named = next(alike, None)
+    return None if named is None or industry is None else replace(named, industry=industry)
 
 
 def _measured(tools: ArticleTools, site: Site, reading: Reading) -> Reading:
@@ -156,5 +152,9 @@ def _measured(tools: ArticleTools, site: Site, reading: Reading) -> Reading:
 
 def _continues(site: Site) -> bool:
     """Tell whether a figure goes on with the list of the one before: 新增甲4户、乙2户."""
-    left = site.left
+    left, last = site.left, site.last
+    if last is None or last.quantity.dimension != site.quantity.dimension:
+        return False
+    if left[:1] == "，" and last.quantity.unit != site.quantity.unit:
+        return False
     return left[:1] in ("、", "，", "和", "及", "与") and not set(left[1:]) & set(STOPS) and not site.phrase.standing

@@ -53,7 +53,7 @@ class Grammar:
         time, place, thing = (f"{MASKS[name]}++" for name in ("time", "place", "thing"))
         links, motions, zones = (lexicon.one_of(name) for name in ("links", "motions", "zones"))
         turns = f"(?:{lexicon.one_of('steady-rise')}|{lexicon.one_of('fall')})"
-        standing = f"{lexicon.one_of('rank-verbs')}|{place}|{zones}|在|中|里|内|的|结果"
+        standing = f"{lexicon.one_of('rank-verbs')}|{place}|{zones}|[0-9]+[个家]|在|中|里|内|的|结果"
         return cls(
             lexicon=lexicon,
             first_of_two=re.compile(f"[从由](?:{time}的?)?[近约]?\\Z"),

@@ -65,6 +65,10 @@ class Indicators:
         """Tell whether the scheme lists an indicator, or a thing that it counts, under exactly these words."""
         return len(words) > 1 and (self._scheme.find(words) is not None or self._scheme.find(words + "数") is not None)
 
+    def lists(self, words: str) -> bool:
+        """Tell whether the scheme lists an indicator under exactly these words."""
+        return self._scheme.find(words) is not None
+
     def name(self, phrase: Phrase, quantity: Quantity | None, before: str = "") -> Named | None:
         """Return the indicator of a phrase for a quantity (None: any); `before` is the thing of the figure before."""
         if not phrase.words:
@@ -96,6 +100,11 @@ class Indicators:
         """Return the usual unit of an indicator."""
         concept = self._scheme.find(named.name)
         return None if concept is None or concept.default_unit is None else self._units.find(concept.default_unit)
+
+    def industry_alone(self, phrase: Phrase) -> EntityId | None:
+        """Return the industry that a phrase names if it names nothing else."""
+        industry, rest = self._industry_of(phrase.words, phrase) if phrase.words else (None, "")
+        return industry if not rest else None
 
     def of_words(self, words: str) -> Named | None:
         """Return the indicator of the scheme that the words name exactly, as a count or as they are."""

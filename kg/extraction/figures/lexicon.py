@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -115,7 +115,13 @@ class Lexicon:
 
 def alternation(words: Iterable[str]) -> str:
     """Return a regular expression for any of the words, the longest first."""
-    return "(?:" + "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word))) + ")"
+    return _alternation(tuple(words))
+
+
+@lru_cache(maxsize=256)
+def _alternation(words: tuple[str, ...]) -> str:
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(re.escape(word) for word in ordered) + ")"
 
 
 @cache
@@ -144,7 +150,7 @@ class _Reader:
             return
         for role, rows in file.data.items():
             if role not in ROLES or not isinstance(rows, list):
-                self._wrong(file, (role,), f"未知的表 unknown array [[{role}]]", f"可用 known: {', '.join(ROLES)}")
+                self._wrong(file, (role, 0), f"未知的表 unknown array [[{role}]]", f"可用 known: {', '.join(ROLES)}")
                 continue
             self.rows += [(file, role, number, row) for number, row in enumerate(rows)]
 

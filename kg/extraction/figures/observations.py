@@ -196,6 +196,7 @@ def _key(figure: Observation) -> tuple[object, ...]:
         figure.reference,
         figure.qualifier,
         figure.ranked_by,
+        figure.increase_basis,
     )
 
 
@@ -214,6 +215,8 @@ def _target(analysis: Analysis, reading: Reading, ended: int) -> Target | None:
     if start < ended:
         start = max(ended, analysis.text.rfind("、", ended, reading.quantity.outer.start) + 1)
     start = min(start, reading.quantity.outer.start)
+    while analysis.text[start] in "和与及、，" and start < reading.quantity.outer.start:
+        start += 1
     words = analysis.article.text.quote(Span(start, end)).strip("，、；：“” ")
     return Target(
         subject=reading.subject,

@@ -47,10 +47,13 @@ def read_size_class(tools: ArticleTools, site: Site) -> Reading:
     industries = [
         mention for mention in tools.analysis.mentions_in(Span(start, end)) if mention.entity.cls == "Industry"
     ]
-    behind = [mention.entity for mention in industries if mention.span.start >= quantity.outer.end]
-    before = [mention.entity for mention in industries if mention.span.end <= quantity.outer.start]
-    industry = behind[0] if behind else before[-1] if before else None
-    return replace(base, named=tools.indicators.canonical(SIZE), industry=industry)
+    behind = [mention for mention in industries if mention.span.start >= quantity.outer.end]
+    before = [mention for mention in industries if mention.span.end <= quantity.outer.start]
+    mention = behind[0] if behind else before[-1] if before else None
+    size = tools.indicators.canonical(SIZE)
+    if mention is None:
+        return replace(base, named=size)
+    return replace(base, named=size, industry=mention.entity, end=max(base.end, mention.span.end))
 
 
 def read_duration(tools: ArticleTools, site: Site) -> Iterator[Reading]:

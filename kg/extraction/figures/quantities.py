@@ -61,6 +61,7 @@ class Quantity:
 _NUMBER = f"(?:{ARABIC}|{CHINESE})"
 _RANGE = "[—–－～~-]{1,2}|至|到"
 _MORE = "[多余几]"
+_WIDE = {"%": "％"}
 
 
 class QuantityScanner:
@@ -70,10 +71,14 @@ class QuantityScanner:
         self._units = {
             words: (unit.name, unit.dimension) for unit in units for words in (unit.name, unit.label, *unit.aliases)
         }
-        surfaces = [words for words in self._units if len(words) > 1 or not words.isascii() or not words.isalpha()]
-        surfaces = [words for words in surfaces if words not in ("成", "级")] + list(
-            lexicon.words("single-letter-units")
-        )
+        self._units |= {_WIDE[words]: unit for words, unit in self._units.items() if words in _WIDE}
+        held = set(lexicon.words("units-of-their-own"))
+        letters = set(lexicon.words("single-letter-units"))
+        surfaces = [
+            words
+            for words in self._units
+            if words not in held and (len(words) > 1 or not words.isascii() or not words.isalpha() or words in letters)
+        ]
         self._weak = frozenset(lexicon.words("weak-counters"))
         self._digits_only = frozenset(lexicon.words("digit-counters"))
         self._words = lexicon.sharing("fraction")
@@ -192,7 +197,7 @@ class QuantityScanner:
             return replace(made, value=Decimal(2) ** value, unit="倍")
         if unit == "强" and not scale:
             return replace(made, kind=Kind.RANK, top=True, written="characters")
-        if dimension == "Count" and not self._counts(unit, words, value, written, scale):
+        if dimension in ("Count", "Dimensionless") and not self._counts(unit, words, value, written, scale):
             return None
         return made
 

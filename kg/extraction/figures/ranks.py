@@ -72,7 +72,7 @@ def _sources(tools: ArticleTools, site: Site, base: Reading, span: Span, by_told
 
 def _named_to(tools: ArticleTools, start: int, end: int) -> bool:
     """Tell whether an indicator of the scheme ends at an offset: 综合排名 of 综合排名列."""
-    return any(tools.indicators.knows(tools.marks.masked[at:end]) for at in range(max(start, end - 8), end - 3))
+    return any(tools.indicators.lists(tools.marks.masked[at:end]) for at in range(max(start, end - 8), end - 3))
 
 
 def _after_time(tools: ArticleTools, start: int, end: int) -> tuple[int, int]:

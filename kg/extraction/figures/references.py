@@ -58,12 +58,18 @@ class References:
     def _made(self, phrase: Phrase) -> EntityId | None:
         return EntityId("Indicator", phrase.words) if 2 <= len(phrase.words) <= 14 else None
 
+    def _is_set(self, start: int, end: int) -> bool:
+        """Tell whether words name a set of parks and are no part of a name: 全省高新区, not 示例高新区."""
+        masked, thing = self._marks.masked, MASKS["thing"]
+        if masked[start] != thing:
+            return True
+        alone = masked[start - 1] != thing and masked[end : end + 1] != thing
+        return alone and (masked[start - 1] == MASKS["place"] or self._marks.text.startswith("国家", start))
+
     def _zones_in(self, span: Span) -> EntityId | None:
         """Return a set of parks: 全国国家高新区, 全省高新区."""
-        text, masked = self._marks.text, self._marks.masked
-        for match in self._zones.finditer(text, *span):
-            own = masked[match.start()] == MASKS["thing"]
-            if own and masked[match.start() - 1] != MASKS["place"]:
+        for match in self._zones.finditer(self._marks.text, *span):
+            if not self._is_set(match.start(), match.end()):
                 continue
             places = self._marks.places_in(Span(span.start, match.start()))
             scope = places[-1].key if places else NATION

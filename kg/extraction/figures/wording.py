@@ -156,8 +156,8 @@ class Wording:
         """Return the tokens between two offsets; a verb that the segmenter took for a part of a name is split off."""
         found = []
         for token in tokens_of(self.marks.text, start, end):
-            verb = next((n for n in (3, 2) if n < len(token.word) and token.word[:n] in self._verbs), 0)
-            if verb and len(token.word) > 3 and not rjieba.has_word(token.word):
+            verb = next((n for n in (3, 2, 1) if n < len(token.word) and token.word[:n] in self._verbs), 0)
+            if verb and not rjieba.has_word(token.word) and (verb == 1) == (len(token.word) == 2):
                 found.append(Token(token.start, token.start + verb, token.word[:verb], "v"))
                 found.append(Token(token.start + verb, token.end, token.word[verb:], "n"))
             else:
