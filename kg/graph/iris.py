@@ -128,7 +128,10 @@ class Iris:
         return self._of("claim", digest(self._relative(subject), property_name, "literal" if literal else "iri", end))
 
     def observation(self, figure: Observation) -> str:
-        """Return an observation's IRI from its dimensions, value, unit, qualifier and stated value."""
+        """Return an observation's IRI from its dimensions, value, unit, qualifier and stated value.
+
+        What a rank is by tells two ranks apart (总量和增速均为第一), so it counts as a dimension where it is told.
+        """
         dimensions = (figure.subject, figure.indicator, figure.industry, figure.reference)
         return self._of(
             "observation",
@@ -140,6 +143,7 @@ class Iris:
                 figure.unit,
                 figure.qualifier,
                 figure.stated_value,
+                *(() if figure.ranked_by is None else (figure.ranked_by,)),
             ),
         )
 

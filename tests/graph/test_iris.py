@@ -114,9 +114,13 @@ def test_an_observation_is_named_by_dimensions_value_unit_qualifier_and_stated_v
         replace(LEVEL, unit="美元"),
         replace(LEVEL, qualifier="atLeast"),
         replace(LEVEL, stated_value="920.4亿元"),
+        replace(LEVEL, ranked_by="level"),
+        replace(LEVEL, ranked_by="growth"),
     }
     assert len({known, *map(IRIS.observation, others)}) == len(others) + 1
-    same = replace(LEVEL, value=Decimal("92038000000.00"), stated_indicator="生产总值", evidence=())
+    same = replace(
+        LEVEL, value=Decimal("92038000000.00"), stated_indicator="生产总值", accumulation="flow", evidence=()
+    )
     assert IRIS.observation(same) == known
 
 
