@@ -134,7 +134,7 @@ class EntityId(NamedTuple):
     """What an entity's IRI is made of: `id:{class in lower camel}/{key}`."""
 
     cls: str
-    """Class of the contract's table, never a subclass: `Park`, `Enterprise`, `Industry`, `Indicator`, `ReferenceSet` …"""
+    """Class of the contract's table, never a subclass: `Park`, `Enterprise`, `Industry`, `Indicator` …"""
     key: str
 
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.extraction.analysis import Analysis, Home, Sentence, sentences_of
+from kg.extraction.analysis import Analysis, Sentence, sentences_of
 from kg.extraction.entities import Register
 from kg.extraction.frames import FrameFinder, Reading
+from kg.extraction.homes import home_of, surroundings
 from kg.extraction.names import Name, NameFinder
+from kg.extraction.standins import park_words, with_stand_ins
 from kg.extraction.tokens import Tokenizer
 from kg.knowledge import Knowledge
 from kg.knowledge.gazetteers import Entry
 from kg.knowledge.patterns import Frame
-from kg.knowledge.regions import regions_of
-from kg.model import Article, EntityId, Mention, Span
+from kg.model import Article, EntityId, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,9 @@ class Draft:
     @property
     def joint(self) -> Frame | None:
         """The frame of what names do together that 与 joins before a verb."""
-        return next((frame for frame in self.tools.finder.frames if frame.property == "cooperatesWith" and frame.closing), None)
+        return next(
+            (frame for frame in self.tools.finder.frames if frame.property == "cooperatesWith" and frame.closing), None
+        )
 
 
 def analyse(article: Article, knowledge: Knowledge) -> Draft:
@@ -109,8 +113,7 @@ def analyse(article: Article, knowledge: Knowledge) -> Draft:
         about = next(
             (identity for name in names if name.cls in PARKS and (identity := register.at(name.span)) is not None), None
         )
-    mentions = _with_pronouns(register.mentions(text, _stand_ins(knowledge, about)), text, knowledge)
-    mentions = _with_bare_nouns(mentions, text, register, knowledge)
+    mentions = with_stand_ins(register.mentions(text, park_words(knowledge, about)), text, register, knowledge)
     analysis = Analysis(
         article=article,
         knowledge=knowledge,
@@ -140,7 +143,7 @@ def _read(text: str, sentences: Sequence[Sentence], tools: Tools) -> tuple[Readi
 def _rename(text: str, names: Sequence[Name], register: Register) -> None:
     """Make one thing of an old and a new name (甲园定名乙城)."""
     words = register.knowledge.patterns.words.renaming
-    for first, second in zip(names, names[1:], strict=False):
+    for first, second in itertools.pairwise(names):
         if text[first.span.end : second.span.start] in words:
             old, new = register.at(first.span), register.at(second.span)
             if old is not None and new is not None and old.cls == new.cls:
@@ -157,7 +160,13 @@ def _upgrade(text: str, names: Sequence[Name], register: Register) -> None:
         held = register.at(name.span)
         rest = text[name.span.end : text.find("。", name.span.end)]
         raised = any(word in rest for word in register.knowledge.patterns.words.raised)
-        if held is not None and name.entry is None and held.cls == "Park" and raised and name.name[:2] == zone.label[:2]:
+        if (
+            held is not None
+            and name.entry is None
+            and held.cls == "Park"
+            and raised
+            and name.name[:2] == zone.label[:2]
+        ):
             register.merge(held, register.known(zone))
 
 
@@ -196,110 +205,3 @@ def about_entry(readings: Sequence[Reading]) -> Entry | None:
                 if entry.cls in PARKS:
                     return entry
     return None
-
-
-def home_of(subject: Entry | None, knowledge: Knowledge) -> Home:
-    """Return where a park lies, as its gazetteer row says."""
-    if subject is None:
-        return Home(None, None)
-    city = next((key for prop, cls, key in subject.background if prop == "locatedIn" and cls == "Place"), None)
-    province = _province(city, knowledge)
-    place = None if city is None else EntityId("Place", city)
-    return Home(place, province)
-
-
-def surroundings(subject: Entry | None, knowledge: Knowledge) -> Mapping[tuple[str, str], str]:
-    """Return the divisions, regions and demonstration zones that hold a park, each with the property that says so."""
-    found: dict[tuple[str, str], str] = {}
-    if subject is None:
-        return found
-    places = [key for prop, cls, key in subject.background if prop == "locatedIn" and cls == "Place"]
-    for place in places:
-        parent: str | None = place
-        while parent is not None:
-            found["Place", parent] = "locatedIn"
-            parent = _parent(parent, knowledge)
-    regions = regions_of(knowledge.folder / "gazetteers")
-    for _, key in list(found):
-        for region in regions.get(key, ()):
-            found["Place", region] = "locatedIn"
-    for entry in knowledge.gazetteer.entries:
-        held = {key for prop, cls, key in entry.background if cls == "Place"}
-        if entry.cls == "InnovationDemonstrationZone" and held & set(places) and entry.key != subject.key:
-            found[entry.cls, entry.key] = "partOf"
-    return found
-
-
-def _parent(place: str, knowledge: Knowledge) -> str | None:
-    entry = next((entry for entry in knowledge.gazetteer.find(place) if entry.key == place), None)
-    return None if entry is None else next((key for prop, _, key in entry.background if prop == "partOf"), None)
-
-
-def _province(place: str | None, knowledge: Knowledge) -> EntityId | None:
-    """Return the province of a division by following what it is part of."""
-    while place is not None and (parent := _parent(place, knowledge)) is not None:
-        place = parent
-    return None if place is None else EntityId("Place", place)
-
-
-def _stand_ins(knowledge: Knowledge, about: EntityId | None) -> list[tuple[str, EntityId]]:
-    """Return the words that stand for the park that the article is about."""
-    if about is None or about.cls != "Park":
-        return []
-    return [(word, about) for word in sorted(knowledge.patterns.words.park_words)]
-
-
-def _with_bare_nouns(
-    mentions: tuple[Mention, ...], text: str, register: Register, knowledge: Knowledge
-) -> tuple[Mention, ...]:
-    """Add 中心, 基地, 该平台 at the head of a clause as mentions of the thing last named that ends so."""
-    found = list(mentions)
-    entities = register.entities()
-    _add_policies(found, mentions, text, knowledge)
-    for word in sorted(knowledge.patterns.words.bare_nouns):
-        at = text.find(word)
-        while at >= 0:
-            span = Span(at, at + len(word))
-            initial = at == 0 or text[at - 1] in "，。；：、\n该本在"
-            if initial and not any(span.meets(mention.span) for mention in found):
-                before = [m for m in mentions if m.span.end <= at and entities[m.entity].label.endswith(word)]
-                named = [m for m in before if m.entity.cls in NAMED_BY_NOUN]
-                if named:
-                    found.append(Mention(span, max(named).entity))
-            at = text.find(word, at + len(word))
-    return tuple(sorted(found))
-
-
-def _add_policies(found: list[Mention], mentions: tuple[Mention, ...], text: str, knowledge: Knowledge) -> None:
-    """Add 新政, 该办法 and 政策 at the head of a clause as mentions of the document last named in 《》."""
-    titled = [m for m in mentions if m.entity.cls == "Policy" and text[m.span.start] == "《"]
-    if not titled:
-        return
-    for word in sorted(knowledge.patterns.words.policy_words):
-        at = text.find(word)
-        while at >= 0:
-            span = Span(at, at + len(word))
-            before = [m for m in titled if m.span.end <= at]
-            initial = at == 0 or text[at - 1] in "，。；：\n"
-            if initial and before and not any(span.meets(mention.span) for mention in found):
-                found.append(Mention(span, before[0].entity))
-            at = text.find(word, at + len(word))
-
-
-NAMED_BY_NOUN = frozenset(("ResearchInstitute", "Carrier", "Park", "Association"))
-
-
-def _with_pronouns(mentions: tuple[Mention, ...], text: str, knowledge: Knowledge) -> tuple[Mention, ...]:
-    """Add 公司 and 该公司 as mentions of the company named last before them."""
-    found = list(mentions)
-    for word in sorted(knowledge.patterns.words.company_words, key=len, reverse=True):
-        at = text.find(word)
-        while at >= 0:
-            span = Span(at, at + len(word))
-            if not any(span.meets(mention.span) for mention in found):
-                before = [m for m in mentions if m.entity.cls == "Enterprise" and m.span.end <= at]
-                free = at == 0 or not text[at - 1].isalnum()
-                if before and free:
-                    found.append(Mention(span, max(before).entity))
-            at = text.find(word, at + len(word))
-    return tuple(sorted(found))

@@ -28,7 +28,7 @@ def dates_in(text: str, span: Span, article: str | None, words: Mapping[str, tup
     at = span.start
     while at < span.end:
         match = WRITTEN.match(text, at, span.end)
-        if match is None or not match.group() or at > 0 and text[at - 1].isdigit():
+        if match is None or not match.group() or (at > 0 and text[at - 1].isdigit()):
             word = _word(text, at, words)
             if word is not None and own[0]:
                 length, kind = word
@@ -42,9 +42,9 @@ def dates_in(text: str, span: Span, article: str | None, words: Mapping[str, tup
                 continue
             at += 1
             continue
-        value = _value(match, own)
-        if value is not None:
-            found.append(Date(Span(*match.span()), value))
+        written = _value(match, own)
+        if written is not None:
+            found.append(Date(Span(*match.span()), written))
         at = match.end()
     return tuple(found)
 
@@ -52,7 +52,7 @@ def dates_in(text: str, span: Span, article: str | None, words: Mapping[str, tup
 def _value(match: re.Match[str], own: list[str]) -> str | None:
     year = match["year"] or own[0]
     month = match["month"] or (own[1] if match["year"] is None and len(own) > 1 else "")
-    if not year or match["day"] and not month:
+    if not year or (match["day"] and not month):
         return None
     parts = [year]
     if month and (match["month"] or match["day"]):

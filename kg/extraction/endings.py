@@ -1,4 +1,4 @@
-"""What the last word of a name tells: the suffixes of `names.toml`, the longest first, across quotation marks and brackets."""
+"""What the last word of a name tells: the suffixes of `names.toml`, across quotation marks and brackets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The things of one article: names become entities, shorter forms their aliases, and every place that names one a mention."""
+"""The things of one article: names become entities, shorter forms their aliases, every place of them a mention."""
 
 from __future__ import annotations
 
@@ -37,7 +37,9 @@ class Register:
         self._by_surface: dict[str, EntityId] = {}
         self._by_span: dict[Span, EntityId] = {}
         self._legal_forms = sorted(
-            (s.word for rows in knowledge.patterns.suffixes.values() for s in rows if s.strength == "legal"), key=len, reverse=True
+            (s.word for rows in knowledge.patterns.suffixes.values() for s in rows if s.strength == "legal"),
+            key=len,
+            reverse=True,
         )
 
     # --- gathering -------------------------------------------------------------------------------------------
@@ -100,7 +102,7 @@ class Register:
         return None
 
     def add_abbreviations(self, text: str) -> None:
-        """Find the short forms that the text uses for firms with a legal form (天成航材 for 陕西天成航空材料有限公司)."""
+        """Find the short forms that the text uses for firms with a legal form (天成航材)."""
         for identity, draft in list(self._drafts.items()):
             if identity.cls != "Enterprise":
                 continue
@@ -217,7 +219,7 @@ LEAST_CORE = 4
 def is_abbreviation(short: str, full: str) -> bool:
     """Tell whether `short` takes its characters in order from `full`, two of them neighbours there.
 
-    A name that continues another one's (北京大学 and 北京大学创新研究院) is another thing, so the end of `short` must be
+    A name that continues another one's (北京大学, 北京大学创新研究院) is another thing, so the end of `short` must be
     an end of `full` or be followed in it by a legal form only.
     """
     if not SHORTEST <= len(short) < len(full):
@@ -229,12 +231,12 @@ def is_abbreviation(short: str, full: str) -> bool:
             return False
         neighbours = neighbours or found == previous + 1
         previous, at = found, found + 1
-    ends = full.endswith(short[-1]) or short in full and len(short) > SHORTEST_PART
+    ends = full.endswith(short[-1]) or (short in full and len(short) > SHORTEST_PART)
     return neighbours and ends and len(short) * 3 > len(full)
 
 
 def _short_form(text: str, at: int, core: str) -> str | None:
-    """Return the short form of a firm's core that begins at an offset, at least three characters of the core in order."""
+    """Return the short form of a firm's core at an offset: at least three characters of it in order."""
     taken, previous = text[at : at + 2], 1
     end = at + 2
     while end < len(text):
@@ -243,4 +245,4 @@ def _short_form(text: str, at: int, core: str) -> str | None:
             break
         taken, previous = taken + text[end], found
         end += 1
-    return taken if len(taken) > len("天成") and taken != core[:3] or taken == core else None
+    return taken if (len(taken) > len("天成") and taken != core[:3]) or taken == core else None

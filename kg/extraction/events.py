@@ -49,9 +49,10 @@ class EventFinder:
         return tuple(found.values())
 
     def _goes_on(self, reading: Reading) -> bool:
-        return any(
-            statement.frame.property == "holdsHonour" for statement in reading.statements
-        ) or reading.tokens[0].word in self.analysis.knowledge.patterns.words.continuing
+        return (
+            any(statement.frame.property == "holdsHonour" for statement in reading.statements)
+            or reading.tokens[0].word in self.analysis.knowledge.patterns.words.continuing
+        )
 
     # --- happenings ------------------------------------------------------------------------------------------
 
@@ -84,11 +85,12 @@ class EventFinder:
         classes = ACTORS if happening.role == "organizer" else HOLDERS
         agents = self._agents(reading, place, classes, happening)
         named = {mention.entity for mention in self.analysis.mentions_in(clause)}
-        if not agents or happening.kind in ("launch", "unveiling") and not named & set(agents):
+        if not agents or (happening.kind in ("launch", "unveiling") and not named & set(agents)):
             return
         partners = self._partners(reading, clause, agents) if happening.kind == "signing" else ()
         if happening.kind == "signing" and not partners and self.analysis.about not in agents:
             return
+        pairs: list[tuple[Date, tuple[EntityId, ...]]]
         if len(near) > 1 and len(near) == len(partners):
             pairs = [(date, (partner,)) for date, partner in zip(near, partners, strict=True)]
         else:
@@ -96,7 +98,12 @@ class EventFinder:
         for date, others in pairs:
             label = self._label(Span(clause.start, clause.end))
             evidence = self.analysis.evidence(
-                Span(min(date.span.start, clause.start) if date.span.start >= reading.sentence.span.start else clause.start, clause.end),
+                Span(
+                    min(date.span.start, clause.start)
+                    if date.span.start >= reading.sentence.span.start
+                    else clause.start,
+                    clause.end,
+                ),
                 f"event-{happening.kind}",
                 period=date.value,
             )
@@ -105,7 +112,9 @@ class EventFinder:
             else:
                 yield Event(happening.kind, date.value, label, (), agents, (evidence,))
 
-    def _agents(self, reading: Reading, place: int, classes: Sequence[str], happening: Happening) -> tuple[EntityId, ...]:
+    def _agents(
+        self, reading: Reading, place: int, classes: Sequence[str], happening: Happening
+    ) -> tuple[EntityId, ...]:
         """Return who does it: at a meeting all bodies and parks named before it, otherwise the subject."""
         if happening.kind == "meeting":
             found = [
@@ -131,9 +140,7 @@ class EventFinder:
                 entity
                 for entity in sentence
                 if entity not in agents
-                and (
-                    any(self.book.has(min(entity, agent), "cooperatesWith", max(entity, agent)) for agent in agents)
-                )
+                and (any(self.book.has(min(entity, agent), "cooperatesWith", max(entity, agent)) for agent in agents))
             )
         )
 
@@ -173,7 +180,7 @@ class EventFinder:
         if own:
             return finer[-1:] if finer and all(finer[-1].value.startswith(o.value[:4]) for o in own) else own
         before = [date for date in dates if date.span.start < place]
-        return before[-2:] if len(before) > 1 and before[-1].span.start - before[-2].span.end <= 2 else before[-1:]  # noqa: PLR2004
+        return before[-2:] if len(before) > 1 and before[-1].span.start - before[-2].span.end <= 2 else before[-1:]
 
     def _clause(self, reading: Reading, place: int) -> Span:
         stops = [token for token in reading.tokens if token.kind is Kind.STOP]

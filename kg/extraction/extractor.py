@@ -12,7 +12,7 @@ from kg.extraction.implications import imply
 from kg.extraction.policies import GENERAL
 from kg.extraction.relations import ClaimBook, state
 from kg.knowledge import Knowledge
-from kg.model import Article, ArticleFacts, Claim, Entity, EntityId, Event, Mention, Span
+from kg.model import Article, ArticleFacts, Claim, Entity, EntityId, Event, Mention, Observation, Span, Target
 
 
 def extract(article: Article, knowledge: Knowledge) -> ArticleFacts:
@@ -52,7 +52,8 @@ ACTING_REACH = 6
 def _measured(draft: Draft, figures: Figures, book: ClaimBook) -> None:
     """Add that the park works on the industries that it has figures or goals of."""
     about = draft.analysis.about
-    for fact in (*figures.observations, *figures.targets):
+    facts: list[Observation | Target] = [*figures.observations, *figures.targets]
+    for fact in facts:
         industry = fact.industry
         if about is None or about.cls != "Park" or fact.subject != about or industry is None or industry.key in GENERAL:
             continue

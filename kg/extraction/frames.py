@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -47,12 +48,16 @@ class FrameFinder:
         knowledge = tokenizer.knowledge
         patterns = knowledge.patterns
         self.endings = Endings(patterns)
-        self.grouper = Grouper(Runs(tokenizer, self.endings, patterns), Phraser(tokenizer, self.endings, patterns), patterns)
+        self.grouper = Grouper(
+            Runs(tokenizer, self.endings, patterns), Phraser(tokenizer, self.endings, patterns), patterns
+        )
         self.heads = patterns.heads
         self.frames = knowledge.patterns.frames
         self.words = knowledge.patterns.words
         self.industries = knowledge.schemes.industries
-        self.general = sorted((word for word in self.words.generic if len(word) > 1), key=lambda word: (-len(word), word))
+        self.general = sorted(
+            (word for word in self.words.generic if len(word) > 1), key=lambda word: (-len(word), word)
+        )
         self.industry_tails = sorted(self.words.industry_tails, key=len, reverse=True)
 
     def read(self, text: str, sentence: Sentence, spoken_of: str | None = None) -> Reading:
@@ -78,7 +83,7 @@ class FrameFinder:
             before = group
             for item in group.items:
                 statements.extend(self._statements(tokens, group, item, matched))
-        for group, behind in zip(groups, groups[1:], strict=False):
+        for group, behind in itertools.pairwise(groups):
             statements.extend(self._undertaken(tokens, group, behind))
         return Reading(sentence, tokens, groups, tuple(statements))
 
@@ -108,7 +113,11 @@ class FrameFinder:
             return group
         first = group.items[0]
         behind = text[group.items[-1].span.end : group.items[-1].span.end + REACH]
-        built = spoken_of == "Project" and first.proper and not any(s.strength in ("legal", "strong") for s in first.suffixes)
+        built = (
+            spoken_of == "Project"
+            and first.proper
+            and not any(s.strength in ("legal", "strong") for s in first.suffixes)
+        )
         if built and any(word in re.split("[，。；]", behind)[0] for word in self.words.building):
             return replace(group, head_class=spoken_of, listed=True, open=True)
         said = LISTING.search(text[max(first.span.start - LONGEST_BRIDGE, 0) : first.span.start])
@@ -125,7 +134,11 @@ class FrameFinder:
     def _undertaken(self, tokens: Sequence[Token], group: Group, behind: Group) -> list[Statement]:
         """Return the project that firms undertake in a clause with 的 (甲与乙合作的…基地)."""
         frame = next((frame for frame in self.frames if frame.property == "undertakes"), None)
-        if frame is None or not self._acts_in_clause(tokens, group) or tokens[group.after].word not in self.words.jointly:
+        if (
+            frame is None
+            or not self._acts_in_clause(tokens, group)
+            or tokens[group.after].word not in self.words.jointly
+        ):
             return []
         item = behind.items[0]
         if behind.first - group.after > CLAUSE_REACH or item.suffix("Project") is None:
@@ -142,7 +155,7 @@ class FrameFinder:
             start = _found(left, frame.triggers)
             if start is None:
                 start = self._worded(text, group, frame)
-            if start is None or frame.closing and not self._closes(text, group, frame):
+            if start is None or (frame.closing and not self._closes(text, group, frame)):
                 return None
             return start
         right = group.head + self._right(tokens, group)
@@ -166,20 +179,32 @@ class FrameFinder:
         at = first
         while at > 0:
             token = tokens[at - 1]
-            if token.kind in (Kind.VERB, Kind.INNER, Kind.NUMBER, Kind.MODIFIER) or token.word in self.words.light:
-                at -= 1
-            elif at < first and tokens[at].word in self.words.firsts and any(e.cls == "Place" for e in token.entries):
-                at -= 1
-            elif token.kind is Kind.JOINER and at == first:
-                at -= 1
-            elif token.word in self.words.park_words and at < first:
+            if (
+                token.kind in (Kind.VERB, Kind.INNER, Kind.NUMBER, Kind.MODIFIER)
+                or token.word in self.words.light
+                or (
+                    at < first and tokens[at].word in self.words.firsts and any(e.cls == "Place" for e in token.entries)
+                )
+                or (token.kind is Kind.JOINER and at == first)
+                or (token.word in self.words.park_words and at < first)
+            ):
                 at -= 1
             elif token.word == "的" and at == first:
                 adjacent = 0 if tokens[first].kind is Kind.TITLE else 1
                 return list(tokens[self._clause_first(tokens, at) : max(at - 1 - adjacent, 0)])
             elif token.word == "由" and at == first:
                 return [token]
-            elif token.kind is Kind.FUNCTION and token.word not in ("的", "等", "由", "被", "对", "从", "在", "把", "将"):
+            elif token.kind is Kind.FUNCTION and token.word not in (
+                "的",
+                "等",
+                "由",
+                "被",
+                "对",
+                "从",
+                "在",
+                "把",
+                "将",
+            ):
                 at -= 1
             else:
                 break
@@ -215,7 +240,7 @@ class FrameFinder:
         between = tokens[before.after : group.first]
         if not between or between[0].word not in ("，", ","):
             return False
-        return len(between) == 1 and group.listed or len(between) == 2 and between[1].word in self.words.adding  # noqa: PLR2004
+        return (len(between) == 1 and group.listed) or (len(between) == 2 and between[1].word in self.words.adding)
 
     def _statements(
         self, tokens: Sequence[Token], group: Group, item: Phrase, matched: Sequence[tuple[Frame, int]]
@@ -226,16 +251,27 @@ class FrameFinder:
         if self._acts_in_clause(tokens, group):
             matched = [(frame, trigger) for frame, trigger in matched if frame.property == "cooperatesWith"]
         options = [
-            (cls, [(frame, trigger) for frame, trigger in matched if self.root(cls) in frame.object or cls in frame.object])
+            (
+                cls,
+                [
+                    (frame, trigger)
+                    for frame, trigger in matched
+                    if self.root(cls) in frame.object or cls in frame.object
+                ],
+            )
             for cls in self.classes(item, group, [frame for frame, _ in matched], joint=self._jointly(tokens, group))
         ]
-        given = next(((f, t) for f, t in matched if f.id == "holds-honour" and _gives(tokens, t, self.words.giving)), None)
+        given = next(
+            ((f, t) for f, t in matched if f.id == "holds-honour" and _gives(tokens, t, self.words.giving)), None
+        )
         if given is not None and self._is_quoted(tokens, item):
             return [Statement(given[0], item, "Honour", given[1], self._clause(tokens, group, given[1]))]
         best = max(options, key=self._weight, default=None)
         if best is not None and best[1]:
             cls, taking = best
-            return [Statement(frame, item, cls, trigger, self._clause(tokens, group, trigger)) for frame, trigger in taking]
+            return [
+                Statement(frame, item, cls, trigger, self._clause(tokens, group, trigger)) for frame, trigger in taking
+            ]
         if self._is_quoted(tokens, item):
             for frame, trigger in matched:
                 if frame.names and frame.object == {"Policy"}:
@@ -266,7 +302,9 @@ class FrameFinder:
         if len(item.tokens) != 1 or item.tokens[0].kind is not Kind.QUOTE or len(item.words) <= SHORTEST_QUOTE:
             return False
         behind = tokens.index(item.tokens[0]) + 1
-        return not any(char in item.words for char in "，。；、") and (behind == len(tokens) or tokens[behind].word != "的")
+        return not any(char in item.words for char in "，。；、") and (
+            behind == len(tokens) or tokens[behind].word != "的"
+        )
 
     def root(self, cls: str) -> str:
         """Return the class of the contract's table."""
@@ -295,7 +333,7 @@ class FrameFinder:
         if item.counted or not item.words:
             return ()
         firm = [s.cls for s in item.suffixes if s.strength == "legal" or s.cls == "University"]
-        if firm and (item.proper or item.topical and firm[0] == "Enterprise"):
+        if firm and (item.proper or (item.topical and firm[0] == "Enterprise")):
             return tuple(firm)
         if group.head_class == "Fund":
             return ("Fund",)
@@ -309,15 +347,15 @@ class FrameFinder:
         industry = self.industry(item)
         alone = not any(other.proper for other in group.items)
         known = alone and self._is_known_industry(item)
-        if group.head_class in COUNTED and group.open and (item.proper or item.topical and not alone) and not known:
+        if group.head_class in COUNTED and group.open and (item.proper or (item.topical and not alone)) and not known:
             return (group.head_class or "", *(suffix.cls for suffix in item.suffixes))
-        if industry is not None or group.head_class == "Industry" and item.topical and self._is_noun(item):
+        if industry is not None or (group.head_class == "Industry" and item.topical and self._is_noun(item)):
             named = tuple(suffix.cls for suffix in item.suffixes if self._may_name(item, group, suffix.cls, joint))
             return ("Industry", *named)
         if self._among_industries(item, group, frames):
             return ("Industry",)
-        named = item.proper or (item.topical or group.open and item.suffix(group.head_class or "") is not None) and not alone
-        if group.head_class not in (None, "Industry") and named:
+        like = item.topical or (group.open and item.suffix(group.head_class or "") is not None)
+        if group.head_class not in (None, "Industry") and (item.proper or (like and not alone)):
             return (group.head_class or "", *(suffix.cls for suffix in item.suffixes))
         return tuple(suffix.cls for suffix in item.suffixes if self._may_name(item, group, suffix.cls, joint))
 
@@ -342,9 +380,9 @@ class FrameFinder:
                 return True
             known = firm is not None and len(firm.word) >= SHORTEST_FRONT
             level = item.words.startswith(tuple(self.words.levels))
-            return front > 1 and known or front > 0 and level
+            return (front > 1 and known) or (front > 0 and level)
         if cls == "Park":
-            return item.topical and front > 1 or front >= SHORTEST_FRONT
+            return (item.topical and front > 1) or front >= SHORTEST_FRONT
         if cls == "Policy" and front == 0:
             return item.words.endswith("制") and len(item.words) >= SHORTEST_INDUSTRY
         if cls == "Policy":
@@ -355,7 +393,12 @@ class FrameFinder:
 
     def _among_industries(self, item: Phrase, group: Group, frames: Sequence[Frame]) -> bool:
         """Tell whether an unknown noun phrase is an industry since all else in its list, or its frame, says so."""
-        if len(item.words) < SHORTEST_INDUSTRY or not self._is_noun(item) or not frames or item.words in self.words.generic:
+        if (
+            len(item.words) < SHORTEST_INDUSTRY
+            or not self._is_noun(item)
+            or not frames
+            or item.words in self.words.generic
+        ):
             return False
         known = any(self.industry(other) for other in group.items if other is not item)
         return known and all(frame.object == {"Industry"} for frame in frames)
@@ -433,7 +476,9 @@ def _found(left: Sequence[Token], triggers: Sequence[str]) -> int | None:
     words = "".join(token.word for token in left)
     for trigger in triggers:
         if len(trigger) == 1:
-            start = next((t.start for t in left if t.word == trigger or t.kind is Kind.VERB and t.word[1:] == trigger), None)
+            start = next(
+                (t.start for t in left if t.word == trigger or (t.kind is Kind.VERB and t.word[1:] == trigger)), None
+            )
             if start is not None:
                 return start
         elif trigger in words:
@@ -443,4 +488,6 @@ def _found(left: Sequence[Token], triggers: Sequence[str]) -> int | None:
 
 def _gives(tokens: Sequence[Token], trigger: int, words: frozenset[str]) -> bool:
     """Tell whether the word at a trigger is one of granting (授牌, 命名为)."""
-    return any(token.start >= trigger and token.start < trigger + LONG_FRONT and token.word in words for token in tokens)
+    return any(
+        token.start >= trigger and token.start < trigger + LONG_FRONT and token.word in words for token in tokens
+    )

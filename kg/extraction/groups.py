@@ -100,7 +100,7 @@ class Grouper:
         )
 
     def _items(self, tokens: Sequence[Token], first: int) -> list[tuple[int, int]]:
-        """Return the runs of a list as token ranges: 、, 和 and the like between them, or titles and quotes in a row."""
+        """Return the runs of a list as token ranges, parted by 、, 和 and the like, or titles and quotes in a row."""
         runs = [(first, self.runs.end(tokens, first))]
         while (at := runs[-1][1]) < len(tokens):
             token = tokens[at]
@@ -126,7 +126,12 @@ class Grouper:
         while at < len(tokens) and self._before_head(tokens[at]):
             at += 1
         begin = at
-        while at > after and at < len(tokens) and tokens[at].kind is Kind.VERB and tokens[at].word not in self.runs.frame_words:
+        while (
+            at > after
+            and at < len(tokens)
+            and tokens[at].kind is Kind.VERB
+            and tokens[at].word not in self.runs.frame_words
+        ):
             at += 1
         if not marked and not (at > after and several):
             return Head()
@@ -211,7 +216,7 @@ class Grouper:
                 word = text[start : start + length]
                 if word in self.heads:
                     candidate = (start + length, length, text[: start + length], self.heads[word])
-                    if candidate[0] > best[0] or candidate[0] == best[0] and length > best[1]:
+                    if candidate[0] > best[0] or (candidate[0] == best[0] and length > best[1]):
                         best = candidate
                     break
         return best[2], best[3]
@@ -224,7 +229,7 @@ class Grouper:
             start -= 1
         tail = "".join(token.word for token in last.tokens[start:] if token.kind is not Kind.QUOTE)
         _, cls = self._head(tail)
-        if start == len(last.tokens) or cls not in ATTACHED or cls == "Project" and len(items) == 1:
+        if start == len(last.tokens) or cls not in ATTACHED or (cls == "Project" and len(items) == 1):
             return items, Head()
         rest = self.phraser.phrase(last.tokens[:start])
         if len(items) == 1 and not (rest.topical or rest.proper or any(t.industry for t in rest.tokens)):
@@ -249,8 +254,7 @@ class Grouper:
         return (
             token.word in self.heads
             or token.word in self.words.head_modifiers
-            or token.kind is Kind.QUOTE
-            and len(token.word) <= LONGEST_COUNT
+            or (token.kind is Kind.QUOTE and len(token.word) <= LONGEST_COUNT)
         )
 
     # --- items -----------------------------------------------------------------------------------------------
@@ -267,7 +271,11 @@ class Grouper:
         if begin and tokens[begin - 1].word in self.words.counts and item.suffix("Policy") and not item.proper:
             count = tokens[begin - 1]
             item = replace(
-                item, span=Span(count.start, item.span.end), words=count.word + item.words, topical=True, known_as=(item.words,)
+                item,
+                span=Span(count.start, item.span.end),
+                words=count.word + item.words,
+                topical=True,
+                known_as=(item.words,),
             )
         if begin > 1 and tokens[begin - 1].word in self.words.firsts:
             place = tokens[begin - 2]
@@ -279,7 +287,11 @@ class Grouper:
     @staticmethod
     def _is_plan(tokens: Sequence[Token], end: int) -> bool:
         """Tell whether 计划 is a verb since a time follows it (计划当年上半年封顶)."""
-        return end < len(tokens) and tokens[end].kind in (Kind.FUNCTION, Kind.NUMBER) and tokens[end].word not in ("等", "的")
+        return (
+            end < len(tokens)
+            and tokens[end].kind in (Kind.FUNCTION, Kind.NUMBER)
+            and tokens[end].word not in ("等", "的")
+        )
 
     def _counts(self, tokens: Sequence[Token], at: int) -> bool:
         word = tokens[at].word

@@ -40,7 +40,9 @@ SHORTEST_POLICY = 3
 LONGEST_PLAIN_HEAD = 4
 LONGEST_TITLE = 40
 LONGEST_TRADE_NAME = 10
-STRONG_ALONE = frozenset(("Enterprise", "Fund", "ResearchInstitute", "University", "Carrier", "Park", "Association", "PublicBody"))
+STRONG_ALONE = frozenset(
+    ("Enterprise", "Fund", "ResearchInstitute", "University", "Carrier", "Park", "Association", "PublicBody")
+)
 
 
 class NameFinder:
@@ -67,7 +69,7 @@ class NameFinder:
 
     def _doers(self, text: str, reading: Reading, classes: dict[Span, str]) -> dict[Span, str]:
         """Return the brands that stand before a verb that firms are subjects of (中浩新材入选…)."""
-        found = {}
+        found: dict[Span, str] = {}
         for group in reading.groups:
             behind = text[group.span.end : group.span.end + SIGNING_REACH]
             gaps = [text[a.span.end : b.span.start] for a, b in zip(group.items, group.items[1:], strict=False)]
@@ -77,8 +79,10 @@ class NameFinder:
             if statement.frame.property not in DOING:
                 continue
             before = [g for g in reading.groups if g.span.end <= statement.trigger]
-            group = before[-1] if before else None
-            if group is None or any(t.kind is Kind.STOP for t in reading.tokens if group.span.end <= t.start < statement.trigger):
+            if not before:
+                continue
+            group = before[-1]
+            if any(t.kind is Kind.STOP for t in reading.tokens if group.span.end <= t.start < statement.trigger):
                 continue
             for item in group.items:
                 firm = item.suffix("Enterprise")
@@ -88,9 +92,9 @@ class NameFinder:
                 near = any(other.proper and other.suffixes for other in group.items if other is not item)
                 if body is None and near:
                     body = next((s.cls for s in item.suffixes if s.cls in STRONG_ALONE), None)
-                if body is not None and (item.topical and len(item.words) > SHORTEST_BODY or near):
+                if body is not None and ((item.topical and len(item.words) > SHORTEST_BODY) or near):
                     found[item.span] = body
-                elif self._is_brand(item) or firm is not None and firm.strength == "legal" and item.topical:
+                elif self._is_brand(item) or (firm is not None and firm.strength == "legal" and item.topical):
                     found[item.span] = "Enterprise"
         return found
 
@@ -116,7 +120,7 @@ class NameFinder:
             previous = item
 
     def _is_trade_name(self, item: Phrase, group: Group, text: str) -> bool:
-        """Tell whether a phrase is a firm without its legal form: brand and trade (激智科技), in the place of a name."""
+        """Tell whether a phrase is a firm without its legal form: brand and trade in the place of a name (激智科技)."""
         if item.suffix("Enterprise") is None or item.counted or item.entries or not item.tokens:
             return False
         behind = text[item.span.end :]
@@ -127,11 +131,22 @@ class NameFinder:
         if not brand or len(item.words) > LONGEST_TRADE_NAME:
             return False
         if len(group.items) > 1:
-            return all(other.suffix("Enterprise") or any(e.cls == "Enterprise" for e in other.entries) for other in group.items)
+            return all(
+                other.suffix("Enterprise") or any(e.cls == "Enterprise" for e in other.entries) for other in group.items
+            )
         if text.endswith(tuple(self.words.descriptors), 0, item.span.start):
             return True
         before = text[item.span.start - 1 : item.span.start]
-        return before in ("", "，", "。", "；", "：", "、", "的", "\n") or behind[:1] in ("，", "（", "获", "是", "在", "自", "与", "将")
+        return before in ("", "，", "。", "；", "：", "、", "的", "\n") or behind[:1] in (
+            "，",
+            "（",
+            "获",
+            "是",
+            "在",
+            "自",
+            "与",
+            "将",
+        )
 
     def _licensed(self, item: Phrase, group: Group, text: str) -> str | None:
         """Return the class of a name that no frame links, or None if it is no name."""
@@ -146,10 +161,16 @@ class NameFinder:
         if group.head_class is None and self._is_trade_name(item, group, text):
             return "Enterprise"
         zone = bool(item.tokens) and any(entry.cls in ZONES for entry in item.tokens[0].entries)
-        if zone and len(item.tokens) > 2 and item.suffix("Park") and not item.counted:  # noqa: PLR2004
+        if zone and len(item.tokens) > 2 and item.suffix("Park") and not item.counted:
             return "Park"
-        strong = next((s.cls for s in item.suffixes if s.strength in ("legal", "strong") and s.cls in STRONG_ALONE), None)
-        if group.listed and group.head_class not in (None, "Industry", "Policy", "Honour") and (item.proper or item.topical):
+        strong = next(
+            (s.cls for s in item.suffixes if s.strength in ("legal", "strong") and s.cls in STRONG_ALONE), None
+        )
+        if (
+            group.listed
+            and group.head_class not in (None, "Industry", "Policy", "Honour")
+            and (item.proper or item.topical)
+        ):
             return next(iter(self.finder.classes(item, group)), None)
         if strong is not None and (item.proper or self._heads_title(item, text)):
             return strong
@@ -209,20 +230,26 @@ class NameFinder:
     @staticmethod
     def _heads_title(item: Phrase, text: str) -> bool:
         """Tell whether a phrase stands right behind the colon of the title, which names what an article is about."""
-        return 0 < item.span.start <= LONGEST_TITLE and text[item.span.start - 1] == "：" and "\n" not in text[: item.span.start]
+        return (
+            0 < item.span.start <= LONGEST_TITLE
+            and text[item.span.start - 1] == "："
+            and "\n" not in text[: item.span.start]
+        )
 
     def _holds_proper(self, item: Phrase) -> bool:
         """Tell whether words in quotation marks are a name: they begin with a place, or are a policy's."""
         inner = item.words.strip("“”‘’")
         if item.suffix("Policy") is not None:
             return len(inner) > SHORTEST_POLICY
-        return any(start == 0 and entries for start, _, entries in self.finder.tokenizer.knowledge.gazetteer.occurrences(inner))
+        return any(
+            start == 0 and entries for start, _, entries in self.finder.tokenizer.knowledge.gazetteer.occurrences(inner)
+        )
 
     def _shares_head(self, item: Phrase, group: Group, cls: str) -> bool:
         """Tell whether a list's head is the last word of every item's name (五个产业园, 等四个研究中心)."""
         if cls not in ("Park", "ResearchInstitute", "Carrier") or cls != group.head_class or item.suffix(cls):
             return False
-        return not group.open or self.finder.industry(item) is not None and group.head in self.finder.endings.suffixes
+        return not group.open or (self.finder.industry(item) is not None and group.head in self.finder.endings.suffixes)
 
     def _without_industry_tail(self, name: str) -> str:
         for tail in self.finder.industry_tails:
@@ -233,7 +260,9 @@ class NameFinder:
     @staticmethod
     def _is_enumeration(item: Phrase) -> bool:
         """Tell whether a phrase is words in quotation marks that list stages or parts, and so no name."""
-        return len(item.tokens) == 1 and item.tokens[0].kind is Kind.QUOTE and any(c in item.words for c in "—+＋、，和→")
+        return (
+            len(item.tokens) == 1 and item.tokens[0].kind is Kind.QUOTE and any(c in item.words for c in "—+＋、，和→")
+        )
 
     def _policy_forms(self, item: Phrase, group: Group) -> list[str]:
         """Return a policy's name with the head that its list shares (“容缺审批”等制度改革)."""

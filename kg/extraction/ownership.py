@@ -14,6 +14,7 @@ from kg.model import EntityId
 
 ORGS = frozenset(("University", "ResearchInstitute", "Enterprise"))
 OWNED = frozenset(("ResearchInstitute", "Carrier", "Enterprise", "University"))
+LENGTH_OF_BRAND = 2
 AREAS = re.compile("一区[二两三四五六七八九十多]园")
 
 
@@ -29,49 +30,56 @@ class Ownership(Implied):
 
     def _parents(self) -> None:
         """An institute whose name begins with an organisation belongs to it (北京大学创新研究院 → 北京大学)."""
-        for _, _, item, entity in list(self.phrases()):
+        for _, _, item, entity in self.phrases():
             if entity.cls == "Project" and item.tokens:
-                named = self.register.named("Enterprise", item.tokens[0].word)
-                apart = any(m.entity == named and not item.span.meets(m.span) for m in self.analysis.mentions)
-                if named is not None and apart and len(item.tokens) > 1:
-                    firm = named
+                firm = self.register.named("Enterprise", item.tokens[0].word)
+                apart = any(m.entity == firm and not item.span.meets(m.span) for m in self.analysis.mentions)
+                if firm is not None and apart and len(item.tokens) > 1:
                     self.book.add(firm, "undertakes", entity, self.quote(item.span, "builder-in-name", GUESS))
-            if entity.cls not in OWNED or len(item.tokens) < 2 or not item.suffixes:  # noqa: PLR2004
+            if entity.cls not in OWNED or len(item.tokens) < 2 or not item.suffixes:
                 continue
             parent = self._parent(item.tokens, entity)
             if parent is not None and parent != entity:
                 self.book.add(entity, "parentOrganization", parent, self.quote(item.span, "parent-in-name"))
 
     def _parent(self, tokens: tuple[Token, ...], entity: EntityId) -> EntityId | None:
+        """Return whose name the tokens of an organisation's name begin with; a firm's may stand before a place."""
         first = tokens[0]
-        place_at = next((n for n in range(1, len(tokens)) if is_place(tokens[n])), None)
-        if place_at is not None and place_at > 1 and entity.cls in ("ResearchInstitute", "Carrier") and self._is_firm("".join(token.word for token in tokens[:place_at])):
-            parent = self.register.ensure("Enterprise", "".join(token.word for token in tokens[:place_at]))
-            self.register.alias(parent, parent.key)
-            return parent
-        known = next((entry for entry in first.entries if self.knowledge.vocabulary.entity_class(entry.cls) in ORGS), None)
+        place = next((n for n in range(1, len(tokens)) if is_place(tokens[n])), 0)
+        before = "".join(token.word for token in tokens[:place])
+        if place > 1 and entity.cls in ("ResearchInstitute", "Carrier") and self._is_firm(before):
+            return self._firm(before)
+        known = next((e for e in first.entries if self.knowledge.vocabulary.entity_class(e.cls) in ORGS), None)
         if known is not None:
             return self.register.known(known, first.word)
-        if any(entry.cls == "Place" for entry in first.entries) or entity.cls != "ResearchInstitute":
-            return None
-        place = next((n for n, t in enumerate(tokens) if n and any(entry.cls == "Place" for entry in t.entries)), None)
-        if place is not None:
-            brand = "".join(token.word for token in tokens[:place])
-        elif self._is_brand(first) and len(tokens) > 2 and tokens[1].kind is Kind.NAME or len(tokens[0].word) == 2 and self._is_brand(first):  # noqa: E501, PLR2004
-            trade = len(tokens) > 2 and self._is_firm(first.word + tokens[1].word)  # noqa: PLR2004
-            brand = first.word + tokens[1].word if trade else first.word
-        else:
+        if is_place(first) or entity.cls != "ResearchInstitute":
             return None
         if not any(self.draft.tokenizer.is_proper(token) for token in tokens[: place or 1]):
             return None
-        parent = self.register.ensure("Enterprise", brand)
-        self.register.alias(parent, brand)
-        return parent
+        if place:
+            return self._firm(before)
+        return self._firm(self._brand(tokens)) if self._brand(tokens) else None
+
+    def _brand(self, tokens: tuple[Token, ...]) -> str:
+        """Return the brand that a name begins with, with its trade if that follows (恒屹机床企业技术中心)."""
+        first, second = tokens[0], tokens[1]
+        if not self._is_brand(first) or (len(first.word) != LENGTH_OF_BRAND and second.kind is not Kind.NAME):
+            return ""
+        trade = len(tokens) > 2 and self._is_firm(first.word + second.word)
+        return first.word + second.word if trade else first.word
+
+    def _firm(self, name: str) -> EntityId:
+        firm = self.register.ensure("Enterprise", name)
+        self.register.alias(firm, name)
+        return firm
 
     def _is_firm(self, words: str) -> bool:
         suffixes = self.draft.finder.endings.suffixes
         return any(
-            suffix.cls == "Enterprise" for size in (2, 3, 4) if size < len(words) for suffix in suffixes.get(words[-size:], ())
+            suffix.cls == "Enterprise"
+            for size in (2, 3, 4)
+            if size < len(words)
+            for suffix in suffixes.get(words[-size:], ())
         )
 
     def _is_brand(self, token: Token) -> bool:
@@ -99,11 +107,15 @@ class Ownership(Implied):
     def _subsidiaries(self) -> None:
         """A firm called 子公司 of the one that the clause is about belongs to that."""
         text = self.analysis.text
-        for reading, _, item, entity in list(self.phrases()):
+        for reading, _, item, entity in self.phrases():
             if entity.cls == "Enterprise" and text.endswith(tuple(self.words.subsidiary), 0, item.span.start):
                 evidence = self.quote(self.clause(reading, item.span), "subsidiary")
                 whole = self._firm_before(reading, item)
-                owners = (whole,) if whole else Subjects(self.draft).of(reading, item.span.start - 3, ("Enterprise",), (entity,))
+                owners = (
+                    (whole,)
+                    if whole
+                    else Subjects(self.draft).of(reading, item.span.start - 3, ("Enterprise",), (entity,))
+                )
                 for owner in owners:
                     self.book.add(entity, "parentOrganization", owner, evidence)
 
@@ -116,31 +128,28 @@ class Ownership(Implied):
         words = "".join(token.word for token in reading.tokens[first:at])
         if at <= first or not self._is_firm(words):
             return None
-        owner = self.register.ensure("Enterprise", words)
-        self.register.alias(owner, words)
-        return owner
+        return self._firm(words)
 
     def _parts(self) -> None:
         """A part of a zone that the article is about belongs to the zone; what is a park in the part, to the part."""
         about, zone = self.analysis.about, self.draft.zone
         if zone is not None:
-            for reading, _, item, entity in list(self.phrases()):
+            for _, _, item, entity in self.phrases():
                 if entity.cls == "Park" and entity != zone and item.tokens and self._is_of_zone(item.tokens[0], zone):
                     self.book.add(entity, "partOf", zone, self.quote(item.span, "zone-in-name"))
-        if zone is not None:
             self._areas(zone)
         if about is None or zone is None or about == zone or about.cls != "Park":
             return
         first = self.analysis.sentences[0].span
         self.book.add(about, "partOf", zone, self.quote(first, "part-in-title", GUESS))
-        for reading, group, item, entity in list(self.phrases()):
+        for reading, group, item, entity in self.phrases():
             if entity.cls == "Park" and group.head_class == "Park" and entity not in (about, zone):
                 self.book.add(entity, "partOf", about, self.quote(self.clause(reading, item.span), "parts-listed"))
 
     def _areas(self, zone: EntityId) -> None:
         """Where a sentence speaks of 一区三园, the parks that it lists are the areas of the zone."""
         text = self.analysis.text
-        for reading, group, item, entity in list(self.phrases()):
+        for reading, group, item, entity in self.phrases():
             words = text[reading.sentence.span.start : reading.sentence.span.end]
             if entity.cls == "Park" and entity != zone and len(group.items) > 1 and AREAS.search(words):
                 self.book.add(entity, "partOf", zone, self.quote(self.clause(reading, item.span), "areas-of-zone"))

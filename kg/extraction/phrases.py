@@ -87,7 +87,7 @@ class Phraser:
     def _begins_brand(self, tokens: tuple[Token, ...]) -> bool:
         """Tell whether words begin with a word that no dictionary has, or with single characters that make none."""
         first = tokens[0]
-        if first.kind is not Kind.WORD or first.industry is not None or len(tokens) < 2:  # noqa: PLR2004
+        if first.kind is not Kind.WORD or first.industry is not None or len(tokens) < 2:
             return False
         single = len(first.word) == 1 and (len(tokens[1].word) == 1 or first.word in self.words.brand_heads)
         return single or self.tokenizer.is_unknown(first)
@@ -116,7 +116,7 @@ class Phraser:
             firm = any(suffix.strength in ("legal", "strong") and suffix.cls != "Policy" for suffix in found)
             body = [token for token in tokens[:end] if token.end <= tokens[end - 1].end - length]
             legal = any(suffix.strength == "legal" for suffix in found)
-            if firm and any(token.entries or legal and self._is_topical(token) for token in body):
+            if firm and any(token.entries or (legal and self._is_topical(token)) for token in body):
                 return tokens[:end]
         return tokens
 
@@ -134,7 +134,7 @@ class Phraser:
     def _without_zone(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         """Cut the zone before the name of a park in it, if the name tells which one it is (…高新区钛谷精工产业园)."""
         rest = tokens[1:]
-        if len(rest) < 2 or not any(entry.cls in SUBJECT_CLASSES for entry in tokens[0].entries):  # noqa: PLR2004
+        if len(rest) < 2 or not any(entry.cls in SUBJECT_CLASSES for entry in tokens[0].entries):
             return tokens
         found = self.endings.of("".join(token.word for token in rest))[0]
         return rest if any(suffix.cls == "Park" for suffix in found) and self._stands_alone(rest) else tokens
@@ -149,7 +149,7 @@ class Phraser:
         last = tokens[-1]
         if len(tokens) > 1 and last.kind is Kind.QUOTE and self.endings.of(last.word)[0]:
             return tokens[-1:]
-        if len(tokens) < 2 or self.endings.of(whole)[0]:  # noqa: PLR2004
+        if len(tokens) < 2 or self.endings.of(whole)[0]:
             return tokens
         for token in tokens:
             if token.kind is Kind.QUOTE and (token.entries or self.endings.of(token.word)[0]):

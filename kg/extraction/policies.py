@@ -22,8 +22,10 @@ class Policies(Implied):
         about = self.analysis.about
         for agent, policy, evidence in self.book.pairs("issues"):
             for industry in self.draft.tokenizer.industries_in(policy.key):
-                if industry not in GENERAL and "+" not in policy.key and (
-                    len(industry) > 2 or industry + "产业" in policy.key or policy.key.endswith("规划")  # noqa: PLR2004
+                if (
+                    industry not in GENERAL
+                    and "+" not in policy.key
+                    and (len(industry) > 2 or industry + "产业" in policy.key or policy.key.endswith("规划"))
                 ):
                     entity = self.register.industry(industry)
                     self.book.add(policy, "supportsIndustry", entity, evidence)
@@ -38,7 +40,7 @@ class Policies(Implied):
         about = self.analysis.about
         if about is None or about.cls != "Park":
             return
-        for reading, _, item, entity in list(self.phrases()):
+        for reading, _, item, entity in self.phrases():
             quote = len(item.tokens) == 1 and item.tokens[0].kind is Kind.QUOTE
             if entity.cls != "Policy" or not quote or reading.sentence.kind != "paragraph":
                 continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 
 from kg.extraction.frames import Reading
@@ -27,16 +28,21 @@ class Presence(Implied):
         about = self.analysis.about
         if about is None or about.cls != "Park":
             return
-        for reading, group, item, entity in list(self.phrases()):
+        for reading, group, item, entity in self.phrases():
             if entity.cls not in ("Enterprise", "Carrier", "ResearchInstitute", "Project", "Park") or entity == about:
                 continue
             proper = item.proper or any(other.proper and other.suffix("Park") for other in group.items)
-            if entity.cls == "Park" and (item.entries or not proper or len(item.tokens) < 2):  # noqa: PLR2004
+            if entity.cls == "Park" and (item.entries or not proper or len(item.tokens) < 2):
                 continue
             clause = self.clause(reading, item.span)
             if mood_of(reading, clause, item.span.start, self.words) in (Mood.DENIED, Mood.WISHED):
                 continue
-            if self._placed(entity) or self.book.has(entity, "partOf", None) or entity == self.draft.zone or not self._holds(reading, group, item, entity):
+            if (
+                self._placed(entity)
+                or self.book.has(entity, "partOf", None)
+                or entity == self.draft.zone
+                or not self._holds(reading, group, item, entity)
+            ):
                 continue
             evidence = self.quote(self.clause(reading, item.span), "listed-in-article", WEAK_GUESS)
             self.book.add(about, "hosts", entity, evidence)
@@ -47,8 +53,8 @@ class Presence(Implied):
         ) or self.book.has(entity, "cooperatesWith", None)
 
     def _holds(self, reading: Reading, group: Group, item: Phrase, entity: EntityId) -> bool:
-        """Tell whether the text treats a thing as the park's: listed under a head, holding an honour, named with the park."""
-        if group.listed and group.head_class is not None or entity.cls == "Park":
+        """Tell whether the text treats a thing as the park's: listed, acting, honoured, or named with the park."""
+        if (group.listed and group.head_class is not None) or entity.cls == "Park":
             return True
         first = reading.tokens[group.first].start
         if first in self._subject_starts(reading) and not self._foreign(item, entity):
@@ -67,9 +73,9 @@ class Presence(Implied):
         """Return where the subjects of the clauses of a sentence begin."""
         tokens = reading.tokens
         starts = [reading.sentence.span.start]
-        for token, after in zip(tokens, tokens[1:], strict=False):
-            light = token.kind is Kind.FUNCTION or token.kind is Kind.QUOTE and after.word == "的"
-            passed = token.kind is Kind.STOP or light and token.start in starts
+        for token, after in itertools.pairwise(tokens):
+            light = token.kind is Kind.FUNCTION or (token.kind is Kind.QUOTE and after.word == "的")
+            passed = token.kind is Kind.STOP or (light and token.start in starts)
             if passed:
                 starts.append(after.start)
         return frozenset(starts) if reading.sentence.kind == "paragraph" else frozenset()
@@ -79,7 +85,7 @@ class Presence(Implied):
         home = {key for _, key in self.draft.home}
         places = [e for token in item.tokens for e in token.entries if e.cls == "Place" and not e.reference_only]
         near = any(place.key in home or {key for _, _, key in place.background} & home for place in places)
-        return entity.cls not in ("Enterprise", "ResearchInstitute", "Carrier") or bool(places) and not near
+        return entity.cls not in ("Enterprise", "ResearchInstitute", "Carrier") or (bool(places) and not near)
 
     def _locations(self) -> None:
         """The park lies in those of its own divisions and regions that the article names."""
@@ -102,7 +108,11 @@ class Presence(Implied):
         """Return locatedIn for a place in the park's city that has the park's own name (楚雄市, 楚雄高新区)."""
         zone = self.draft.zone
         inside = any(prop == "partOf" and ("Place", key) in home for prop, _, key in entry.background)
-        return "locatedIn" if zone is not None and inside and zone.key.startswith(entry.key.rstrip("市县区")[-2:]) else None
+        return (
+            "locatedIn"
+            if zone is not None and inside and zone.key.startswith(entry.key.rstrip("市县区")[-2:])
+            else None
+        )
 
     def _speaks_of(self, reading: Reading, token: Token) -> bool:
         """Tell whether a place is spoken of for itself or for the park, and is not just a part of another's name."""

@@ -41,12 +41,15 @@ class ClaimBook:
     def has(self, subject: EntityId | None, prop: str, value: EntityId | str | None) -> bool:
         """Tell whether a claim was made; None stands for any."""
         return any(
-            p == prop and (subject is None or s == subject) and (value is None or o == value) for s, p, o in self._claims
+            p == prop and (subject is None or s == subject) and (value is None or o == value)
+            for s, p, o in self._claims
         )
 
     def pairs(self, prop: str) -> tuple[tuple[EntityId, EntityId, Evidence], ...]:
         """Return subject, object and first evidence of the claims of a property between entities."""
-        return tuple((s, o, rows[0]) for (s, p, o), rows in self._claims.items() if p == prop and isinstance(o, EntityId))
+        return tuple(
+            (s, o, rows[0]) for (s, p, o), rows in self._claims.items() if p == prop and isinstance(o, EntityId)
+        )
 
     def claims(self) -> tuple[Claim, ...]:
         """Return the claims, the weaker ones of a family left out where a stronger one is claimed."""
@@ -102,12 +105,10 @@ def denials(draft: Draft) -> frozenset[str]:
     return draft.analysis.knowledge.patterns.words.denials
 
 
-def _paired(
-    draft: Draft, reading: Reading, statement: Statement, agents: tuple[EntityId, ...]
-) -> tuple[EntityId, ...]:
+def _paired(draft: Draft, reading: Reading, statement: Statement, agents: tuple[EntityId, ...]) -> tuple[EntityId, ...]:
     """Return the one subject of an object where 分别 pairs two lists of one length in order, else all subjects."""
     group = next((g for g in reading.groups if statement.phrase.span in [item.span for item in g.items]), None)
-    if group is None or len(group.items) < 2 or len(group.items) != len(agents):  # noqa: PLR2004
+    if group is None or len(group.items) < 2 or len(group.items) != len(agents):
         return agents
     if not any(word in draft.analysis.text[statement.span.start : group.span.start] for word in ("分别", "依次")):
         return agents
@@ -129,8 +130,12 @@ def _of_counted(draft: Draft, reading: Reading, statement: Statement) -> bool:
     if statement.frame.property != "holdsHonour":
         return False
     before = [t for t in reading.tokens if statement.span.start <= t.start < statement.trigger]
-    counted = any(t.kind is Kind.NUMBER and any(char in t.word + u.word for char in "家户") for t, u in pairwise(before))
-    firms = [m for m in draft.analysis.mentions_in(Span(statement.span.start, statement.trigger)) if m.entity.cls != "Park"]
+    counted = any(
+        t.kind is Kind.NUMBER and any(char in t.word + u.word for char in "家户") for t, u in pairwise(before)
+    )
+    firms = [
+        m for m in draft.analysis.mentions_in(Span(statement.span.start, statement.trigger)) if m.entity.cls != "Park"
+    ]
     return counted and not firms
 
 
@@ -148,7 +153,7 @@ def _join(draft: Draft, reading: Reading, group: Group, book: ClaimBook) -> None
     """Add the cooperation of names that 与 joins before a verb of doing together (A与B、C签订协议)."""
     frame = draft.joint
     _with_park(draft, reading, group, book)
-    if frame is None or len(group.items) < 2:  # noqa: PLR2004
+    if frame is None or len(group.items) < 2:
         return
     if _all_together(draft, reading, group, book):
         return
@@ -175,7 +180,7 @@ def _with_park(draft: Draft, reading: Reading, group: Group, book: ClaimBook) ->
     """Add the cooperation of a name with the park that a word stands for behind 与 (甲大学与园区合作办学)."""
     about, frame = draft.analysis.about, draft.joint
     behind = reading.tokens[group.after : group.after + 3]
-    if about is None or frame is None or len(behind) < 3 or behind[0].word not in frame.triggers:  # noqa: PLR2004
+    if about is None or frame is None or len(behind) < 3 or behind[0].word not in frame.triggers:
         return
     if draft.at(behind[1].span) != about or not any(behind[2].word.startswith(word) for word in frame.closing):
         return
@@ -196,7 +201,7 @@ def _all_together(draft: Draft, reading: Reading, group: Group, book: ClaimBook)
     found = [draft.at(item.span) for item in group.items]
     partners = [entity for entity in found if entity is not None and entity.cls in frame.object]
     about = draft.analysis.about
-    if len(partners) < 2 or about not in partners:  # noqa: PLR2004
+    if len(partners) < 2 or about not in partners:
         return False
     evidence = draft.analysis.evidence(
         Span(group.span.start, min(group.span.end + TOGETHER_REACH, reading.sentence.span.end)), "all-together"

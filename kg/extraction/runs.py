@@ -107,7 +107,9 @@ class Runs:
     def _ends_firm(self, tokens: Sequence[Token], first: int, at: int) -> bool:
         """Tell whether the words before `at` are a firm with its legal form."""
         words = "".join(token.word for token in tokens[first:at])
-        return any(suffix.strength == "legal" and len(words) > len(suffix.word) + 1 for suffix in self.endings.of(words)[0])
+        return any(
+            suffix.strength == "legal" and len(words) > len(suffix.word) + 1 for suffix in self.endings.of(words)[0]
+        )
 
     def _ends_item(self, tokens: Sequence[Token], at: int) -> bool:
         """Tell whether a verb is the last word of a list item (车载镜头扩产、…)."""
@@ -137,7 +139,9 @@ class Runs:
                 break
             if tokens[at].kind in (Kind.STOP, Kind.JOINER) or tokens[at].word in self.words.item_breaks:
                 break
-            if tokens[at].word in self.frame_words or tokens[at].kind is Kind.VERB and tokens[at].word in self.words.verbs:
+            if tokens[at].word in self.frame_words or (
+                tokens[at].kind is Kind.VERB and tokens[at].word in self.words.verbs
+            ):
                 break
         return first
 
@@ -149,16 +153,22 @@ class Runs:
             return True
         if at > first and any(behind.startswith(word) for word in self._numbered):
             return True
-        if ORDINAL.fullmatch(number.word) is None or at + 1 < len(tokens) and tokens[at + 1].word in self.words.date_units:
+        if ORDINAL.fullmatch(number.word) is None or (
+            at + 1 < len(tokens) and tokens[at + 1].word in self.words.date_units
+        ):
             return False
-        follows = at + 1 < len(tokens) and tokens[at + 1].kind in NAMING and (
-            tokens[at + 1].tag != "q" and tokens[at + 1].word not in self.words.counters
+        follows = (
+            at + 1 < len(tokens)
+            and tokens[at + 1].kind in NAMING
+            and (tokens[at + 1].tag != "q" and tokens[at + 1].word not in self.words.counters)
         )
         ends = number.word[-1:] in ("期", "号")
         return at > first and (follows or ends)
 
 
-HELD_OUT = frozenset((Kind.QUOTE, Kind.MODIFIER, Kind.INNER, Kind.BRACKET, Kind.NUMBER, Kind.STOP, Kind.WORD, Kind.NAME))
+HELD_OUT = frozenset(
+    (Kind.QUOTE, Kind.MODIFIER, Kind.INNER, Kind.BRACKET, Kind.NUMBER, Kind.STOP, Kind.WORD, Kind.NAME)
+)
 """Kinds whose end of a run is sure; a function word or verb in a list item may be the segmenter's mistake."""
 
 

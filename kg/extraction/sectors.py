@@ -25,30 +25,29 @@ class Sectors(Implied):
 
     def _industries(self) -> None:
         """A firm or project that comes in a passage about an industry, or behind its name, is active in it."""
-        about = self.analysis.about
-        for block in {reading.sentence.block for reading in self.draft.readings}:
-            topic: tuple[EntityId, ...] = ()
-            for reading in self.draft.readings:
-                if reading.sentence.block != block:
-                    continue
-                topic = self._topic(reading) or topic
-                for group in reading.groups:
-                    near = self._spoken_before(reading, group) or topic
-                    for item in group.items:
-                        self._active(reading, group, item, near)
-        if about is None:
-            return
+        topic: tuple[EntityId, ...] = ()
+        block = -1
+        for reading in self.draft.readings:
+            if reading.sentence.block != block:
+                topic, block = (), reading.sentence.block
+            topic = self._topic(reading) or topic
+            for group in reading.groups:
+                near = self._spoken_before(reading, group) or topic
+                for item in group.items:
+                    self._active(reading, group, item, near)
 
     @cached_property
     def joined(self) -> tuple[str, ...]:
         """Industries of the article whose names join two (节能环保及新材料)."""
-        return tuple(i.key for i in self.register.entities() if i.cls == "Industry" and any(c in i.key for c in "及与和"))
+        return tuple(
+            i.key for i in self.register.entities() if i.cls == "Industry" and any(c in i.key for c in "及与和")
+        )
 
     def _topic(self, reading: Reading) -> tuple[EntityId, ...]:
         """Return the industries that a sentence begins with before its first verb."""
         found: list[EntityId] = []
         for at, token in enumerate(reading.tokens):
-            if token.kind is Kind.VERB or token.kind is Kind.STOP and found:
+            if token.kind is Kind.VERB or (token.kind is Kind.STOP and found):
                 break
             name = token.industry
             behind = reading.tokens[at + 1].word if at + 1 < len(reading.tokens) else ""
@@ -89,7 +88,7 @@ class Sectors(Implied):
         entity = self.register.at(item.span)
         if entity is None or entity.cls not in ("Enterprise", "Project"):
             return
-        self._beside(reading, group)
+        beside = self._beside(reading, group)
         hosted = any(s.phrase.span == item.span and s.frame.property == "hosts" for s in reading.statements)
         before = self._described_by(reading, item) or self._of_head(reading, group)
         if before is not None:
@@ -97,7 +96,7 @@ class Sectors(Implied):
             self.book.add(entity, "activeIn", before, evidence)
             if self.analysis.about is not None:
                 self.book.add(self.analysis.about, "developsIndustry", before, evidence)
-        elif hosted and len(topic) == 1 and not self._beside(reading, group):
+        elif hosted and len(topic) == 1 and not beside:
             start = reading.sentence.span.start
             evidence = self.quote(Span(start, max(group.span.end, item.span.end)), "industry-of-passage", GUESS)
             self.book.add(entity, "activeIn", topic[0], evidence)
@@ -108,7 +107,7 @@ class Sectors(Implied):
                     self.book.add(entity, "activeIn", industry, evidence)
 
     def _beside(self, reading: Reading, group: Group) -> bool:
-        """Tell whether the industries of a firm stand right behind it (某公司商业保理、融资租赁牌照)."""
+        """Add the industries that stand right behind a firm (某公司商业保理、融资租赁牌照); tell whether any do."""
         entity = self.register.at(group.items[-1].span)
         if entity is None or entity.cls != "Enterprise":
             return False
@@ -157,7 +156,9 @@ class Sectors(Implied):
                 if at < 0:
                     continue
                 start = at + len(word)
-                ends = [found for verb in self.words.made if (found := text.find(verb, start, start + LONGEST_PRODUCT)) > 0]
+                ends = [
+                    found for verb in self.words.made if (found := text.find(verb, start, start + LONGEST_PRODUCT)) > 0
+                ]
                 if not ends or any(char in text[start : min(ends)] for char in "，。；："):
                     continue
                 product = text[start : min(ends)].rstrip("的等")

@@ -18,7 +18,13 @@ class Subjects:
         self.words = draft.analysis.knowledge.patterns.words
 
     def of(
-        self, reading: Reading, before: int, classes: Collection[str], avoiding: Collection[EntityId] = (), *, within_clause: bool = False
+        self,
+        reading: Reading,
+        before: int,
+        classes: Collection[str],
+        avoiding: Collection[EntityId] = (),
+        *,
+        within_clause: bool = False,
     ) -> tuple[EntityId, ...]:
         """Return the subjects of a trigger at the clean offset `before`: a name, or all names of its list.
 
@@ -58,7 +64,7 @@ class Subjects:
         return tuple(m.entity for m in behind if m.entity.cls in statement.frame.subject and m.entity != value)[:1]
 
     def _carried(self, reading: Reading, classes: Collection[str], avoiding: Collection[EntityId]) -> EntityId | None:
-        """Return the firm that the sentence before is about, when this one goes on behind a semicolon or with 又, 还."""
+        """Return the firm that the sentence before is about, if this one goes on behind a semicolon or with 又."""
         analysis = self.draft.analysis
         at = analysis.sentences.index(reading.sentence)
         if "Enterprise" not in classes or at == 0 or analysis.sentences[at - 1].block != reading.sentence.block:

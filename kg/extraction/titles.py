@@ -56,7 +56,7 @@ class Titles(Implied):
                     self.book.add(title, "grantedBy", body, evidence)
 
     def _granting(self, reading: Reading, statement: Statement | None = None) -> EntityId | None:
-        """Return the public body that grants: the one in the clause of an honour, or whose verb in the sentence says so."""
+        """Return the public body that grants: the one in an honour's clause, or whose verb in the sentence says so."""
         text = self.analysis.text
         if statement is not None:
             clause = Span(statement.span.start, statement.phrase.span.start)

@@ -61,7 +61,15 @@ class Token(NamedTuple):
 
 
 PAIRS = {"“": "”", "‘": "’", "《": "》", "（": "）", "(": ")", "〈": "〉", "「": "」"}
-HELD = {"“": Kind.QUOTE, "‘": Kind.QUOTE, "「": Kind.QUOTE, "《": Kind.TITLE, "〈": Kind.TITLE, "（": Kind.BRACKET, "(": Kind.BRACKET}
+HELD = {
+    "“": Kind.QUOTE,
+    "‘": Kind.QUOTE,
+    "「": Kind.QUOTE,
+    "《": Kind.TITLE,
+    "〈": Kind.TITLE,
+    "（": Kind.BRACKET,
+    "(": Kind.BRACKET,
+}
 PUNCTUATION = re.compile(r"[，。！？；：,!?;:…\n\s]|——")
 NUMERAL = re.compile(r"第?[0-9.%一二三四五六七八九十百千万亿两半几数多余]+[^0-9和]{0,2}")
 ORDINAL = re.compile(r"第?[0-9一二三四五六七八九十]+(代|期|号|批|届|次)|第[0-9一二三四五六七八九十]+|[0-9]+")
@@ -84,7 +92,6 @@ class Tokenizer:
         }
         self._industry_words = tuple(self._industries)
         self._industry_finder = AhoCorasick(self._industry_words, matchkind=MatchKind.LeftmostLongest)
-        self._verb_ends = frozenset(word for word in self.words.verb_ends)
         self._forms = sorted(knowledge.gazetteer.body_forms, key=lambda form: (-len(form.form), form.form))
 
     def tokens(self, text: str, span: Span) -> tuple[Token, ...]:
@@ -104,7 +111,7 @@ class Tokenizer:
         return tuple(self._with_numeral_brands(tokens))
 
     def _stands_in(self, tokens: Sequence[Token], at: int) -> bool:
-        """Tell whether 园区, 高新区 or 全区 stands for the park, and is no part of a name (希望园区, 高新区科创飞地)."""
+        """Tell whether 园区 or 高新区 stands for the park and is no part of a name (希望园区, 高新区科创飞地)."""
         token = tokens[at]
         if token.word not in self.words.park_words:
             return False
@@ -137,19 +144,25 @@ class Tokenizer:
     def _held(self, text: str, span: Span) -> list[Token]:
         """Return quotes, titles and brackets, known names outside of them, and industries outside of those."""
         held = [
-            Token(*at, text[slice(*at)], "held", HELD[text[at.start]], self.knowledge.gazetteer.find(text[at.start + 1 : at.end - 1]))
+            Token(
+                *at,
+                text[slice(*at)],
+                "held",
+                HELD[text[at.start]],
+                self.knowledge.gazetteer.find(text[at.start + 1 : at.end - 1]),
+            )
             for at in self._enclosed(text, span)
         ]
         free = _Free(held)
         inner = text[span.start : span.end]
-        for token in self._known(inner, span.start):
-            if free.take(token.start, token.end):
-                held.append(token)
+        held.extend(token for token in self._known(inner, span.start) if free.take(token.start, token.end))
         for index, start, end in self._industry_finder.find_matches_as_indexes(narrow(inner)):
             start, end = start + span.start, end + span.start
             if free.take(start, end):
                 words = text[start:end]
-                held.append(Token(start, end, words, "held", Kind.NAME, (), self._industries[self._industry_words[index]]))
+                held.append(
+                    Token(start, end, words, "held", Kind.NAME, (), self._industries[self._industry_words[index]])
+                )
         return sorted(held)
 
     def _enumerates(self, text: str, at: int, end: int) -> bool:
@@ -176,7 +189,12 @@ class Tokenizer:
             start, end, entries = found[number]
             number += 1
             last = entries
-            while number < len(found) and found[number][0] == end and _is(entries, "Place") and _is(found[number][2], "Place"):
+            while (
+                number < len(found)
+                and found[number][0] == end
+                and _is(entries, "Place")
+                and _is(found[number][2], "Place")
+            ):
                 end, last = found[number][1], found[number][2]
                 number += 1
             form = next((form for form in self._forms if self._has_form(text, end, form.form)), None)
@@ -191,7 +209,14 @@ class Tokenizer:
                 while number < len(found) and found[number][0] < end:
                     number += 1
                 continue
-            yield Token(start + offset, end + offset, text[start:end], "held", Kind.NAME, last if last is entries else _joined(text[start:end], last))
+            yield Token(
+                start + offset,
+                end + offset,
+                text[start:end],
+                "held",
+                Kind.NAME,
+                last if last is entries else _joined(text[start:end], last),
+            )
 
     @staticmethod
     def _has_form(text: str, at: int, form: str) -> bool:
@@ -203,7 +228,7 @@ class Tokenizer:
         for word, tag in rjieba.tag(text[start:end]):
             if len(word) > 1 and word[0] in self.words.leading and not rjieba.has_word(word):
                 yield Token(at, at + 1, word[0], tag, Kind.FUNCTION)
-                at, word = at + 1, word[1:]  # noqa: PLW2901
+                at, word = at + 1, word[1:]
             yield Token(at, at + len(word), word, tag, self._kind(word, tag))
             at += len(word)
 
@@ -211,7 +236,7 @@ class Tokenizer:
         words = self.words
         if word == "、":
             return Kind.ITEM
-        if PUNCTUATION.fullmatch(word) or tag == "x" and not word.isalnum() and word not in "+＋-·&＆/—":
+        if PUNCTUATION.fullmatch(word) or (tag == "x" and not word.isalnum() and word not in "+＋-·&＆/—"):
             return Kind.STOP
         if word in words.joiners:
             return Kind.JOINER
@@ -226,19 +251,17 @@ class Tokenizer:
         if word in words.verbs:
             return Kind.VERB
         if len(word) == IDIOM and (
-            word[:2] in words.adverbs
-            or self._acts(word[:2])
-            and (word[2:] in words.verbs or word[2:] in words.inner)
+            word[:2] in words.adverbs or (self._acts(word[:2]) and (word[2:] in words.verbs or word[2:] in words.inner))
         ):
             return Kind.VERB
-        if word[0] in "0123456789" or tag in ("m", "mq") and NUMERAL.fullmatch(word):
+        if word[0] in "0123456789" or (tag in ("m", "mq") and NUMERAL.fullmatch(word)):
             return Kind.NUMBER
-        if tag in ("uj", "ul", "uz", "ug", "ud", "uv", "y", "r", "o", "e") or tag in ("p", "c") and rjieba.has_word(word):
+        if tag in ("uj", "ul", "uz", "ug", "ud", "uv", "y", "r", "o", "e") or (
+            tag in ("p", "c") and rjieba.has_word(word)
+        ):
             return Kind.FUNCTION
-        if tag in ("v", "vd", "vg", "vi", "vq") and len(word) > 1:
-            if rjieba.has_word(word) or word[-1] in self._verb_ends or word[0] in words.function:
-                return Kind.VERB
-        return Kind.WORD
+        known = rjieba.has_word(word) or word[-1] in words.verb_ends or word[0] in words.function
+        return Kind.VERB if tag in ("v", "vd", "vg", "vi", "vq") and len(word) > 1 and known else Kind.WORD
 
     def _acts(self, word: str) -> bool:
         """Tell whether two characters begin a four-character verb (贯彻落实, 大力发展)."""

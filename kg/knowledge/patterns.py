@@ -157,7 +157,7 @@ class _Reader:
         return name
 
     def _texts(self, file: TomlFile, key: tuple[str | int, ...], row: Mapping[str, Any]) -> tuple[str, ...]:
-        value = row.get(key[-1], [])
+        value = row.get(str(key[-1]), [])
         if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
             self._complain(file, key, f"{key[-1]} 应为字符串列表 must be a list of strings", '写成 ["…", "…"]')
             return ()
@@ -209,17 +209,37 @@ class _Reader:
             return None
 
     def frames(self, path: Path) -> tuple[Frame, ...]:
-        known = ("id", "property", "subject", "object", "triggers", "place", "closing", "status", "inverse", "names", "accepts", "rejects")
+        known = (
+            "id",
+            "property",
+            "subject",
+            "object",
+            "triggers",
+            "place",
+            "closing",
+            "status",
+            "inverse",
+            "names",
+            "accepts",
+            "rejects",
+        )
         frames = []
         seen: set[str] = set()
         for file, number, row in self._entries(path, "frame", known):
             at = ("frame", number)
             name = str(row.get("id", ""))
             if not name or name in seen:
-                self._complain(file, (*at, "id"), f"id {name!r} 为空或重复 is empty or used twice", "换一个名称 choose another")
+                self._complain(
+                    file, (*at, "id"), f"id {name!r} 为空或重复 is empty or used twice", "换一个名称 choose another"
+                )
             seen.add(name)
             if row.get("place") not in PLACES:
-                self._complain(file, (*at, "place"), f"place {row.get('place')!r} 未知 is unknown", f"可用 known: {', '.join(PLACES)}")
+                self._complain(
+                    file,
+                    (*at, "place"),
+                    f"place {row.get('place')!r} 未知 is unknown",
+                    f"可用 known: {', '.join(PLACES)}",
+                )
             prop = self._class(file, (*at, "property"), str(row.get("property", "")))
             subject, objects = (
                 frozenset(self._class(file, (*at, end), c) for c in self._texts(file, (*at, end), row))

@@ -1,4 +1,4 @@
-"""The word lists that the extraction works with, one attribute a list; what each is for stands beside it in the data."""
+"""The word lists that the extraction works with, one attribute a list; what each is for stands in the data."""
 
 from __future__ import annotations
 
@@ -97,7 +97,9 @@ class Words:
                 continue
             for key in file.data:
                 if key in found:
-                    problems.append(file.problem((key,), f"词表重复 the list {key!r} is in two files", "合并两处 merge them"))
+                    problems.append(
+                        file.problem((key,), f"词表重复 the list {key!r} is in two files", "合并两处 merge them")
+                    )
                 elif key not in known:
                     problems.append(file.problem((key,), f"未知的词表 unknown word list {key!r}", _nearest(key, known)))
                 found[key] = _words(file, key, problems)

@@ -1,0 +1,81 @@
+"""Words that stand for a thing named before: 园区, 该公司, 中心, 新政."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extraction.entities import Register
+from kg.knowledge import Knowledge
+from kg.model import EntityId, Mention, Span
+
+NAMED_BY_NOUN = frozenset(("ResearchInstitute", "Carrier", "Park", "Association"))
+
+
+def with_stand_ins(
+    mentions: tuple[Mention, ...], text: str, register: Register, knowledge: Knowledge
+) -> tuple[Mention, ...]:
+    """Return the mentions with those that stand for a firm, an institute, a carrier or a policy added."""
+    mentions = _with_pronouns(mentions, text, knowledge)
+    return _with_bare_nouns(mentions, text, register, knowledge)
+
+
+def park_words(knowledge: Knowledge, about: EntityId | None) -> list[tuple[str, EntityId]]:
+    """Return the words that stand for the park that the article is about."""
+    if about is None or about.cls != "Park":
+        return []
+    return [(word, about) for word in sorted(knowledge.patterns.words.park_words)]
+
+
+def _with_bare_nouns(
+    mentions: tuple[Mention, ...], text: str, register: Register, knowledge: Knowledge
+) -> tuple[Mention, ...]:
+    """Add 中心, 基地, 该平台 at the head of a clause as mentions of the thing last named that ends so."""
+    found = list(mentions)
+    entities = register.entities()
+    _add_policies(found, mentions, text, knowledge)
+    for word in sorted(knowledge.patterns.words.bare_nouns):
+        for span in _places(text, word):
+            at = span.start
+            initial = at == 0 or text[at - 1] in "，。；：、\n该本在"
+            if initial and not any(span.meets(mention.span) for mention in found):
+                before = [m for m in mentions if m.span.end <= at and entities[m.entity].label.endswith(word)]
+                named = [m for m in before if m.entity.cls in NAMED_BY_NOUN]
+                if named:
+                    found.append(Mention(span, max(named).entity))
+    return tuple(sorted(found))
+
+
+def _add_policies(found: list[Mention], mentions: tuple[Mention, ...], text: str, knowledge: Knowledge) -> None:
+    """Add 新政, 该办法 and 政策 at the head of a clause as mentions of the document last named in 《》."""
+    titled = [m for m in mentions if m.entity.cls == "Policy" and text[m.span.start] == "《"]
+    if not titled:
+        return
+    for word in sorted(knowledge.patterns.words.policy_words):
+        for span in _places(text, word):
+            at = span.start
+            before = [m for m in titled if m.span.end <= at]
+            initial = at == 0 or text[at - 1] in "，。；：\n"
+            if initial and before and not any(span.meets(mention.span) for mention in found):
+                found.append(Mention(span, before[0].entity))
+
+
+def _with_pronouns(mentions: tuple[Mention, ...], text: str, knowledge: Knowledge) -> tuple[Mention, ...]:
+    """Add 公司 and 该公司 as mentions of the company named last before them."""
+    found = list(mentions)
+    for word in sorted(knowledge.patterns.words.company_words, key=len, reverse=True):
+        for span in _places(text, word):
+            at = span.start
+            if not any(span.meets(mention.span) for mention in found):
+                before = [m for m in mentions if m.entity.cls == "Enterprise" and m.span.end <= at]
+                free = at == 0 or not text[at - 1].isalnum()
+                if before and free:
+                    found.append(Mention(span, max(before).entity))
+    return tuple(sorted(found))
+
+
+def _places(text: str, word: str) -> Iterator[Span]:
+    """Yield every place of a word in the text."""
+    at = text.find(word)
+    while at >= 0:
+        yield Span(at, at + len(word))
+        at = text.find(word, at + len(word))
