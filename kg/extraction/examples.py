@@ -152,13 +152,14 @@ class Trial:
         )
 
     def relation(self, text: str, frame: Frame) -> Outcome:
-        """Try a sentence: accepted when the frame draws the claim that is told, clean when it draws none."""
+        """Try a sentence: accepted when the frame draws the claim that is told, clean when it draws none as a fact."""
         sentence, _, told = text.partition(TOLD)
         facts = self._extracted(sentence)
         drawn = [c for c in facts.claims if any(evidence.extractor == frame.id for evidence in c.evidence)]
         heard = facts.claims if frame.property == SYMMETRIC else drawn  # what 与 joins has rules beside the frame
         met = bool(drawn) if not told else any(_says(claim, told.split(), facts) for claim in heard)
-        return Outcome(met, "；".join(_written(claim, facts) for claim in facts.claims), not drawn)
+        facts_drawn = [c for c in drawn if any(e.extractor == frame.id and e.status != PLANNED for e in c.evidence)]
+        return Outcome(met, "；".join(_written(claim, facts) for claim in facts.claims), not facts_drawn)
 
     def event(self, text: str, kind: str) -> Outcome:
         """Try a sentence: accepted when it gives an event of the kind and date, clean when it gives none of it."""
@@ -200,6 +201,7 @@ def _named_inside(facts: ArticleFacts, span: Span) -> set[EntityId]:
 
 
 SYMMETRIC = "cooperatesWith"
+PLANNED = "planned"
 
 
 def _says(claim: Claim, told: Sequence[str], facts: ArticleFacts) -> bool:
