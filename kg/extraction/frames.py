@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from kg.extraction.analysis import Sentence
+from kg.extraction.classes import COUNTED, Classifier
 from kg.extraction.endings import Endings
 from kg.extraction.groups import Group, Grouper
 from kg.extraction.phrases import Phrase, Phraser
@@ -52,13 +53,9 @@ class FrameFinder:
             Runs(tokenizer, self.endings, patterns), Phraser(tokenizer, self.endings, patterns), patterns
         )
         self.heads = patterns.heads
+        self.classifier = Classifier(tokenizer, self.endings)
         self.frames = knowledge.patterns.frames
         self.words = knowledge.patterns.words
-        self.industries = knowledge.schemes.industries
-        self.general = sorted(
-            (word for word in self.words.generic if len(word) > 1), key=lambda word: (-len(word), word)
-        )
-        self.industry_tails = sorted(self.words.industry_tails, key=len, reverse=True)
 
     def read(self, text: str, sentence: Sentence, spoken_of: str | None = None) -> Reading:
         """Return the tokens, groups and statements of a sentence.
@@ -246,20 +243,27 @@ class FrameFinder:
         self, tokens: Sequence[Token], group: Group, item: Phrase, matched: Sequence[tuple[Frame, int]]
     ) -> list[Statement]:
         sorts = any(t.word.endswith("类") for t in tokens if group.items[-1].span.end <= t.start < group.span.end)
-        if group.head_class in ("Project", "Enterprise") and not sorts and all(self.industry(i) for i in group.items):
+        if (
+            group.head_class in ("Project", "Enterprise")
+            and not sorts
+            and all(self.classifier.industry(i) for i in group.items)
+        ):
             return []
         if self._acts_in_clause(tokens, group):
             matched = [(frame, trigger) for frame, trigger in matched if frame.property == "cooperatesWith"]
+        frames = [frame for frame, _ in matched]
         options = [
             (
                 cls,
                 [
                     (frame, trigger)
                     for frame, trigger in matched
-                    if self.root(cls) in frame.object or cls in frame.object
+                    if self.classifier.root(cls) in frame.object or cls in frame.object
                 ],
             )
-            for cls in self.classes(item, group, [frame for frame, _ in matched], joint=self._jointly(tokens, group))
+            for cls in self.classifier.classes(
+                item, group, [frame for frame, _ in matched], joint=self._jointly(tokens, group)
+            )
         ]
         given = next(
             ((f, t) for f, t in matched if f.id == "holds-honour" and _gives(tokens, t, self.words.giving)), None
@@ -306,10 +310,6 @@ class FrameFinder:
             behind == len(tokens) or tokens[behind].word != "的"
         )
 
-    def root(self, cls: str) -> str:
-        """Return the class of the contract's table."""
-        return self.tokenizer.knowledge.vocabulary.entity_class(cls)
-
     def _jointly(self, tokens: Sequence[Token], group: Group) -> bool:
         """Tell whether partners are named before the verb of a group, so that what they do is a certain thing."""
         for at in range(group.first - 1, -1, -1):
@@ -318,135 +318,6 @@ class FrameFinder:
             if tokens[at].word in self.words.partnering:
                 return True
         return False
-
-    def classes(
-        self, item: Phrase, group: Group, frames: Sequence[Frame] = (), *, joint: bool = False
-    ) -> tuple[str, ...]:
-        """Return the classes that a phrase may have, the likeliest first; none when it is no name."""
-        if item.title:
-            return ("Policy",)
-        if group.head_class == "Policy" and not group.open:
-            return ("Policy",)
-        own = [entry.cls for entry in item.entries]
-        if own:
-            return (*own, *(["Industry"] if self.industry(item) else []))
-        if item.counted or not item.words:
-            return ()
-        firm = [s.cls for s in item.suffixes if s.strength == "legal" or s.cls == "University"]
-        if firm and (item.proper or (item.topical and firm[0] == "Enterprise")):
-            return tuple(firm)
-        if group.head_class == "Fund":
-            return ("Fund",)
-        if group.head_class == "Park" and not group.open and not item.suffix("Park"):
-            return ("Park",)
-        if group.open and group.head in self.endings.suffixes and group.head_class in ("ResearchInstitute", "Park"):
-            return (group.head_class,)
-        honour = any(frame.id == "holds-honour" for frame in frames)
-        if honour and item.suffixes and item.words.startswith(tuple(self.words.levels)):
-            return ("Honour", *(suffix.cls for suffix in item.suffixes if suffix.cls != "Honour"))
-        industry = self.industry(item)
-        alone = not any(other.proper for other in group.items)
-        known = alone and self._is_known_industry(item)
-        if group.head_class in COUNTED and group.open and (item.proper or (item.topical and not alone)) and not known:
-            return (group.head_class or "", *(suffix.cls for suffix in item.suffixes))
-        if industry is not None or (group.head_class == "Industry" and item.topical and self._is_noun(item)):
-            named = tuple(suffix.cls for suffix in item.suffixes if self._may_name(item, group, suffix.cls, joint))
-            return ("Industry", *named)
-        if self._among_industries(item, group, frames):
-            return ("Industry",)
-        like = item.topical or (group.open and item.suffix(group.head_class or "") is not None)
-        if group.head_class not in (None, "Industry") and (item.proper or (like and not alone)):
-            return (group.head_class or "", *(suffix.cls for suffix in item.suffixes))
-        return tuple(suffix.cls for suffix in item.suffixes if self._may_name(item, group, suffix.cls, joint))
-
-    def _may_name(self, item: Phrase, group: Group, cls: str, joint: bool) -> bool:
-        """Tell whether the words before the last one are enough for a name of the class where a frame links it."""
-        firm = item.suffix(cls)
-        front = len(item.words) - max((len(s.word) for s in item.suffixes), default=0)
-        if cls != "Policy" and any(word in item.words for word in self.words.aspirations):
-            return False
-        if firm is not None and firm.strength == "trade":
-            return item.brand
-        if item.proper:
-            return True
-        siblings = len(group.items) > 1 and any(other.proper and other.suffix(cls) for other in group.items)
-        if siblings and (item.topical or group.open):
-            return True
-        strong = firm is not None and firm.strength == "strong"
-        if joint and front > 1 and strong:
-            return True
-        if cls == "Honour":
-            if firm is not None and firm.word.endswith("级"):
-                return True
-            known = firm is not None and len(firm.word) >= SHORTEST_FRONT
-            level = item.words.startswith(tuple(self.words.levels))
-            return (front > 1 and known) or (front > 0 and level)
-        if cls == "Park":
-            return (item.topical and front > 1) or front >= SHORTEST_FRONT
-        if cls == "Policy" and front == 0:
-            return item.words.endswith("制") and len(item.words) >= SHORTEST_INDUSTRY
-        if cls == "Policy":
-            return strong and (item.topical or front >= SHORTEST_FRONT)
-        if cls == "Project":
-            return item.topical
-        return item.topical and front >= (2 if cls in ("Enterprise", "Fund") else LONG_FRONT)
-
-    def _among_industries(self, item: Phrase, group: Group, frames: Sequence[Frame]) -> bool:
-        """Tell whether an unknown noun phrase is an industry since all else in its list, or its frame, says so."""
-        if (
-            len(item.words) < SHORTEST_INDUSTRY
-            or not self._is_noun(item)
-            or not frames
-            or item.words in self.words.generic
-        ):
-            return False
-        known = any(self.industry(other) for other in group.items if other is not item)
-        return known and all(frame.object == {"Industry"} for frame in frames)
-
-    def _is_noun(self, item: Phrase) -> bool:
-        """Tell whether a phrase may name an industry: no verb, adverb or idiom at its start, no figure, no place."""
-        if not item.tokens:
-            return False
-        first = item.tokens[0]
-        return (
-            first.tag[:1] not in ("v", "d", "i", "l", "c", "p")
-            and first.kind in (Kind.WORD, Kind.NAME, Kind.INNER, Kind.QUOTE)
-            and not any(char.isdigit() or char in "—、，" for char in item.words)
-            and not any(token.entries or token.tag == "ns" for token in item.tokens)
-            and not any(token.word in self.words.verbs for token in item.tokens[:-1])
-            and not (first.kind is Kind.QUOTE and any(char in NUMERALS for char in first.word))
-        )
-
-    def _is_known_industry(self, item: Phrase) -> bool:
-        return self.industries.find(item.words) is not None
-
-    def industry(self, item: Phrase) -> str | None:
-        """Return the industry that a phrase names by its words alone, with or without 产业 at its end."""
-        words = item.words
-        for tail in ("", *self.industry_tails):
-            if tail and not words.endswith(tail):
-                continue
-            concept = self.industries.find(words.removesuffix(tail))
-            if concept is not None:
-                return concept.name
-            if tail and len(words) > len(tail) + 1 and item.topical and self._is_noun(item):
-                return self.bare(words.removesuffix(tail))
-        if len(item.tokens) > 1 and item.tokens[-1].industry is not None and item.topical and self._is_noun(item):
-            return words
-        zone = item.tokens[0] if item.tokens else None
-        if zone is not None and len(item.tokens) == 2 and zone.entries and item.tokens[1].industry:
-            return item.tokens[1].industry
-        return None
-
-    def bare(self, words: str) -> str | None:
-        """Return an unknown industry's name without general words behind it; None when nothing else is left."""
-        cut = True
-        while cut:
-            cut = False
-            word = next((word for word in self.general if words.endswith(word)), None)
-            if word is not None:
-                words, cut = words.removesuffix(word), True
-        return words if len(words) > 1 else None
 
     @staticmethod
     def _clause(tokens: Sequence[Token], group: Group, trigger: int) -> Span:
@@ -464,11 +335,8 @@ LONG_FRONT = 6
 LONG_TRIGGER = 3
 LISTING = re.compile(r"([^，。；：、的]{2,8})(?:主要)?(?:有|包括|为|是)$")
 CLAUSE_REACH = 3
-SHORTEST_INDUSTRY = 3
 BRIDGE = re.compile(r"(?:（|(?:有|为|是)?[：:]?(?:“[^“”]{1,12}”[，：]?)?(?:即|包括|分别为|分别是|分别有|有|为|是)?)$")
 LONGEST_BRIDGE = 24
-COUNTED = frozenset(("Project", "Enterprise", "Park", "Carrier", "ResearchInstitute"))
-NUMERALS = "一二三四五六七八九十"
 
 
 def _found(left: Sequence[Token], triggers: Sequence[str]) -> int | None:

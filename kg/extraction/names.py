@@ -171,7 +171,7 @@ class NameFinder:
             and group.head_class not in (None, "Industry", "Policy", "Honour")
             and (item.proper or item.topical)
         ):
-            return next(iter(self.finder.classes(item, group)), None)
+            return next(iter(self.finder.classifier.classes(item, group)), None)
         if strong is not None and (item.proper or self._heads_title(item, text)):
             return strong
         if item.tokens and item.words.endswith(tuple(self.words.offices)):
@@ -191,10 +191,10 @@ class NameFinder:
         name = item.words.translate(QUOTES)
         aliases = [form.translate(QUOTES) for form in item.known_as]
         if cls == "Industry":
-            concept = self.finder.industry(item)
+            concept = self.finder.classifier.industry(item)
             aliases.append(self._without_industry_tail(name))
-            name = concept or self.finder.bare(self._without_industry_tail(name)) or name
-            known = self.finder.industries.find(name)
+            name = concept or self.finder.classifier.bare(self._without_industry_tail(name)) or name
+            known = self.finder.classifier.industries.find(name)
             aliases.extend(known.aliases if known is not None else ())
         shared = self._shared(item, previous) if previous is not None else ""
         if not shared and cls == "Honour" and group.items[0] is not item and not item.proper:
@@ -249,10 +249,12 @@ class NameFinder:
         """Tell whether a list's head is the last word of every item's name (五个产业园, 等四个研究中心)."""
         if cls not in ("Park", "ResearchInstitute", "Carrier") or cls != group.head_class or item.suffix(cls):
             return False
-        return not group.open or (self.finder.industry(item) is not None and group.head in self.finder.endings.suffixes)
+        return not group.open or (
+            self.finder.classifier.industry(item) is not None and group.head in self.finder.endings.suffixes
+        )
 
     def _without_industry_tail(self, name: str) -> str:
-        for tail in self.finder.industry_tails:
+        for tail in self.finder.classifier.industry_tails:
             if name.endswith(tail) and len(name) > len(tail) + 1:
                 return name.removesuffix(tail)
         return name

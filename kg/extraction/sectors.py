@@ -81,7 +81,7 @@ class Sectors(Implied):
         return reading.tokens[at + 2].word if at + 2 < len(reading.tokens) else ""
 
     def _industry(self, item: Phrase) -> EntityId | None:
-        name = self.draft.finder.industry(item)
+        name = self.draft.finder.classifier.industry(item)
         return None if name is None or item.entries else self.register.industry(name)
 
     def _active(self, reading: Reading, group: Group, item: Phrase, topic: tuple[EntityId, ...]) -> None:
