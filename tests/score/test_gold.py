@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -103,8 +104,8 @@ def test_the_sets_are_well_formed(name: str) -> None:
     assert len(set(titles)) == len(titles) >= 8
 
 
-def test_each_half_of_the_first_contact_set_has_eight_articles() -> None:
-    assert [file.parent.name for file in FIRST] == ["a"] * 8 + ["b"] * 8
+def test_each_half_of_the_first_contact_sets_is_whole() -> None:
+    assert Counter(file.parent.name for file in FIRST) == {"a": 8, "b": 8, "c": 4}
 
 
 @pytest.mark.parametrize("file", FIRST, ids=[file.stem for file in FIRST])
