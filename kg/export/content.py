@@ -182,5 +182,13 @@ class Content:
         return unquote(self.key(iri).partition("/")[2])
 
 
+def sentences(grounds: Iterable[Ground]) -> tuple[Ground, ...]:
+    """Return one ground for each place of a text, where several rules may have read the same."""
+    found: dict[tuple[str, int | None, int | None, str], Ground] = {}
+    for ground in grounds:
+        found.setdefault((ground.article, ground.start, ground.end, ground.source), ground)
+    return tuple(found.values())
+
+
 def _number(text: str) -> int | None:
     return int(text) if text else None

@@ -6,7 +6,7 @@ import re
 
 import pyoxigraph as ox
 
-from kg.export.content import Content, Ground
+from kg.export.content import Content, Ground, sentences
 from kg.export.tables import Cell, Column, Table
 from kg.graph.units import value_of
 
@@ -97,6 +97,7 @@ def _relations(content: Content, evidence: bool) -> Table:
 
 def _said(grounds: tuple[Ground, ...]) -> tuple[str, str, str, str]:
     """Return four arrays of the same length; background knowledge has file and row instead of a quote."""
+    grounds = sentences(grounds)
     return (
         _array([ground.quote for ground in grounds]),
         _array([ground.title for ground in grounds]),

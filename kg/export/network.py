@@ -9,7 +9,7 @@ import networkx as nx
 import pyoxigraph as ox
 from networkx.readwrite.gexf import GEXFWriter
 
-from kg.export.content import Content, Ground
+from kg.export.content import Content, Ground, sentences
 from kg.export.rdf import printable
 from kg.views.layout import positions
 from kg.views.page import GLYPHS
@@ -25,13 +25,15 @@ def graphml(content: Content, evidence: bool) -> bytes:
     for _, values in network.nodes(data=True):
         values["r"], values["g"], values["b"] = _rgb(values["color"])
     file = io.BytesIO()
-    nx.write_graphml(network, file, named_key_ids=True)
+    nx.write_graphml(network, file)
     return file.getvalue()
 
 
 def gexf(content: Content, evidence: bool) -> bytes:
     """Return GEXF 1.2 with the viz module, as Gephi reads it."""
     network = _network(content, evidence)
+    for _, _, key, values in network.edges(keys=True, data=True):
+        values["id"] = key
     for _, values in network.nodes(data=True):
         red, green, blue = _rgb(values.pop("color"))
         place = {"x": values.pop("x"), "y": values.pop("y"), "z": 0.0}
@@ -67,7 +69,6 @@ def _network(content: Content, evidence: bool) -> nx.MultiDiGraph:
         network.add_node(iri, **_clean(values))
     for link in links:
         values = {
-            "id": content.key(link.iri),
             "label": content.vocabulary.label(link.name, "zh"),
             "relation": link.name,
             "claim": link.iri,
@@ -85,7 +86,7 @@ def _said(grounds: tuple[Ground, ...]) -> dict[str, Any]:
         "quote": first.quote,
         "article": first.title or first.source,
         "date": first.date,
-        "evidence": len(grounds),
+        "evidence": len(sentences(grounds)),
     }
 
 

@@ -22,9 +22,11 @@ TRIPLES = {
 QUADS = {"trig": ox.RdfFormat.TRIG, "nquads": ox.RdfFormat.N_QUADS, "jsonld": ox.RdfFormat.JSON_LD}
 
 _NOT_IN_XML = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|&#x?0*(?:[0-8]|1[0-9]|2[0-9]|3[01]|[bcefBCEF]|1[0-9a-fA-F]);"
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
+    r"|&#0*(?:[0-8]|1[124-9]|2[0-9]|3[01]);"
+    r"|&#x0*(?:[0-8bcefBCEF]|1[0-9a-fA-F]);"
 )
-"""Control characters that XML 1.0 has no way to write, also as a reference; see `_printable`."""
+"""Control characters that XML 1.0 has no way to write, also as a reference."""
 
 
 def rdf(format_: str, sections: Iterable[Section], vocabulary: Vocabulary) -> bytes:
