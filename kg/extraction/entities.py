@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from kg.extraction.attributes import attributes_of
 from kg.extraction.names import Name
 from kg.knowledge import Knowledge
 from kg.knowledge.gazetteers import Entry
@@ -77,7 +78,7 @@ class Register:
         alone = name.unique or self.about is None or root not in LOCAL
         key = name.name if alone or self.about is None else f"{self.about.label}{name.name}"
         identity = EntityId(root, key)
-        draft = self._drafts.setdefault(identity, _Draft(identity, name.cls, name.name))
+        draft = self._drafts.setdefault(identity, self._made(identity, name.cls, name.name))
         draft.surfaces.update(name.aliases)
         self._by_surface.setdefault(name.name, identity)
         for alias in name.aliases:
@@ -161,8 +162,11 @@ class Register:
     def ensure(self, cls: str, key: str, label: str | None = None) -> EntityId:
         """Return an entity by class and key, made if it is new."""
         identity = EntityId(self.knowledge.vocabulary.entity_class(cls), key)
-        self._drafts.setdefault(identity, _Draft(identity, cls, label or key))
+        self._drafts.setdefault(identity, self._made(identity, cls, label or key))
         return identity
+
+    def _made(self, identity: EntityId, cls: str, label: str) -> _Draft:
+        return _Draft(identity, cls, label, attributes=attributes_of(identity.cls, label, self.knowledge))
 
     def named(self, cls: str, words: str) -> EntityId | None:
         """Return the entity of a class that the article names with these words."""

@@ -186,7 +186,7 @@ class FrameFinder:
                 or (token.word in self.words.park_words and at < first)
             ):
                 at -= 1
-            elif token.word == "的" and at == first:
+            elif token.word == "的" and all(self._is_light(near) for near in tokens[at:first]):
                 adjacent = 0 if tokens[first].kind is Kind.TITLE else 1
                 return list(tokens[self._clause_first(tokens, at) : max(at - 1 - adjacent, 0)])
             elif token.word == "由" and at == first:
@@ -206,6 +206,9 @@ class FrameFinder:
             else:
                 break
         return list(tokens[at:first])
+
+    def _is_light(self, token: Token) -> bool:
+        return token.kind is Kind.MODIFIER or token.word in self.words.light
 
     @staticmethod
     def _clause_first(tokens: Sequence[Token], at: int) -> int:
@@ -251,7 +254,6 @@ class FrameFinder:
             return []
         if self._acts_in_clause(tokens, group):
             matched = [(frame, trigger) for frame, trigger in matched if frame.property == "cooperatesWith"]
-        frames = [frame for frame, _ in matched]
         options = [
             (
                 cls,
