@@ -11,6 +11,8 @@ from kg.extraction.figures.readings import Reading, Site
 from kg.extraction.figures.sharing import fits, names_of
 from kg.extraction.figures.wording import STOPS, Phrase
 
+CAPACITY = "产能"
+
 
 def read_amount(tools: ArticleTools, site: Site) -> Iterator[Reading]:
     """Yield the readings of an amount."""
@@ -41,6 +43,8 @@ def _named(tools: ArticleTools, site: Site) -> tuple[Named | None, Phrase]:
     named = _attribute(tools, site) or _next_industry(tools, site)
     if named is not None:
         return named, phrase
+    if (made := _yield(tools, site) or _threshold(tools, site) or _described(tools, site)) is not None:
+        return made, phrase
     counted = quantity.dimension in ("Count", "Area")
     order = [behind, phrase] if counted else [phrase, behind]
     for used in order:
@@ -54,18 +58,48 @@ def _named(tools: ArticleTools, site: Site) -> tuple[Named | None, Phrase]:
             known = (tools.indicators.of_words(per + stem + rest) for stem in stems)
             if (found := next((named for named in known if named is not None), None)) is not None:
                 return found, phrase
-        if used is behind and phrase.words in tools.grammar.yields:
-            return Named(
-                f"{behind.words}{tools.grammar.measuring[-1]}", behind.words, dimension=quantity.dimension
-            ), used
         if used is behind and (deed := tools.grammar.progress.match(tools.marks.text, behind.span.end)) is not None:
             used = replace(behind, words=f"{deed[0]}{behind.words}".replace("中", ""))
         named = tools.indicators.name(used, quantity, site.last_thing)
         if named is not None:
             return named, used
+    last = site.last
+    if quantity.dimension == "Area" and last is not None and last.quantity.dimension == "Count" and last.thing:
+        return tools.indicators.name(replace(phrase, words=last.thing), quantity), phrase
     if site.last is not None and phrase.verb_words:
         return _turned(tools, site.last.thing, phrase.verb_words), phrase
     return None, phrase
+
+
+def _yield(tools: ArticleTools, site: Site) -> Named | None:
+    """Return the capacity that 年产15万辆整车 tells."""
+    words = next((words for words in tools.grammar.yields if site.phrase.words.endswith(words)), None)
+    if words is None:
+        return None
+    name = (site.behind.words if site.behind is not None else "") + CAPACITY
+    return Named(name, site.phrase.words, dimension=site.quantity.dimension)
+
+
+def _threshold(tools: ArticleTools, site: Site) -> Named | None:
+    """Return the number of things of a size that the list names without the thing: 10亿元以上5个."""
+    words = site.phrase.words
+    if not words.endswith(("以上", "以下")) or not site.last_thing or site.quantity.dimension != "Count":
+        return None
+    stems = [site.last_thing[at:] for at in range(max(len(site.last_thing) - 1, 1))]
+    known = (tools.indicators.of_words(words + stem) for stem in stems)
+    return next((named for named in known if named is not None), None) or Named(f"{words}{stems[-1]}数", words)
+
+
+def _described(tools: ArticleTools, site: Site) -> Named | None:
+    """Return the indicator of 规模20亿元的产业引导基金."""
+    end, words = site.quantity.outer.end, site.phrase.words
+    if not words or not tools.wording.says_nothing(words) or tools.marks.masked[end : end + 1] != "的":
+        return None
+    noun = tools.wording.behind(end + 1)
+    if noun is None:
+        return None
+    name = noun.words + words
+    return tools.indicators.of_words(name) or Named(name, words, dimension=site.quantity.dimension)
 
 
 def _attribute(tools: ArticleTools, site: Site) -> Named | None:
@@ -112,7 +146,7 @@ def _listed_product(tools: ArticleTools, site: Site, words: str) -> Named | None
         last is None
         or last.named is None
         or last.quantity.unit != site.quantity.unit
-        or site.quantity.dimension == "Count"
+        or site.quantity.dimension in ("Count", "Currency")
     ):
         return None
     noun = next((noun for noun in tools.grammar.measuring if last.named.name.endswith(noun)), None)

@@ -45,7 +45,7 @@ class Indicators:
         self._industries = schemes.industries
         self._units = schemes.units
         self._marks = marks
-        self.wording = Wording(lexicon, marks, self.knows, words.verbs - words.inner, used)
+        self.wording = Wording(lexicon, marks, self.knows, words.verbs, words.inner, used)
         self._indifferent = re.compile(f"(?:{lexicon.one_of('indifferent')})*")
         self._industry_ending = re.compile(f"{lexicon.one_of('industry-endings')}?(?:的|实现|完成)?")
         self._industry_words = re.compile("(.{2,10}?)(?:产业|行业)(.{2,})")
@@ -180,7 +180,8 @@ class Indicators:
                     whole = self._scheme.find(prefix + concept.name)
                     if whole is not None:
                         return self._named(whole, phrase.words)
-                    return Named(prefix + concept.name, phrase.words, dimension=concept.dimension)
+                    ending = shorter[at:] if concept.dimension in (None, "DimensionlessRatio") else concept.name
+                    return Named(prefix + ending, phrase.words, dimension=concept.dimension)
         return self._provisional(words, phrase, quantity, before)
 
     def _shorter(self, words: str) -> Iterator[str]:

@@ -53,6 +53,7 @@ class Marker:
         self._frames = frames
         self._scanner = scanner
         self._calendar = calendar
+        self._zones = frozenset(lexicon.words("zones"))
         self._excluded = lexicon.roles["excluded"]
         self._levels = lexicon.sharing("scope")
         self._scope = re.compile(f"{alternation(self._levels)}(?![{''.join(lexicon.words('not-after-scope'))}])")
@@ -74,7 +75,7 @@ class Marker:
             for match in NAMED.finditer(text)
             if not any(time.span.meets(Span(*match.span())) for time in times)
         ]
-        mentions = _apart([m for m in analysis.mentions if m.entity.cls != "Indicator"], times, quantities)
+        mentions = _apart([m for m in analysis.mentions if not self._is_kind(text, m)], times, quantities)
         chars = list(text)
         for span in names:
             _mask(chars, span, "name")
@@ -104,6 +105,11 @@ class Marker:
         placed = tuple(self._calendar.placed(time, masked) for time in times)
         excluded = tuple(name for name in excluding.values() if name)
         return Marks(text, masked, placed, tuple(figures), tuple(mentions), tuple(scopes), excluded)
+
+    def _is_kind(self, text: str, mention: Mention) -> bool:
+        """Tell whether a mention names a kind of thing and no thing: an indicator, all 国家高新区."""
+        words = text[mention.span.start : mention.span.end]
+        return mention.entity.cls == "Indicator" or (words.startswith("国家") and words in self._zones)
 
     def _scopes(self, analysis: Analysis, chars: Sequence[str]) -> list[Mention]:
         found = []

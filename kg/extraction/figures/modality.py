@@ -31,7 +31,9 @@ class Modality:
         self._marks = marks
         self._entries = lexicon.sharing("modality")
         self._words = re.compile(alternation(self._entries))
-        self._behind = re.compile(f"[^。；]{{0,16}}?{lexicon.one_of('goal-behind')}")
+        self._behind = re.compile(f"[^。；{MASKS['figure']}{MASKS['rank']}]{{0,16}}?{lexicon.one_of('goal-behind')}")
+        self._deeds = re.compile(lexicon.one_of("planned-deeds"))
+        self._done = re.compile(f"{lexicon.one_of('standing-marks')}\\Z")
         self._factual = re.compile(lexicon.one_of("factual-words"))
 
     def mood(
@@ -45,7 +47,7 @@ class Modality:
         if period is not None and year is not None and period.last > year and not period.years:
             return Mood.PLANNED, time.span.end if time is not None else start
         clause = max([start, *(self._marks.masked.rfind(stop, start, end) + 1 for stop in STOPS)])
-        for at, entry in reversed(self._found(start, end)):
+        for at, entry in reversed(self._found(start, end, quantity.outer.end)):
             mode = entry.get("mode")
             if mode == "negation":
                 if at >= clause:
@@ -60,11 +62,11 @@ class Modality:
                 continue
             self._used.add(entry.id)
             return Mood.PLANNED, at
-        if self._behind.match(self._marks.text, quantity.outer.end) is not None:
+        if self._behind.match(self._marks.masked, quantity.outer.end) is not None:
             return Mood.PLANNED, clause
         return Mood.STATED, None
 
-    def _found(self, start: int, end: int) -> list[tuple[int, Entry]]:
+    def _found(self, start: int, end: int, behind: int) -> list[tuple[int, Entry]]:
         """Return the words of mood between two offsets that are words of their own."""
         masked = self._marks.masked
         if self._words.search(masked, start, end) is None:
@@ -76,11 +78,15 @@ class Modality:
         return [
             (match.start(), self._entries[match[0]])
             for match in self._words.finditer(masked, start, end)
-            if match.start() in starts and match.end() in ends and not self._named(match.start())
+            if match.start() in starts and match.end() in ends and not self._named(match.start(), behind)
         ]
 
-    def _named(self, at: int) -> bool:
-        """Tell whether a word begins the name of an indicator: 计划总投资."""
+    def _named(self, at: int, behind: int) -> bool:
+        """Tell whether a word begins the name of an indicator (计划总投资), or tells what is done: 累计争取."""
+        if self._done.search(self._marks.text, max(0, at - 4), at) is not None:
+            return True
+        if self._deeds.match(self._marks.text, behind) is not None:
+            return False
         return any(self._known(self._marks.text[at : at + length]) for length in range(4, 9))
 
     def _settled(self, at: int, end: int) -> bool:

@@ -83,7 +83,8 @@ class QuantityScanner:
         self._digits_only = frozenset(lexicon.words("digit-counters"))
         self._words = lexicon.sharing("fraction")
         self._ranks = lexicon.sharing("rank")
-        self._before = _qualifiers(lexicon, "before", r"(?:{})了?\Z")
+        not_before = "".join(lexicon.words("not-before-qualifier"))
+        self._before = _qualifiers(lexicon, "before", rf"(?<![{not_before}])(?:{{}})了?\Z")
         self._after = _qualifiers(lexicon, "after", "(?:{})")
         self._inner = next(entry for entry in lexicon.roles["qualifier"] if entry.get("place") == "inside")
         self._scan = re.compile(

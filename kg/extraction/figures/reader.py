@@ -75,6 +75,7 @@ class Reader:
         edge = statement.sentence_start(quantity.span.start)
         if index:
             edge = max(edge, statement.figures[index - 1].outer.end)
+        edge = max([edge, *(reading.end for reading in read if reading.end <= quantity.outer.start)])
         left = self.marks.masked[edge : quantity.outer.start]
         quantity = self._completed(statement, index, left, edge)
         if quantity.kind is Kind.BARE:
@@ -158,7 +159,7 @@ class Reader:
         mood, goal = tools.modality.mood(statement, quantity, base.time, base.period, self.clock.year)
         phrase = tools.wording.before(edge, min(framed.head_end, quantity.outer.start))
         behind = tools.wording.behind(quantity.outer.end) if quantity.kind is Kind.AMOUNT and first is None else None
-        found = self._topic(statement, edge, framed, topic)
+        found = self._topic(statement, edge, quantity.outer.end, framed, topic)
         base = replace(
             self._referred(base, framed),
             frame=framed,
@@ -172,8 +173,11 @@ class Reader:
         )
         return Site(base, framed, edge, left, index, phrase, behind, read, before)
 
-    def _topic(self, statement: Statement, edge: int, framed: Framed, topic: Topic) -> Topic:
+    def _topic(self, statement: Statement, edge: int, end: int, framed: Framed, topic: Topic) -> Topic:
         """Return whose figure it is: the last fit name before its words, the speaker's, or what was carried on."""
+        described = self.tools.subjects.described(end)
+        if described is not None:
+            return described
         found = self.tools.subjects.topic(statement.span.start, max(edge, framed.head_end), topic)
         if found.start is None:
             block = self.analysis.article.blocks[statement.block].span

@@ -118,4 +118,6 @@ def fits(quantity: Quantity, reading: Reading) -> bool:
     """Tell whether an amount can be a figure of a reading's indicator."""
     if reading.named is None:
         return False
+    if quantity.dimension == "Count":
+        return quantity.unit == reading.quantity.unit
     return quantity.dimension in (reading.quantity.dimension, reading.named.dimension)

@@ -35,6 +35,10 @@ class Subjects:
         self._openers = re.compile(f"[，,](?:{MASKS['time']}+)?(?:{lexicon.one_of('describing-openers')})")
         self._verbs = frozenset(lexicon.sharing("verb")) | frozenset(lexicon.words("object-verbs"))
         self._prepositions = frozenset(lexicon.words("prepositions"))
+        figure, thing = MASKS["figure"], MASKS["thing"]
+        self._describing = re.compile(
+            f"(?:[、，和][^，。；、{figure}]{{0,10}}{figure}++[^，。；、{figure}]{{0,4}}?)*的{thing}"
+        )
         self._anaphors = lexicon.sharing("anaphor")
         self._anaphor = re.compile(alternation(self._anaphors))
 
@@ -48,7 +52,7 @@ class Subjects:
         for match in self._anaphor.finditer(self._marks.masked, start, end):
             if found.start is None or match.start() > found.start:
                 classes = self._anaphors[match[0]].gives["classes"]
-                thing = self._last_named(match.start(), classes)
+                thing = self._last_named(match.start(), classes) if classes else self._analysis.about
                 self._used.add(self._anaphors[match[0]].id)
                 found = Topic(thing, match.start()) if thing is not None else found
         return found
@@ -63,6 +67,16 @@ class Subjects:
         """Return the thing of one of the classes that the text named last before an offset."""
         named = (m.entity for m in reversed(self._marks.mentions) if m.span.end <= offset and m.entity.cls in classes)
         return next((entity for entity in named if entity != self._analysis.about), None)
+
+    def described(self, end: int) -> Topic | None:
+        """Return the thing that figures before it describe: 总投资3亿元、建筑面积5万平方米的科创中心."""
+        match = self._describing.match(self._marks.masked, end)
+        if match is None:
+            return None
+        for mention in self._analysis.mentions_in(Span(match.end() - 1, match.end() + 60)):
+            if mention.span.start == match.end() - 1 and mention.entity.cls in OWNERS:
+                return Topic(mention.entity, None)
+        return None
 
     def carried(self, span: Span, topic: Topic, *, figures: bool) -> Topic:
         """Return the topic of the next statement: the one before goes on while there are figures and no other name."""
@@ -114,6 +128,8 @@ class Subjects:
         if not leading:
             return True
         last = leading[-1].word
+        if last == "的" and MASKS["figure"] in masked[clause:begin]:
+            return True
         if last in ("是", "的"):
             return following in ("，", ",")
         if any(token.word in self._prepositions for token in leading[-1:]):

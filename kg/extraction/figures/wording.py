@@ -57,15 +57,21 @@ class Phrase:
 class Wording:
     """Reads the words beside the figures of one marked text.
 
-    `known` tells what the scheme lists as an indicator, `predicates` are verbs that never stand inside a name.
+    `known` tells what the scheme lists as an indicator, `verbs` end a name, unless they are among the `inner` ones.
     """
 
     def __init__(
-        self, lexicon: Lexicon, marks: Marks, known: Callable[[str], bool], predicates: frozenset[str], used: set[str]
+        self,
+        lexicon: Lexicon,
+        marks: Marks,
+        known: Callable[[str], bool],
+        verbs: frozenset[str],
+        inner: frozenset[str],
+        used: set[str],
     ) -> None:
         self.marks = marks
         self._used = used
-        self._predicates = predicates
+        self._predicates, self._inner = verbs - inner, inner
         self._known = known
         self._verbs = lexicon.sharing("verb")
         self._standing = frozenset(lexicon.words("standing-marks"))
@@ -101,6 +107,7 @@ class Wording:
         leading = tokens_of(masked, clause, begin)
         standing = any(token.word in self._standing for token in (*leading, *tokens))
         tokens, closing = self._without_closing_verb(tokens)
+        tokens = [token for index, token in enumerate(tokens) if not index or not self._only_sums(token, tokens[-1])]
         cut, opening = self._opening_verb(tokens)
         if opening is None:
             _, opening = self._opening_verb([*leading, Token(begin, begin, "", "x")])
@@ -163,6 +170,11 @@ class Wording:
             else:
                 found.append(token)
         return found
+
+    def _only_sums(self, token: Token, last: Token) -> bool:
+        """Tell whether a token inside a phrase says 累计 and no more: 光伏组件累计出货量."""
+        entry = self._verbs.get(token.word)
+        return entry is not None and entry.id == "standing-still" and token is not last
 
     def _link(self, tokens: list[Token], cut: int) -> int:
         """Return the index of a linking verb that ends at `cut`, 0 when another verb does."""
@@ -240,11 +252,15 @@ class Wording:
             return True
         if index and self._attributes.match(joined(tokens[index : index + 3])) is not None:
             return True
-        if index and token.word in self._predicates:
+        if index and (token.word in self._predicates or (token.tag == "v" and self._governs(tokens, index))):
             return True
         if token.word in self._verbs and not self._protected(tokens, index, index + 1):
             return index > 0 or len(tokens) == 1 or tokens[1].tag[:1] in ("u", "p", "m", "x")
         return False
+
+    def _governs(self, tokens: list[Token], index: int) -> bool:
+        """Tell whether a verb has the noun before it for its subject: 4263户企业|返还失业保险费."""
+        return tokens[index - 1].tag[:1] == "n" and tokens[index].word not in self._inner and index + 1 < len(tokens)
 
     def verb_behind(self, start: int, end: int) -> tuple[Entry | None, str]:
         """Return the first verb that tells behind a thing that it came, and its words: 17家企业成功登榜."""
