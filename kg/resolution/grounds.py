@@ -24,14 +24,14 @@ def split(facts: Sequence[ArticleFacts], moves: Moves, reader: NameReader) -> di
     hosts: dict[EntityId, dict[str, set[EntityId]]] = defaultdict(lambda: defaultdict(set))
     for one in facts:
         for id_, park in _hosted(one, moves.get(one.article.key, {})):
-            hosts[id_][one.article.key].add(park)
+            hosts[id_][one.article.key].add(_park(park, reader))
     grounds = {id_: areas for id_ in sorted(hosts) if (areas := _grounds(id_, hosts[id_], reader))}
     found: dict[str, dict[EntityId, Moved]] = {}
     for one in facts if grounds else ():
         article = one.article.key
         for entity in one.entities:
             if entity.id in grounds and entity.id not in moves.get(article, {}):
-                parks = hosts[entity.id].get(article) or {id_ for id_ in (one.about,) if id_ is not None}
+                parks = hosts[entity.id].get(article) or {_park(id_, reader) for id_ in (one.about,) if id_ is not None}
                 ground = {ground for park in parks if (ground := grounds[entity.id].get(park)) is not None}
                 if len(ground) == 1:
                     new = EntityId(entity.id.cls, f"{ground.pop()}{entity.id.key}")
@@ -63,12 +63,16 @@ def _hosted(facts: ArticleFacts, moves: Mapping[EntityId, Moved | None]) -> Iter
                 yield thing, park
 
 
+def _park(id_: EntityId, reader: NameReader) -> EntityId:
+    return reader.known(id_.cls, id_.key) or id_
+
+
 def _grounds(
     id_: EntityId, hosts: Mapping[str, Collection[EntityId]], reader: NameReader
 ) -> Mapping[EntityId, str] | None:
     """Return the park that names the ground of each host, or None when all of them stand on one."""
     parks = sorted({park for some in hosts.values() for park in some})
-    sites = {park: found for park in parks if (found := frozenset(reader.places.sites(park)))}
+    sites = {park: found for park in parks if (found := frozenset(reader.sites(park)))}
     if len(sites) < 2 or reader.known(id_.cls, id_.key) is not None or reader.holds_known_name(id_.key):
         return None
     grounds: dict[EntityId, str] = {}

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from kg.model import ArticleFacts, EntityId
-from kg.resolution.decisions import Reference
+from kg.resolution.decisions import NAMED, Reference
 from kg.resolution.names import NameReader
 from kg.resolution.things import Thing
 
@@ -37,11 +37,19 @@ class NameIndex:
                 self._aliases[name].append(id_)
 
     def find(self, name: Reference) -> tuple[EntityId, ...]:
-        """Return what a name may be, sorted: an id names itself; another name goes before an alias."""
+        """Return what a name may be, sorted.
+
+        An id is that of one thing, or of a known thing by whichever names the articles call it. A name is one that
+        things are called by, or else an alias, or else one that the gazetteer or a scheme knows.
+        """
         if name.id is not None:
-            return tuple(self._ids.get(name.id, ()))
+            return (name.id,) if name.id in self._groups else tuple(self._ids.get(name.id, ()))
         spelled = self._reader.spelled(name.words)
-        return tuple(self._names.get(spelled) or self._aliases.get(spelled) or ())
+        found = self._names.get(spelled) or self._aliases.get(spelled)
+        if not found:
+            known = (self._reader.known(cls, name.words) for cls in NAMED)
+            found = [id_ for thing in known if thing is not None for id_ in self._ids.get(thing, ())]
+        return tuple(sorted(found))
 
     def are_one(self, ids: Iterable[EntityId]) -> bool:
         """Tell whether ids are spellings of one name in one class."""
@@ -51,15 +59,21 @@ class NameIndex:
         """Return a remedy that offers the nearest name, as an id where an id was written."""
         if name.id is None:
             return nearest(self._reader.spelled(name.words), self._names)
-        return nearest(shown(name.id), map(shown, self._ids))
+        keys = {id_.key: shown(id_) for id_ in self._ids if id_.cls == name.id.cls}
+        return nearest(name.id.key, keys, keys)
 
 
-def nearest(words: str, names: Iterable[str]) -> str:
-    """Return a remedy that offers the nearest of many names; only those that share most characters are compared."""
+def nearest(words: str, names: Iterable[str], written: Mapping[str, str] | None = None) -> str:
+    """Return a remedy that offers the nearest of many names, as it is to be written.
+
+    Only the names that share most characters are compared.
+    """
     chars = set(words)
     near = heapq.nlargest(_LOOKED_AT, names, key=lambda name: (len(chars.intersection(name)), -len(name), name))
     found = difflib.get_close_matches(words, near, n=1, cutoff=0.5)
-    return f"是否要写 did you mean “{found[0]}”?" if found else "检查名称 check the name"
+    if not found:
+        return "检查名称 check the name"
+    return f"是否要写 did you mean “{written[found[0]] if written else found[0]}”?"
 
 
 def shown(id_: EntityId) -> str:

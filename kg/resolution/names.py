@@ -59,6 +59,7 @@ class NameReader:
         self._tails = sorted(knowledge.patterns.words.industry_tails, key=lambda word: (-len(word), word))
         self._endings = {cls: self.words.usual_endings(cls) for cls in {ending.cls for ending in self.words.endings}}
         self._marks = str.maketrans("", "", "".join(self.words.marks))
+        self._sites: dict[EntityId, tuple[str, ...]] = {}
         self._bodies = {form.form: form.canonical for form in self._gazetteer.body_forms}
 
     def bare(self, words: str) -> str:
@@ -119,6 +120,12 @@ class NameReader:
         group = next((word for word in self.words.group_words if rest.endswith(word)), "")
         rest = rest.removesuffix(group)
         return CompanyName(lead, tuple(sorted(inner)), rest.casefold(), bool(group), legal)
+
+    def sites(self, park: EntityId) -> tuple[str, ...]:
+        """Return the places that a park lies in, by whichever of its names it goes."""
+        if park not in self._sites:
+            self._sites[park] = tuple(self.places.sites(self.known(park.cls, park.key) or park))
+        return self._sites[park]
 
     # --- parts of names
 

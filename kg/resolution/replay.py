@@ -290,6 +290,10 @@ class Replay:
         return tuple(dict.fromkeys(chosen)) if len(shared) == 1 else ()
 
     def _apart(self) -> Iterator[tuple[EntityId, EntityId]]:
+        for moves in self.moves.values():
+            for old, moved in moves.items():
+                if moved is not None and moved.id != old and old in self._things:
+                    yield old, moved.id  # one article was told from the others, whose thing keeps the name
         for pairing in self._decisions.different:
             found = [ids for name in pairing.names if (ids := self._one_or_more(pairing, name))]
             for number, ids in enumerate(found):

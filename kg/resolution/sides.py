@@ -99,7 +99,7 @@ def _sites(thing: Thing, name: Called, things: Mapping[EntityId, Thing], reader:
         yield name.company.lead
     yield from thing.sites
     for park in thing.hosts | ({EntityId("Park", name.scope)} if name.scope else set()):
-        yield from reader.places.sites(park)
+        yield from reader.sites(park)
         if park in things:
             yield from things[park].sites
 

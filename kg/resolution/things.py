@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from kg.model import ArticleFacts, Entity, EntityId
@@ -83,10 +83,28 @@ def moved_entities(facts: ArticleFacts, moves: Mapping[EntityId, Moved | None]) 
             yield Entity(moved.id, moved.cls or entity.cls, moved.label or entity.label, aliases, entity.attributes)
 
 
+def _referred(facts: ArticleFacts) -> Iterator[EntityId | None]:
+    """Yield every id that an article's facts refer to."""
+    yield facts.about
+    yield from (mention.entity for mention in facts.mentions)
+    for claim in facts.claims:
+        yield claim.subject
+        yield None if isinstance(claim.object, str) else claim.object
+    for figure in facts.observations:
+        yield from (figure.subject, figure.indicator, figure.industry, figure.reference)
+    for target in facts.targets:
+        yield from (target.subject, target.indicator, target.industry)
+    for event in facts.events:
+        yield from (*event.organizers, *event.participants)
+    yield from (chain.park for chain in facts.chains)
+
+
 def _gather(facts: ArticleFacts, moves: Mapping[EntityId, Moved | None], found: Gathered) -> None:
     things = found.things
     about = None if facts.about is None else moved_id(facts.about, moves)
-    for entity in moved_entities(facts, moves):
+    described = {entity.id for entity in facts.entities}
+    bare = (Entity(id_, id_.cls, id_.key) for id_ in sorted({id_ for id_ in _referred(facts) if id_} - described))
+    for entity in moved_entities(replace(facts, entities=(*facts.entities, *bare)), moves):
         thing = things.setdefault(entity.id, Thing(entity.id))
         thing.add(entity)
         thing.articles.add(facts.article.key)
