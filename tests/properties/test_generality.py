@@ -55,7 +55,7 @@ def files() -> Iterator[Any]:
         yield pytest.param(file, id=file.name, marks=marks)
 
 
-@pytest.mark.parametrize("file", files())
+@pytest.mark.parametrize("file", list(files()))
 def test_patterns_name_nothing_of_one_text(file: Path) -> None:
     words = list(texts_in(tomllib.loads(file.read_text(encoding="utf-8"))))
     assert not {name for name in names_of_texts() for word in words if name in word}
