@@ -105,7 +105,7 @@ def test_the_sets_are_well_formed(name: str) -> None:
 
 
 def test_each_half_of_the_first_contact_sets_is_whole() -> None:
-    assert Counter(file.parent.name for file in FIRST) == {"a": 8, "b": 8, "c": 4}
+    assert Counter(file.parent.name for file in FIRST) == {"a": 8, "b": 8, "c": 4, "d": 4}
 
 
 @pytest.mark.parametrize("file", FIRST, ids=[file.stem for file in FIRST])
