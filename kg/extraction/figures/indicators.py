@@ -36,6 +36,10 @@ class Named:
         return EntityId("Indicator", self.name)
 
 
+LONGEST_NAME = 20
+"""How far an industry's name may reach beyond the words before a figure."""
+
+
 class Indicators:
     """Names indicators by the scheme, else by the words themselves."""
 
@@ -90,7 +94,7 @@ class Indicators:
         if exact is not None:
             return self._named(exact, words)
         area = Span(phrase.clause, phrase.span.start)
-        mention = next((m for m in self._marks.mentions if m.entity.cls == "Industry" and area.holds(m.span)), None)
+        mention = next((m for m in self._marks.mentions_in(area) if m.entity.cls == "Industry"), None)
         if mention is None or not phrase.owner.startswith(self._marks.text[mention.span.start : mention.span.end]):
             return None
         concept = self._exact(phrase.words, quantity)
@@ -137,8 +141,8 @@ class Indicators:
 
     def _industry_of(self, words: str, phrase: Phrase) -> tuple[EntityId | None, str]:
         """Return the industry that the words begin with, and the words behind it."""
-        for mention in self._marks.mentions:
-            if mention.entity.cls != "Industry" or not phrase.span.start <= mention.span.start < phrase.span.end:
+        for mention in self._marks.mentions_in(Span(phrase.span.start, phrase.span.end + LONGEST_NAME)):
+            if mention.entity.cls != "Industry" or mention.span.start >= phrase.span.end:
                 continue
             name = self._marks.text[mention.span.start : mention.span.end]
             lead, found, rest = words.partition(name)
@@ -206,7 +210,7 @@ class Indicators:
 
     def _is_place(self, words: str, phrase: Phrase) -> bool:
         """Tell whether the words are a place of the phrase, or its short form (云南 of 云南省)."""
-        places = (m for m in self._marks.mentions if m.entity.cls == "Place" and phrase.span.holds(m.span))
+        places = (m for m in self._marks.mentions_in(phrase.span) if m.entity.cls == "Place")
         return any(self._marks.text[m.span.start : m.span.end].startswith(words) for m in places)
 
     # --- the words themselves --------------------------------------------------------------------------------

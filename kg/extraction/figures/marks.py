@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from kg.extraction.analysis import Analysis
 from kg.extraction.figures.frames import Frames
 from kg.extraction.figures.lexicon import MASKS, Lexicon, alternation
 from kg.extraction.figures.periods import Calendar, Time
 from kg.extraction.figures.quantities import Kind, Quantity, QuantityScanner
+from kg.extraction.figures.spans import Ordered
 from kg.model import EntityId, Mention, Span
 
 NAMED = re.compile("《[^《》]{1,60}》|“[^“”，。；：]{1,24}”|‘[^‘’，。；：]{1,24}’|「[^「」，。；：]{1,24}」")
@@ -36,14 +37,33 @@ class Marks:
     excluded: tuple[str, ...] = ()
     """Ids of the entries by which quantities are no figures."""
 
+    _mentions: Ordered[Mention] = field(init=False, repr=False, compare=False)
+    _scopes: Ordered[Mention] = field(init=False, repr=False, compare=False)
+    _times: Ordered[Time] = field(init=False, repr=False, compare=False)
+    _figures: Ordered[Quantity] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_mentions", Ordered(self.mentions, lambda mention: mention.span))
+        object.__setattr__(self, "_scopes", Ordered(self.scopes, lambda mention: mention.span))
+        object.__setattr__(self, "_times", Ordered(self.times, lambda time: time.span))
+        object.__setattr__(self, "_figures", Ordered(self.figures, lambda quantity: quantity.span))
+
+    def mentions_in(self, span: Span) -> tuple[Mention, ...]:
+        """Return the mentions that lie in a span, in text order."""
+        return self._mentions.within(span)
+
+    def times_in(self, span: Span) -> tuple[Time, ...]:
+        """Return the times that lie in a span, in text order."""
+        return self._times.within(span)
+
+    def figures_in(self, span: Span) -> tuple[Quantity, ...]:
+        """Return the quantities that lie in a span, in text order."""
+        return self._figures.within(span)
+
     def places_in(self, span: Span) -> tuple[EntityId, ...]:
         """Return the places that are named in a span, in text order."""
-        found = [
-            m
-            for m in (*self.mentions, *self.scopes)
-            if m.entity.cls in ("Place", "ReferenceSet") and span.holds(m.span)
-        ]
-        return tuple(mention.entity for mention in sorted(found))
+        named = (mention for mention in self.mentions_in(span) if mention.entity.cls in ("Place", "ReferenceSet"))
+        return tuple(mention.entity for mention in sorted((*named, *self._scopes.within(span))))
 
 
 class Marker:
@@ -69,13 +89,12 @@ class Marker:
         quantities = list(self._scanner.scan(text))
         if not quantities:
             return None
-        times = list(self._calendar.scan(text))
-        names = [
-            Span(*match.span())
-            for match in NAMED.finditer(text)
-            if not any(time.span.meets(Span(*match.span())) for time in times)
-        ]
-        mentions = _apart([m for m in analysis.mentions if not self._is_kind(text, m)], times, quantities)
+        numbers = Ordered(quantities, lambda quantity: quantity.span)
+        times = Ordered(self._calendar.scan(text), lambda time: time.span)
+        found = (Span(*match.span()) for match in NAMED.finditer(text))
+        names = Ordered((span for span in found if not times.meets(span)), lambda span: span)
+        named = (mention for mention in analysis.mentions if not self._is_kind(text, mention))
+        mentions = Ordered((m for m in named if _stands(m, times, numbers)), lambda mention: mention.span)
         chars = list(text)
         for span in names:
             _mask(chars, span, "name")
@@ -83,15 +102,14 @@ class Marker:
             _mask(chars, mention.span, MASK_OF_CLASS.get(mention.entity.cls, "thing"))
         for match in BRACKETED.finditer(text):
             span = Span(*match.span())
-            if not any(time.span.meets(span) for time in times) and not any(q.span.meets(span) for q in quantities):
+            if not times.meets(span) and not numbers.meets(span):
                 _mask(chars, span, "name")
         scopes = self._scopes(analysis, chars)
         for mention in scopes:
             _mask(chars, mention.span, "place")
         for time in times:
             _mask(chars, time.span, "time")
-        taken = [*names, *(mention.span for mention in mentions), *(time.span for time in times)]
-        free = _free(quantities, taken)
+        free = _free(quantities, names, mentions, times)
         kept = [q for q in free if q.kind is not Kind.BARE or self._completable(text, q)]
         for quantity in kept:
             _mask(chars, quantity.span, "rank" if quantity.kind is Kind.RANK else "figure")
@@ -104,7 +122,7 @@ class Marker:
         masked = "".join(chars)
         placed = tuple(self._calendar.placed(time, masked) for time in times)
         excluded = tuple(name for name in excluding.values() if name)
-        return Marks(text, masked, placed, tuple(figures), tuple(mentions), tuple(scopes), excluded)
+        return Marks(text, masked, placed, tuple(figures), mentions.items, tuple(scopes), excluded)
 
     def _is_kind(self, text: str, mention: Mention) -> bool:
         """Tell whether a mention names a kind of thing and no thing: an indicator, all 国家高新区."""
@@ -166,27 +184,27 @@ def _mask(chars: list[str], span: Span, name: str) -> None:
     chars[span.start : span.end] = MASKS[name] * (span.end - span.start)
 
 
-def _apart(mentions: Iterable[Mention], times: Sequence[Time], quantities: Sequence[Quantity]) -> list[Mention]:
-    """Return the mentions that share nothing with a time, and no part of themselves with a number."""
-    spans = [time.span for time in times]
-    numbers = [quantity.span for quantity in quantities]
-    return [
-        mention
-        for mention in mentions
-        if not any(mention.span.meets(span) for span in spans)
-        and not any(mention.span.meets(span) and not mention.span.holds(span) for span in numbers)
-    ]
+def _stands(mention: Mention, times: Ordered[Time], numbers: Ordered[Quantity]) -> bool:
+    """Tell whether a mention shares nothing with a time, and no part of itself with a number."""
+    cut = any(not mention.span.holds(quantity.span) for quantity in numbers.meeting(mention.span))
+    return not cut and not times.meets(mention.span)
 
 
-def _free(quantities: Iterable[Quantity], taken: Sequence[Span]) -> list[Quantity]:
+def _free(
+    quantities: Iterable[Quantity], names: Ordered[Span], mentions: Ordered[Mention], times: Ordered[Time]
+) -> list[Quantity]:
     """Return the quantities that lie in no name and no time; qualifying words that are part of one are given back."""
     found = []
-    spans = sorted(taken)
     for quantity in quantities:
-        near = [span for span in spans if span.meets(quantity.outer)]
-        if any(span.meets(quantity.span) for span in near):
+        if names.meets(quantity.span) or mentions.meets(quantity.span) or times.meets(quantity.span):
             continue
-        start = max([quantity.outer.start, *(span.end for span in near if span.end <= quantity.span.start)])
-        end = min([quantity.outer.end, *(span.start for span in near if span.start >= quantity.span.end)])
+        outer = quantity.outer
+        near = [
+            *names.meeting(outer),
+            *(m.span for m in mentions.meeting(outer)),
+            *(t.span for t in times.meeting(outer)),
+        ]
+        start = max([outer.start, *(span.end for span in near if span.end <= quantity.span.start)])
+        end = min([outer.end, *(span.start for span in near if span.start >= quantity.span.end)])
         found.append(replace(quantity, outer=Span(start, end)))
     return found

@@ -12,6 +12,7 @@ from kg.extraction.figures.periods import Period, Role, Time
 from kg.extraction.figures.quantities import Kind, Quantity
 from kg.extraction.figures.statements import Statement
 from kg.extraction.figures.wording import STOPS, tokens_of
+from kg.model import Span
 
 
 class Mood(Enum):
@@ -100,5 +101,5 @@ class Modality:
             and time.role in (Role.DATES, Role.AS_OF)
             and masked[time.span.start - 1] in STOPS
             and (time.part is None or time.part.get("resolve") != "whole-article")
-            for time in self._marks.times
+            for time in self._marks.times_in(Span(at, end))
         )

@@ -161,23 +161,22 @@ def _accumulation(reading: Reading, measure: str) -> str | None:
 def _merged(observations: Sequence[Observation]) -> list[Observation]:
     """Join figures that the text tells twice; the fuller name of what is counted wins."""
     found: list[Observation] = []
+    places: dict[tuple[object, ...], list[int]] = {}
     for figure in observations:
-        for index, other in enumerate(found):
-            if _same(figure, other):
-                kept, added = (figure, other) if _fuller(figure, other) else (other, figure)
-                found[index] = replace(
-                    kept, evidence=tuple(dict.fromkeys((*other.evidence, *added.evidence, *kept.evidence)))
-                )
-                break
-        else:
+        alike = places.setdefault(_key(figure), [])
+        index = next((index for index in alike if _same(figure, found[index])), None)
+        if index is None:
+            alike.append(len(found))
             found.append(figure)
+            continue
+        other = found[index]
+        evidence = tuple(dict.fromkeys((*other.evidence, *figure.evidence)))
+        found[index] = replace(figure if _fuller(figure, other) else other, evidence=evidence)
     return found
 
 
 def _same(one: Observation, other: Observation) -> bool:
-    """Tell whether two figures are one: alike in all, or one with the shorter name for what is counted."""
-    if _key(one) != _key(other):
-        return False
+    """Tell whether two figures that are alike have one indicator, or one the shorter name for what is counted."""
     if one.indicator == other.indicator:
         return True
     names = sorted((one.indicator.key.removesuffix("数"), other.indicator.key.removesuffix("数")), key=len)

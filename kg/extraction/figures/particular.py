@@ -93,6 +93,6 @@ def read_subsidy(tools: ArticleTools, site: Site) -> Iterator[Reading]:
 
 def _policy(tools: ArticleTools, site: Site) -> EntityId | None:
     """Return the policy that the text named last before a figure, else the subject."""
-    end = site.quantity.span.start
-    policies = [m.entity for m in tools.marks.mentions if m.entity.cls == "Policy" and m.span.end <= end]
+    before = tools.marks.mentions_in(Span(0, site.quantity.span.start))
+    policies = [mention.entity for mention in before if mention.entity.cls == "Policy"]
     return policies[-1] if policies else site.base.subject

@@ -24,6 +24,8 @@ from kg.model import Span
 
 LEAST_WITHOUT_UNIT = 10_000
 """Numbers in 万 may leave the unit out: 常住人口17.5万."""
+FARTHEST_WORDS = 160
+"""How far before a figure its words may begin."""
 FARTHEST_SUBJECT = 40
 """How far before its clause a figure's subject may stand to be quoted with it."""
 
@@ -76,6 +78,7 @@ class Reader:
         if index:
             edge = max(edge, statement.figures[index - 1].outer.end)
         edge = max([edge, *(reading.end for reading in read if reading.end <= quantity.outer.start)])
+        edge = max(edge, quantity.outer.start - FARTHEST_WORDS)
         left = self.marks.masked[edge : quantity.outer.start]
         quantity = self._completed(statement, index, left, edge)
         if quantity.kind is Kind.BARE:

@@ -47,8 +47,8 @@ def statements(text: str, sentences: Sequence[Sentence], marks: Marks) -> Iterat
                 parts[0].block,
                 parts[0].kind,
                 tuple(part.span for part in parts),
-                tuple(quantity for quantity in marks.figures if span.holds(quantity.span)),
-                tuple(time for time in marks.times if span.holds(time.span)),
+                marks.figures_in(span),
+                marks.times_in(span),
             )
             parts = []
 

@@ -65,7 +65,8 @@ class Subjects:
 
     def _last_named(self, offset: int, classes: Sequence[str]) -> EntityId | None:
         """Return the thing of one of the classes that the text named last before an offset."""
-        named = (m.entity for m in reversed(self._marks.mentions) if m.span.end <= offset and m.entity.cls in classes)
+        before = self._marks.mentions_in(Span(0, offset))
+        named = (mention.entity for mention in reversed(before) if mention.entity.cls in classes)
         return next((entity for entity in named if entity != self._analysis.about), None)
 
     def described(self, end: int) -> Topic | None:
