@@ -73,6 +73,8 @@ class Marker:
         self._frames = frames
         self._scanner = scanner
         self._calendar = calendar
+        self._goal = re.compile(lexicon.one_of("goal-behind"))
+        """Behind a quotation, makes a goal of it and no name: 以“五年挺进全国百强”为目标."""
         self._zones = frozenset(lexicon.words("zones"))
         self._excluded = lexicon.roles["excluded"]
         self._levels = lexicon.sharing("scope")
@@ -91,7 +93,7 @@ class Marker:
             return None
         numbers = Ordered(quantities, lambda quantity: quantity.span)
         times = Ordered(self._calendar.scan(text), lambda time: time.span)
-        found = (Span(*match.span()) for match in NAMED.finditer(text))
+        found = (Span(*match.span()) for match in NAMED.finditer(text) if not self._goal.match(text, match.end()))
         names = Ordered((span for span in found if not times.meets(span)), lambda span: span)
         named = (mention for mention in analysis.mentions if not self._is_kind(text, mention))
         mentions = Ordered((m for m in named if _stands(m, times, numbers)), lambda mention: mention.span)

@@ -43,7 +43,7 @@ def figures_of(analysis: Analysis, readings: Iterable[Reading]) -> Figures:
             if target is not None and target not in targets:
                 targets.append(target)
                 ended = _goal_end(analysis.text, reading)
-        elif reading.mood is Mood.NEGATED or reading.measure == "none" or _only_a_goal(reading):
+        elif reading.mood is Mood.NEGATED or reading.measure == "none" or reading.quantity.level:
             continue
         elif reading.named is not None and reading.subject is not None:
             observations.append(_observation(analysis, reading, reading.subject, reading.named))
@@ -51,11 +51,6 @@ def figures_of(analysis: Analysis, readings: Iterable[Reading]) -> Figures:
             unread.append(_unread(analysis, reading))
     merged = _merged(observations)
     return Figures(tuple(merged), tuple(targets), tuple(dict.fromkeys(unread)), _entities(analysis, merged, targets))
-
-
-def _only_a_goal(reading: Reading) -> bool:
-    """Tell whether a quantity says nothing but as a goal: 千亿级, 第四极, 百强."""
-    return reading.quantity.level or reading.quantity.unit in ("极", "强")
 
 
 def _observation(analysis: Analysis, reading: Reading, subject: EntityId, named: Named) -> Observation:

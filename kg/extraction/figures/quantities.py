@@ -49,7 +49,7 @@ class Quantity:
     parts: tuple[Decimal, ...] = ()
     """Of a composition."""
     level: bool = False
-    """Whether it names a size class (千亿级)."""
+    """Whether it names a class and is a figure only as a goal: 千亿级, 第四极, 百强."""
     top: bool = False
     """Whether a rank names the group of the first ones (前20名)."""
     written: str = "digits"
@@ -197,7 +197,7 @@ class QuantityScanner:
         if kind is Kind.MULTIPLE and name == "番":
             return replace(made, value=Decimal(2) ** value, unit="倍")
         if unit == "强" and not scale:
-            return replace(made, kind=Kind.RANK, top=True, written="characters")
+            return replace(made, kind=Kind.RANK, top=True, level=True, written="characters")
         if dimension in ("Count", "Dimensionless") and not self._counts(unit, words, value, written, scale):
             return None
         return made
@@ -243,9 +243,12 @@ def _rank(match: re.Match[str], span: Span) -> Quantity | None:
     value = number(match["place"] or match["first"])
     if value is None or value < 1:
         return None
-    unit = match["place_unit"] or match["first_unit"]
+    pole = match["place_unit"] == "极"
+    unit = None if pole else match["place_unit"] or match["first_unit"]
     written = "digits" if unit else "characters"
-    return Quantity(span, span, Kind.RANK, value, unit or "位", "Count", top=bool(match["first"]), written=written)
+    return Quantity(
+        span, span, Kind.RANK, value, unit or "位", "Count", top=bool(match["first"]), level=pole, written=written
+    )
 
 
 def _qualifiers(lexicon: Lexicon, place: str, form: str) -> tuple[re.Pattern[str], dict[str, Entry]]:

@@ -22,7 +22,7 @@ OVERALL = "综合实力"
 def read_rank(tools: ArticleTools, site: Site) -> Iterator[Reading]:
     """Yield the readings of a rank."""
     quantity = site.quantity
-    if quantity.unit == "极":
+    if quantity.level:
         if site.base.mood is Mood.PLANNED:
             yield site.base
         return
