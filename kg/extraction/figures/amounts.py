@@ -11,7 +11,7 @@ from kg.extraction.figures.readings import Reading, Site
 from kg.extraction.figures.sharing import fits, names_of
 from kg.extraction.figures.wording import STOPS, Phrase
 
-CAPACITY = "产能"
+CAPACITY, AREA, FUNDS = "产能", "面积", "专项资金"
 
 
 def read_amount(tools: ArticleTools, site: Site) -> Iterator[Reading]:
@@ -63,9 +63,13 @@ def _named(tools: ArticleTools, site: Site) -> tuple[Named | None, Phrase]:
         named = tools.indicators.name(used, quantity, site.last_thing)
         if named is not None:
             return named, used
+    if quantity.dimension == "Currency" and phrase.verb_words in tools.grammar.funding and not phrase.words:
+        return tools.indicators.canonical(FUNDS), phrase
     last = site.last
     if quantity.dimension == "Area" and last is not None and last.quantity.dimension == "Count" and last.thing:
         return tools.indicators.name(replace(phrase, words=last.thing), quantity), phrase
+    if quantity.dimension == "Area" and not phrase.words and (last is None or last.quantity.dimension != "Area"):
+        return tools.indicators.canonical(AREA), phrase
     if site.last is not None and phrase.verb_words:
         return _turned(tools, site.last.thing, phrase.verb_words), phrase
     return None, phrase
@@ -113,7 +117,8 @@ def _attribute(tools: ArticleTools, site: Site) -> Named | None:
         if words not in entry.words or not thing.endswith(entry.get("of")):
             continue
         made = thing + entry.get("indicator")
-        names = ([deed + words] if deed else []) + [thing + words, made]
+        names = ([deed + words] if deed else []) + [thing + words]
+        names += [words, made] if entry.get("of") == "项目" and len(words) > 2 else [made]
         tools.used.add(entry.id)
         known = next((named for name in names if (named := tools.indicators.of_words(name)) is not None), None)
         return known or Named(made, site.phrase.words, dimension="Currency")

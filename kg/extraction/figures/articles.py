@@ -57,7 +57,7 @@ class ArticleTools:
             References(lexicon, analysis, marks, indicators),
             Subjects(lexicon, analysis, marks, used),
             Modality(lexicon, marks, indicators.knows, used),
-            Industries(lexicon, analysis, marks, indicators.wording),
+            Industries(lexicon, marks, indicators.wording),
             Sharing(grammar, marks, indicators),
             used,
         )

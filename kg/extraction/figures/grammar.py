@@ -46,6 +46,7 @@ class Grammar:
     yields: tuple[str, ...]
     """Before an amount, make a capacity of what follows: 年产15万辆整车."""
     per_head: tuple[str, ...]
+    funding: tuple[str, ...]
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> Grammar:
@@ -60,7 +61,7 @@ class Grammar:
             second_of_two=re.compile(f"\\A[，,]?(?:{time})?[^，。；]{{0,6}}?{motions}了?(?:{time}的?)?[近约的]?\\Z"),
             joined=re.compile(f"\\A(?:[、，和与及]|以及)(?:同比)?(?P<turn>{turns})?(?:{links})*\\Z"),
             respectively=re.compile(lexicon.one_of("respectively")),
-            each=re.compile(lexicon.one_of("each")),
+            each=lexicon.pattern("each"),
             superior=re.compile(lexicon.one_of("superior")),
             subsidy=re.compile(lexicon.one_of("subsidy-words")),
             now=re.compile(lexicon.one_of("now-marks")),
@@ -75,6 +76,7 @@ class Grammar:
             ranking=re.compile(f"[^，。；：“”的在]{{2,20}}{lexicon.one_of('lists-of-ranks')}"),
             measuring=lexicon.words("measuring-nouns"),
             yields=lexicon.words("yields"),
+            funding=lexicon.words("funding-verbs"),
             per_head=lexicon.words("per-head"),
             progress=re.compile(f"{lexicon.one_of('progress')}(?P<deed>[一-龥]{{2}})中?(?=[，。；、])"),
         )

@@ -94,11 +94,9 @@ class Indicators:
         if exact is not None:
             return self._named(exact, words)
         area = Span(phrase.clause, phrase.span.start)
-        mention = next((m for m in self._marks.mentions_in(area) if m.entity.cls == "Industry"), None)
-        if mention is None or not phrase.owner.startswith(self._marks.text[mention.span.start : mention.span.end]):
-            return None
-        concept = self._exact(phrase.words, quantity)
-        return None if concept is None else self._named(concept, phrase.words, mention.entity)
+        industry, rest = self._industry_of(words, replace(phrase, span=area))
+        concept = self._exact(phrase.words, quantity) if rest == phrase.words else None
+        return None if concept is None or industry is None else self._named(concept, phrase.words, industry)
 
     def default_unit(self, named: Named) -> Concept | None:
         """Return the usual unit of an indicator."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from kg.extraction.analysis import Analysis
 from kg.extraction.figures.indicators import Named
 from kg.extraction.figures.lexicon import MASKS, Lexicon
 from kg.extraction.figures.marks import Marks
@@ -15,8 +14,7 @@ from kg.model import EntityId, Span
 class Industries:
     """Finds the industry that a statement speaks of."""
 
-    def __init__(self, lexicon: Lexicon, analysis: Analysis, marks: Marks, wording: Wording) -> None:
-        self._analysis = analysis
+    def __init__(self, lexicon: Lexicon, marks: Marks, wording: Wording) -> None:
         self._marks = marks
         self._wording = wording
         self._leaders = "".join(lexicon.words("topic-leaders")) + MASKS["time"] + MASKS["thing"]
@@ -29,7 +27,7 @@ class Industries:
             return None
         statement = reading.statement
         found = None
-        for mention in self._analysis.mentions_in(
+        for mention in self._marks.mentions_in(
             Span(statement.span.start, phrase.span.start or reading.quantity.span.start)
         ):
             if mention.entity.cls == "Industry" and self._is_topic(mention.span, statement):

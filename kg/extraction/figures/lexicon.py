@@ -104,6 +104,11 @@ class Lexicon:
         """Return the words of an entry, longest first."""
         return self._named[name].words
 
+    def pattern(self, name: str) -> re.Pattern[str]:
+        """Return the pattern of an entry that has one."""
+        pattern = self._named[name].pattern
+        return pattern if pattern is not None else re.compile(self.one_of(name))
+
     def one_of(self, name: str) -> str:
         """Return a regular expression for one word of an entry."""
         return alternation(self._named[name].words)

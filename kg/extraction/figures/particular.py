@@ -58,11 +58,9 @@ def read_size_class(tools: ArticleTools, site: Site) -> Reading:
 
 def read_duration(tools: ArticleTools, site: Site) -> Iterator[Reading]:
     """Yield the time that something takes: 营业执照发放半日办结."""
-    words = site.phrase.words
-    if site.phrase.span.start < site.phrase.span.end:
-        words = tools.grammar.deed_nouns.sub("", words)
+    words = tools.grammar.deed_nouns.sub("", site.phrase.words)
     if len(words) >= 2:
-        ending = "" if words.endswith("天数") else "时间"
+        ending = "" if words.endswith(("天数", "期", "期限")) else "时间"
         named = tools.indicators.canonical(f"{words}{site.framed.deed}{ending}")
         yield replace(site.base, named=named, thing=words)
 
@@ -77,6 +75,12 @@ def read_subsidy(tools: ArticleTools, site: Site) -> Iterator[Reading]:
             reference = tools.indicators.of_words(whole)
             target = reference.id if reference is not None else EntityId("Indicator", whole)
             yield replace(base, named=Named(whole + RATE, whole), reference=target, thing=whole)
+        return
+    if framed.entry.id == "subsidy-most":
+        if site.phrase.words:
+            name = f"{site.phrase.words}{framed.deed}{CAP[-2:]}"
+            capped = replace(quantity, qualifier="atMost")
+            yield replace(base, quantity=capped, named=Named(name, site.phrase.words))
         return
     if framed.entry.id == "subsidy-cap":
         rates = (r for r in reversed(site.read) if r.frame is not None and r.frame.entry.id.startswith("subsidy-rate"))

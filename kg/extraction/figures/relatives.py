@@ -10,6 +10,8 @@ from kg.extraction.figures.readings import Reading, Site
 from kg.extraction.figures.sharing import names_of
 from kg.model import EntityId
 
+SPEED = "增速"
+
 
 def read_relative(tools: ArticleTools, site: Site) -> Iterator[Reading]:
     """Yield the readings of a figure that is told of an indicator's level."""
@@ -23,7 +25,13 @@ def read_relative(tools: ArticleTools, site: Site) -> Iterator[Reading]:
         yield replace(tools.sharing.leaning(base, paired[0]), group=names_of(paired))
         return
     if tools.wording.says_nothing(phrase.words):
-        yield from _leaning(tools, site)
+        if site.framed.entry.id.startswith("points-growth"):
+            yield from _speed(tools, site)
+        else:
+            yield from _leaning(tools, site)
+        return
+    if site.framed.entry.id.startswith("points-growth"):
+        yield from _speed(tools, site)
         return
     named = tools.indicators.name(phrase, None, site.last_thing)
     if named is None:
@@ -57,6 +65,15 @@ def _leaning(tools: ArticleTools, site: Site) -> Iterator[Reading]:
         ):
             reading = replace(reading, reference=_total(tools, site, origin))
         yield reading
+
+
+def _speed(tools: ArticleTools, site: Site) -> Iterator[Reading]:
+    """Yield how a growth changed over time: 增长9.8%，较一季度加快1.4个百分点."""
+    grown = next((reading for reading in reversed(site.read) if reading.measure == "growth"), None)
+    if grown is not None and grown.named is not None:
+        reading = tools.sharing.leaning(site.base, grown)
+        named = tools.indicators.canonical(f"{grown.named.name}{SPEED}")
+        yield replace(reading, named=named, reference=None, period=grown.period, time=grown.time)
 
 
 def _total(tools: ArticleTools, site: Site, part: Reading | None = None) -> EntityId | None:

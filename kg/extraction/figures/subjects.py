@@ -45,7 +45,7 @@ class Subjects:
     def topic(self, start: int, end: int, carried: Topic) -> Topic:
         """Return the last thing named between two offsets that can be a subject, or what was carried on."""
         found = carried
-        for mention in self._analysis.mentions_in(Span(start, end)):
+        for mention in self._marks.mentions_in(Span(start, end)):
             beside = found.start is not None and mention.entity == self._analysis.about
             if self._is_subject(mention, start, end) and not (beside and self._inside(mention, start)):
                 found = Topic(mention.entity, mention.span.start)
@@ -56,6 +56,13 @@ class Subjects:
                 self._used.add(self._anaphors[match[0]].id)
                 found = Topic(thing, match.start()) if thing is not None else found
         return found
+
+    def _acts(self, offset: int) -> bool:
+        """Tell whether what stands at an offset says what the thing before it does: a time, an adverb or a verb."""
+        if self._marks.masked[offset : offset + 1] == MASKS["time"]:
+            return True
+        following = tokens_of(self._marks.text, offset, offset + 8)
+        return bool(following) and following[0].tag in ("v", "d", "p")
 
     def _inside(self, mention: Mention, start: int) -> bool:
         """Tell whether a name stands inside its clause and not at its head: 甲公司…，是高新区培育的独角兽."""
@@ -74,7 +81,7 @@ class Subjects:
         match = self._describing.match(self._marks.masked, end)
         if match is None:
             return None
-        for mention in self._analysis.mentions_in(Span(match.end() - 1, match.end() + 60)):
+        for mention in self._marks.mentions_in(Span(match.end() - 1, match.end() + 60)):
             if mention.span.start == match.end() - 1 and mention.entity.cls in OWNERS:
                 return Topic(mention.entity, None)
         return None
@@ -88,7 +95,7 @@ class Subjects:
 
     def _opening(self, span: Span) -> EntityId | None:
         """Return the thing that opens a statement, if it can be a subject."""
-        for mention in self._analysis.mentions_in(span):
+        for mention in self._marks.mentions_in(span):
             if self._is_subject(mention, span.start, span.end):
                 before = self._marks.masked[span.start : mention.span.start].strip("，" + MASKS["time"])
                 return None if set(before) & set(STOPS) else mention.entity
@@ -104,7 +111,7 @@ class Subjects:
         behind = text[closing + 1 : closing + 40]
         stop = min([i for i in (behind.find("。"), behind.find("，")) if i >= 0], default=len(behind))
         for area in (Span(closing + 1, closing + 1 + stop), Span(max(block.start, opening - 40), opening)):
-            for mention in self._analysis.mentions_in(area):
+            for mention in self._marks.mentions_in(area):
                 if mention.entity.cls in OWNERS:
                     return Topic(mention.entity, None)
         return None
@@ -115,6 +122,8 @@ class Subjects:
         text, masked = self._marks.text, self._marks.masked
         begin, after = mention.span
         following = text[after : after + 1]
+        if following in ("（", "(") and text.find("）", after, end) < 0:
+            return True
         if following in "、等" or (
             text[after : after + 1] in ("和", "与", "及") and mention.entity != self._analysis.about
         ):
@@ -129,7 +138,7 @@ class Subjects:
         if not leading:
             return True
         last = leading[-1].word
-        if last == "的" and MASKS["figure"] in masked[clause:begin]:
+        if last == "的" and (MASKS["figure"] in masked[clause:begin] or self._acts(after)):
             return True
         if last in ("是", "的"):
             return following in ("，", ",")

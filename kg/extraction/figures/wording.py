@@ -13,7 +13,7 @@ from kg.extraction.figures.lexicon import MASKS, Entry, Lexicon, alternation
 from kg.extraction.figures.marks import Marks
 from kg.model import Span
 
-STOPS = "，：；。！？,;:!?\n"
+STOPS = "，：；。！？（,;:!?(\n"
 """End a clause."""
 JOINERS = ("、", "和", "与", "及", "以及")
 
@@ -77,6 +77,7 @@ class Wording:
         self._standing = frozenset(lexicon.words("standing-marks"))
         self._links = frozenset(lexicon.words("linking-verbs"))
         self._leaders = frozenset(lexicon.words("leaders"))
+        self._adverbs = frozenset(lexicon.words("adverbs"))
         self._trailers = re.compile(f"{lexicon.one_of('trailers')}\\Z")
         self._fillers = re.compile(lexicon.one_of("fillers"))
         self._attributes = re.compile(alternation(lexicon.sharing("attribute")))
@@ -194,18 +195,22 @@ class Wording:
 
     def _trimmed(self, tokens: list[Token], end: int) -> Span:
         """Drop what leads up to a phrase, and what stands before its last 的."""
-        while tokens and tokens[-1].word in (*JOINERS, "的", "：", ":", "“", "”", "（", "中", "里"):
+        while tokens and (tokens[-1].word in CLOSING or (len(tokens) > 1 and tokens[-1].word in self._adverbs)):
             tokens = tokens[:-1]
-        last = max((i for i, token in enumerate(tokens[:-1]) if token.word == "的"), default=-1)
+        last = max((i for i, token in enumerate(tokens[:-1]) if token.word in ("的", "等")), default=-1)
         tokens = tokens[last + 1 :]
         while len(tokens) > 1:
             length = next((n for n in (3, 2, 1) if n < len(tokens) and joined(tokens[:n]) in self._leaders), 0)
             if not length or self._known(joined(tokens)):
                 break
             tokens = tokens[length:]
-        if not tokens or joined(tokens) in self._leaders:
+        if not tokens or joined(tokens) in self._leaders or self._only_place(tokens):
             return Span(end, end)
         return Span(tokens[0].start, tokens[-1].end)
+
+    def _only_place(self, tokens: list[Token]) -> bool:
+        """Tell whether words name a place and nothing that is counted in it: 贵州全省."""
+        return set(self.marks.masked[tokens[0].start : tokens[-1].end]) == {MASKS["place"]}
 
     def without_trailer(self, words: str) -> str | None:
         """Return the words without one closing word that says nothing (总数, 规模), or None when they have none."""
@@ -282,6 +287,7 @@ class Wording:
 
 
 CLAUSE_ENDS = STOPS + MASKS["figure"] + MASKS["rank"]
+CLOSING = (*JOINERS, "的", "：", ":", "“", "”", "（", "中", "里")
 BEHIND_STOPS = STOPS + "（(“”）)《》—…"
 BEHIND_MASKS = frozenset(MASKS[name] for name in ("time", "thing", "figure", "rank"))
 ENDING_TAGS = frozenset(("p", "d", "ul", "uz", "ug", "ud", "uv", "r", "c", "y", "t", "uj", "ad", "df", "m", "x"))
