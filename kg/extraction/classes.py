@@ -57,7 +57,7 @@ class Classifier:
             return ("Park",)
         if group.open and group.head in self.endings.suffixes and group.head_class in ("ResearchInstitute", "Park"):
             return (group.head_class,)
-        honour = any(frame.id == "holds-honour" for frame in frames)
+        honour = any(frame.property == "holdsHonour" for frame in frames)
         zone = any(suffix.word in self.words.park_words for suffix in item.suffixes)
         if honour and item.suffixes and not zone and item.words.startswith(tuple(self.words.levels)):
             return ("Honour", *(suffix.cls for suffix in item.suffixes if suffix.cls != "Honour"))

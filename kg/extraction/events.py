@@ -71,6 +71,8 @@ class EventFinder:
                     continue
                 if any(other in text[max(clause.start, place - 8) : clause.end] for other in happening.without):
                     continue
+                if text.startswith("的", place + len(word)):
+                    continue
                 if mood_of(reading, clause, place, self.subjects.words) is not Mood.STATED:
                     continue
                 yield from self._event(reading, happening, place, word, clause, dates)
@@ -107,7 +109,8 @@ class EventFinder:
                 f"event-{happening.kind}",
                 period=date.value,
             )
-            if happening.role == "organizer":
+            firms = happening.kind == "launch" and all(agent.cls == "Enterprise" for agent in agents)
+            if happening.role == "organizer" or firms:
                 yield Event(happening.kind, date.value, label, agents, others, (evidence,))
             else:
                 yield Event(happening.kind, date.value, label, (), agents, (evidence,))
@@ -149,7 +152,13 @@ class EventFinder:
     def _approvals(self, reading: Reading, dates: Sequence[Date]) -> Iterator[Event]:
         """Yield the approval of every honour that a dated sentence says somebody got."""
         holders: list[EntityId] = []
-        statements = [s for s in reading.statements if s.frame.property == "holdsHonour" and s.cls == "Honour"]
+        statements = [
+            s
+            for s in reading.statements
+            if s.frame.property == "holdsHonour"
+            and s.cls == "Honour"
+            and not self.analysis.text.startswith("的", s.phrase.span.end)
+        ]
         for statement in statements:
             honour = self.draft.register.at(statement.phrase.span)
             for subject, value, _ in self.book.pairs("holdsHonour"):

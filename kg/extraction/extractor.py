@@ -47,6 +47,7 @@ def extract(article: Article, knowledge: Knowledge) -> ArticleFacts:
 SILENT = frozenset(("Place", "Industry", "PublicBody", "Indicator", "Policy", "Honour"))
 """Classes whose members count only where a fact needs them."""
 ACTING_REACH = 6
+LISTED_REACH = 16
 
 
 def _measured(draft: Draft, figures: Figures, book: ClaimBook) -> None:
@@ -91,11 +92,15 @@ def _acting(draft: Draft) -> set[EntityId]:
     """Return the public bodies that do something: publish, approve, recognise."""
     text = draft.analysis.text
     verbs = draft.analysis.knowledge.patterns.words.granting
+
+    def reach(mention: Mention) -> int:
+        return LISTED_REACH if text.startswith("、", mention.span.end) else ACTING_REACH
+
     return {
         mention.entity
         for mention in draft.analysis.mentions
         if mention.entity.cls == "PublicBody"
-        and any(verb in text[mention.span.end : mention.span.end + ACTING_REACH] for verb in verbs)
+        and any(verb in text[mention.span.end : mention.span.end + reach(mention)] for verb in verbs)
     }
 
 

@@ -117,6 +117,8 @@ class FrameFinder:
         )
         if built and any(word in re.split("[，。；]", behind)[0] for word in self.words.building):
             return replace(group, head_class=spoken_of, listed=True, open=True)
+        if len(group.items) > 1 and AREAS.search(text[max(first.span.start - LONGEST_BRIDGE, 0) : first.span.start]):
+            return replace(group, head_class="Park", listed=True, open=True)
         said = LISTING.search(text[max(first.span.start - LONGEST_BRIDGE, 0) : first.span.start])
         if said is not None and len(group.items) > 1:
             cls = next((self.heads[said[1][n:]] for n in range(len(said[1])) if said[1][n:] in self.heads), None)
@@ -138,7 +140,7 @@ class FrameFinder:
         ):
             return []
         item = behind.items[0]
-        if behind.first - group.after > CLAUSE_REACH or item.suffix("Project") is None:
+        if behind.first - group.after > CLAUSE_REACH + 1 or item.suffix("Project") is None:
             return []
         trigger = tokens[group.after].start
         return [Statement(frame, item, "Project", trigger, self._clause(tokens, behind, trigger))]
@@ -268,7 +270,7 @@ class FrameFinder:
             )
         ]
         given = next(
-            ((f, t) for f, t in matched if f.id == "holds-honour" and _gives(tokens, t, self.words.giving)), None
+            ((f, t) for f, t in matched if f.property == "holdsHonour" and _gives(tokens, t, self.words.giving)), None
         )
         if given is not None and self._is_quoted(tokens, item):
             return [Statement(given[0], item, "Honour", given[1], self._clause(tokens, group, given[1]))]
@@ -288,7 +290,7 @@ class FrameFinder:
     def _weight(option: tuple[str, list[tuple[Frame, int]]]) -> tuple[int, int]:
         """Weigh a class by how many properties take it; what is granted is an honour before all else."""
         properties = {frame.property for frame, _ in option[1]}
-        granted = "holdsHonour" in properties and any(frame.id == "holds-honour" for frame, _ in option[1])
+        granted = "holdsHonour" in properties and any(frame.property == "holdsHonour" for frame, _ in option[1])
         return int(granted), len(properties)
 
     @staticmethod
@@ -299,8 +301,18 @@ class FrameFinder:
             after + 1 < len(tokens)
             and tokens[after].kind in (Kind.VERB, Kind.INNER)
             and not tokens[after].word.startswith("为")
-            and any(tokens[at].word == "的" for at in range(after + 1, min(after + 3, len(tokens))))
+            and FrameFinder._clause_end(tokens, after) > 0
         )
+
+    @staticmethod
+    def _clause_end(tokens: Sequence[Token], verb: int) -> int:
+        """Return where 的 ends a clause that begins with a verb, amounts set aside (投资21亿元的), else 0."""
+        at = verb + 1
+        while at < len(tokens) and at <= verb + CLAUSE_REACH and tokens[at].word != "的":
+            if tokens[at].kind not in (Kind.NUMBER, Kind.FUNCTION, Kind.VERB, Kind.INNER):
+                return 0
+            at += 1
+        return at if at < len(tokens) and tokens[at].word == "的" else 0
 
     @staticmethod
     def _is_quoted(tokens: Sequence[Token], item: Phrase) -> bool:
@@ -335,6 +347,7 @@ SHORTEST_QUOTE = 5
 SHORTEST_FRONT = 4
 LONG_FRONT = 6
 LONG_TRIGGER = 3
+AREAS = re.compile(r"一区[二两三四五六七八九十多]园”?[：:，]?(?:即|包括|分别为|分别是|为)?[：:]?$")
 LISTING = re.compile(r"([^，。；：、的]{2,8})(?:主要)?(?:有|包括|为|是)$")
 CLAUSE_REACH = 3
 BRIDGE = re.compile(r"(?:（|(?:有|为|是)?[：:]?(?:“[^“”]{1,12}”[，：]?)?(?:即|包括|分别为|分别是|分别有|有|为|是)?)$")

@@ -229,7 +229,8 @@ class Grouper:
             start -= 1
         tail = "".join(token.word for token in last.tokens[start:] if token.kind is not Kind.QUOTE)
         _, cls = self._head(tail)
-        if start == len(last.tokens) or cls not in ATTACHED or (cls == "Project" and len(items) == 1):
+        titled = len(items) == 1 and last.words.startswith(tuple(self.words.levels))
+        if start == len(last.tokens) or cls not in ATTACHED or titled or (cls == "Project" and len(items) == 1):
             return items, Head()
         rest = self.phraser.phrase(last.tokens[:start])
         if len(items) == 1 and not (rest.topical or rest.proper or any(t.industry for t in rest.tokens)):

@@ -65,7 +65,8 @@ class Ownership(Implied):
         first, second = tokens[0], tokens[1]
         if not self._is_brand(first) or (len(first.word) != LENGTH_OF_BRAND and second.kind is not Kind.NAME):
             return ""
-        trade = len(tokens) > 2 and self._is_firm(first.word + second.word)
+        own = "".join(token.word for token in tokens).endswith(tuple(self.words.of_firms))
+        trade = len(tokens) > 2 and own and self._is_firm(first.word + second.word)
         return first.word + second.word if trade else first.word
 
     def _firm(self, name: str) -> EntityId:

@@ -60,6 +60,8 @@ class Phraser:
         if len(tokens) == 1 and tokens[0].kind is Kind.TITLE:
             words = tokens[0].word
             return Phrase(tokens[0].span, words, (), True, True, title=True, tokens=tokens)
+        while len(tokens) > 1 and tokens[-1].kind is Kind.BRACKET and any(char.isdigit() for char in tokens[-1].word):
+            tokens = tokens[:-1]
         tokens = self._without_tail(tokens)
         tokens = self._without_zone(self._without_descriptors(tokens))
         tokens = self._quoted_name(tokens)
@@ -86,6 +88,7 @@ class Phraser:
 
     def _begins_brand(self, tokens: tuple[Token, ...]) -> bool:
         """Tell whether words begin with a word that no dictionary has, or with single characters that make none."""
+        tokens = tokens[1:] if len(tokens) > 2 and _is_place(tokens[0]) else tokens
         first = tokens[0]
         if first.kind is not Kind.WORD or first.industry is not None or len(tokens) < 2:
             return False
@@ -143,7 +146,8 @@ class Phraser:
         """Keep the quoted part of words that name nothing as a whole (“…示范区”重大发展机遇)."""
         if not tokens:
             return tokens
-        if len(tokens) > 1 and _is_org(tokens[-1]) and all(_is_place(token) for token in tokens[:-1]):
+        zone = any(entry.cls in SUBJECT_CLASSES for entry in tokens[-1].entries)
+        if zone or (_is_org(tokens[-1]) and all(_is_place(token) for token in tokens[:-1])):
             return tokens[-1:]
         whole = "".join(token.word for token in tokens)
         last = tokens[-1]

@@ -15,6 +15,7 @@ class Policies(Implied):
     def imply(self) -> None:
         """Add the claims."""
         self._supported()
+        self._parties()
         self._quoted()
 
     def _supported(self) -> None:
@@ -34,6 +35,13 @@ class Policies(Implied):
         for policy, industry_of, evidence in self.book.pairs("supportsIndustry"):
             if about is not None and about.cls == "Park" and self.book.has(about, "issues", policy):
                 self.book.add(about, "developsIndustry", industry_of, evidence)
+
+    def _parties(self) -> None:
+        """An agreement that one signs is one of all with whom the same clause says that it does things."""
+        for agent, policy, evidence in self.book.pairs("hasPolicy"):
+            for one, other, joint in self.book.pairs("cooperatesWith"):
+                if agent in (one, other) and joint.span.meets(evidence.span):
+                    self.book.add(other if agent == one else one, "hasPolicy", policy, evidence)
 
     def _quoted(self) -> None:
         """A scheme with a name in quotation marks that no verb links is carried out by the park."""

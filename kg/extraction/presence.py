@@ -45,7 +45,10 @@ class Presence(Implied):
             ):
                 continue
             evidence = self.quote(self.clause(reading, item.span), "listed-in-article", WEAK_GUESS)
-            self.book.add(about, "hosts", entity, evidence)
+            if entity.cls == "Park" and item.words.endswith(tuple(self.words.quarters)):
+                self.book.add(entity, "partOf", about, evidence)
+            else:
+                self.book.add(about, "hosts", entity, evidence)
 
     def _placed(self, entity: EntityId) -> bool:
         return any(
@@ -55,6 +58,8 @@ class Presence(Implied):
     def _holds(self, reading: Reading, group: Group, item: Phrase, entity: EntityId) -> bool:
         """Tell whether the text treats a thing as the park's: listed, acting, honoured, or named with the park."""
         if (group.listed and group.head_class is not None) or entity.cls == "Park":
+            return True
+        if entity.cls == "Project" and self.book.has(None, "undertakes", entity):
             return True
         first = reading.tokens[group.first].start
         if first in self._subject_starts(reading) and not self._foreign(item, entity):

@@ -80,7 +80,11 @@ def _state(draft: Draft, reading: Reading, statement: Statement, subjects: Subje
         agents = subjects.ground(reading, statement.trigger, value)
     else:
         before = statement.trigger if frame.place == "after" else statement.phrase.span.start
-        agents = subjects.introduced(reading, statement, value) or subjects.of(reading, before, frame.subject, (value,))
+        agents = (
+            _behind_a_comma(draft, reading, statement)
+            or subjects.introduced(reading, statement, value)
+            or subjects.of(reading, before, frame.subject, (value,))
+        )
     evidence = draft.analysis.evidence(statement.span, frame.id, status=frame.status)
     mood = mood_of(reading, statement.span, statement.trigger, subjects.words)
     if mood is Mood.DENIED or not _holds(mood, frame) or _of_counted(draft, reading, statement):
@@ -113,6 +117,14 @@ def _paired(draft: Draft, reading: Reading, statement: Statement, agents: tuple[
     if not any(word in draft.analysis.text[statement.span.start : group.span.start] for word in ("分别", "依次")):
         return agents
     return (agents[[item.span for item in group.items].index(statement.phrase.span)],)
+
+
+def _behind_a_comma(draft: Draft, reading: Reading, statement: Statement) -> tuple[EntityId, ...]:
+    """Return the park where 与 stands behind 、: what is named before the comma does nothing (甲、与乙共建的丙)."""
+    before = [token for token in reading.tokens if token.end <= statement.trigger]
+    about = draft.analysis.about
+    joint = statement.frame.property == "cooperatesWith" and bool(before) and before[-1].kind is Kind.ITEM
+    return (about,) if joint and about is not None else ()
 
 
 def _holds(mood: Mood, frame: Frame) -> bool:
@@ -179,10 +191,12 @@ def _join(draft: Draft, reading: Reading, group: Group, book: ClaimBook) -> None
 def _with_park(draft: Draft, reading: Reading, group: Group, book: ClaimBook) -> None:
     """Add the cooperation of a name with the park that a word stands for behind 与 (甲大学与园区合作办学)."""
     about, frame = draft.analysis.about, draft.joint
-    behind = reading.tokens[group.after : group.after + 3]
+    behind = [
+        t for t in reading.tokens[group.after : group.after + 4] if t.word not in draft.tokenizer.words.committees
+    ]
     if about is None or frame is None or len(behind) < 3 or behind[0].word not in frame.triggers:
         return
-    if draft.at(behind[1].span) != about or not any(behind[2].word.startswith(word) for word in frame.closing):
+    if draft.at(behind[1].span) != about or not behind[2].word.startswith(frame.closing):
         return
     for item in group.items:
         partner = draft.at(item.span)

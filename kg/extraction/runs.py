@@ -148,6 +148,8 @@ class Runs:
     def _number_inside(self, tokens: Sequence[Token], first: int, at: int) -> bool:
         """Tell whether a number stands inside a name: 银河二号, 波音747航空, 第三批…基地, 6代."""
         number = tokens[at]
+        if at == first and at and tokens[at - 1].word == "的" and at + 1 < len(tokens):
+            return tokens[at + 1].kind is Kind.WORD and tokens[at + 1].word not in self.words.counters
         behind = "".join(token.word for token in tokens[at : at + 3])
         if behind[len(number.word) : len(number.word) + 1] == "代" and at > first:
             return True

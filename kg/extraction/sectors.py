@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from functools import cached_property
 
 from kg.extraction.frames import Reading
@@ -10,9 +12,7 @@ from kg.extraction.implied import GUESS, Implied
 from kg.extraction.phrases import Phrase
 from kg.extraction.subjects import Subjects
 from kg.extraction.tokens import Kind
-from kg.model import EntityId, Span
-
-LONGEST_PRODUCT = 24
+from kg.model import EntityId, Evidence, Span
 
 
 class Sectors(Implied):
@@ -148,29 +148,36 @@ class Sectors(Implied):
         return None
 
     def _products(self) -> None:
-        """从事X研发、生产: X is a product of the firm, and the industry in it the firm's."""
+        """从事X研发、生产, 产品有X、Y, 首发“X”: X is a product of the firm, and the industry in it the firm's."""
         text = self.analysis.text
         for reading in self.draft.readings:
-            for word in sorted(self.words.making, key=len, reverse=True):
-                at = text.find(word, reading.sentence.span.start, reading.sentence.span.end)
-                if at < 0:
-                    continue
-                start = at + len(word)
-                ends = [
-                    found for verb in self.words.made if (found := text.find(verb, start, start + LONGEST_PRODUCT)) > 0
-                ]
-                if not ends or any(char in text[start : min(ends)] for char in "，。；："):
-                    continue
-                product = text[start : min(ends)].rstrip("的等")
-                agents = Subjects(self.draft).of(reading, at, ("Enterprise",))
-                evidence = self.quote(self.clause(reading, Span(at, start)), "makes")
+            for match in self.making.finditer(text, reading.sentence.span.start, reading.sentence.span.end):
+                products = match["made"] or match["listed"] or match["quoted"]
+                agents = Subjects(self.draft).of(reading, match.start(), ("Enterprise",))
+                evidence = self.quote(self.clause(reading, Span(*match.span())), "makes")
                 for agent in agents:
-                    for one in product.split("、"):
-                        if len(one) > 1:
-                            self.book.add(agent, "produces", one, evidence)
-                            for industry in self.draft.tokenizer.industries_in(one)[-1:]:
-                                self.book.add(agent, "activeIn", self.register.industry(industry), evidence)
-                break
+                    for product in re.split("、|和|及", products.rstrip("的等")):
+                        self._made(agent, product, evidence)
+
+    def _made(self, agent: EntityId, product: str, evidence: Evidence) -> None:
+        if len(product) > 1:
+            self.book.add(agent, "produces", product, evidence)
+            for industry in self.draft.tokenizer.industries_in(product)[-1:]:
+                self.book.add(agent, "activeIn", self.register.industry(industry), evidence)
+
+    @cached_property
+    def making(self) -> re.Pattern[str]:
+        """The ways to say what a firm makes."""
+        words = self.words
+        return re.compile(
+            f"(?:{_any(words.making)})(?P<made>[^，。；：“]{{2,24}}?)(?:{_any(words.made)})"
+            f"|(?:{_any(words.product_lists)})(?P<listed>[^，。；：“]{{2,40}}?)(?:[一二两三四五六七八九十几][大类款种]|等|[，。；])"
+            f"|(?:{_any(words.launching)})[^，。；：“]{{0,20}}“(?P<quoted>[^”]{{2,12}})”"
+        )
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
 
 
 def _shares(industry: str, words: str) -> bool:

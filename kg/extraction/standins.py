@@ -67,7 +67,7 @@ def _with_pronouns(mentions: tuple[Mention, ...], text: str, knowledge: Knowledg
             at = span.start
             if not any(span.meets(mention.span) for mention in found):
                 before = [m for m in mentions if m.entity.cls == "Enterprise" and m.span.end <= at]
-                free = at == 0 or not text[at - 1].isalnum()
+                free = at == 0 or not text[at - 1].isalnum() or text[at - 1] == "的"
                 if before and free:
                     found.append(Mention(span, max(before).entity))
     return tuple(sorted(found))

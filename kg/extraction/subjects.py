@@ -25,6 +25,7 @@ class Subjects:
         avoiding: Collection[EntityId] = (),
         *,
         within_clause: bool = False,
+        passive: bool = False,
     ) -> tuple[EntityId, ...]:
         """Return the subjects of a trigger at the clean offset `before`: a name, or all names of its list.
 
@@ -41,7 +42,7 @@ class Subjects:
                 if mention.entity.cls in classes
                 and mention.entity not in avoiding
                 and not (mention.entity == self.draft.zone and self.draft.zone != analysis.about)
-                and not self._is_object(reading, mention.span, own)
+                and not self._is_object(reading, mention.span, own, passive=passive)
             ]
             if mentions:
                 return self._with_siblings(reading, mentions[-1].span, mentions[-1].entity, classes, avoiding)
@@ -55,9 +56,17 @@ class Subjects:
         return (about,) if about is not None and about.cls in classes and about not in avoiding else ()
 
     def introduced(self, reading: Reading, statement: Statement, value: EntityId) -> tuple[EntityId, ...]:
-        """Return whom a clause with 作为 at its head introduces: the firm named next in the sentence."""
+        """Return whom a clause introduces: the one behind 作为…, or behind the 的 of what it got (被认定为…的甲)."""
         analysis = self.draft.analysis
         start = statement.span.start
+        after = statement.phrase.span.end
+        if analysis.text.startswith("的", after):
+            mentions = analysis.mentions_in(Span(after, after + CLAUSE_REACH))
+            named = [
+                m.entity for m in mentions if m.span.start == after + 1 and m.entity.cls in statement.frame.subject
+            ]
+            if named:
+                return (named[0],)
         if not analysis.text.startswith(tuple(self.words.introducing), start):
             return ()
         behind = analysis.mentions_in(Span(statement.span.end, reading.sentence.span.end))
@@ -92,8 +101,15 @@ class Subjects:
             for mention in analysis.mentions_in(Span(max(trigger - GROUND_BEFORE, 0), trigger))
             if mention.entity.cls == "Park" and mention.entity != what and analysis.text[mention.span.start - 1] == "在"
         ]
-        if behind or before:
-            return ((behind or before)[0],)
+        inside = [
+            mention.entity
+            for mention in analysis.mentions_in(Span(reading.sentence.span.start, trigger))
+            if mention.entity.cls == "Park"
+            and mention.entity != what
+            and analysis.text.startswith(tuple(self.words.insides), mention.span.end)
+        ]
+        if behind or before or inside:
+            return ((behind or before or inside[-1:])[0],)
         about = analysis.about
         return (about,) if about is not None and about.cls == "Park" and about != what else ()
 
@@ -102,7 +118,7 @@ class Subjects:
         starts = [token.end for token in reading.tokens if token.kind is Kind.STOP and token.end <= before]
         return [*reversed(starts), reading.sentence.span.start]
 
-    def _is_object(self, reading: Reading, span: Span, own: bool) -> bool:
+    def _is_object(self, reading: Reading, span: Span, own: bool, *, passive: bool) -> bool:
         """Tell whether a name is governed by a preposition or a verb before it, and so does nothing itself."""
         if any(statement.phrase.span == span and statement.frame.place == "after" for statement in reading.statements):
             return True
@@ -114,7 +130,7 @@ class Subjects:
             return False
         previous = reading.tokens[at - 1]
         if previous.word in self.words.prepositions:
-            return True
+            return not (passive and previous.word == "由")
         return not own and previous.kind is Kind.VERB and not self._is_light(previous)
 
     def _is_partner(self, reading: Reading, span: Span) -> bool:
@@ -150,3 +166,4 @@ class Subjects:
 
 GROUND_REACH = 6
 GROUND_BEFORE = 8
+CLAUSE_REACH = 24

@@ -104,6 +104,10 @@ class Tokenizer:
                 tokens[number - 1] = tokens[number - 1]._replace(kind=Kind.FUNCTION)
             if tokens[number - 1].word in self.words.planning and token.word in self.words.verbs:
                 tokens[number - 1] = tokens[number - 1]._replace(kind=Kind.FUNCTION)
+            if tokens[number - 1].word in self.words.before_nouns and token.kind is Kind.STOP:
+                tokens[number - 1] = tokens[number - 1]._replace(kind=Kind.WORD)
+            if self._numeral_begins(tokens, number - 1):
+                tokens[number - 1] = tokens[number - 1]._replace(kind=Kind.WORD)
             if tokens[number - 1].word in self.words.before_numbers and token.kind is not Kind.NUMBER:
                 tokens[number - 1] = tokens[number - 1]._replace(kind=Kind.WORD)
             if token.word in self.words.brand_heads and tokens[number - 1].word == "的":
@@ -120,7 +124,16 @@ class Tokenizer:
         behind = tokens[at + 1]
         short = token.word in self.words.short_park_words
         named = behind.kind in (Kind.WORD, Kind.NAME) and behind.industry is None
+        if behind.word in self.words.committees:
+            return True
         return not (short and named) and behind.kind is not Kind.BRACKET
+
+    def _numeral_begins(self, tokens: Sequence[Token], at: int) -> bool:
+        """Tell whether a numeral begins a list item that counts nothing (…、四宝山智感谷)."""
+        numeral, behind = tokens[at], tokens[at + 1]
+        listed = at > 0 and (tokens[at - 1].kind is Kind.ITEM or tokens[at - 1].word == "：")
+        long = len(behind.word) > 1 and behind.kind in (Kind.WORD, Kind.NAME) and behind.word not in self.words.counters
+        return listed and numeral.kind is Kind.NUMBER and numeral.word in NUMERALS and long
 
     def _with_numeral_brands(self, tokens: list[Token]) -> list[Token]:
         """Take a numeral that begins a firm's name for a word (三金药业, 三和磁电)."""

@@ -28,6 +28,7 @@ class Words:
     leading: frozenset[str]
     brand_heads: frozenset[str]
     before_numbers: frozenset[str]
+    before_nouns: frozenset[str]
     planning: frozenset[str]
     descriptors: frozenset[str]
     generic: frozenset[str]
@@ -63,6 +64,10 @@ class Words:
     renaming: frozenset[str]
     raised: frozenset[str]
     subsidiary: frozenset[str]
+    committees: frozenset[str]
+    insides: frozenset[str]
+    quarters: frozenset[str]
+    of_firms: frozenset[str]
 
     # moods.toml
     plans: frozenset[str]
@@ -82,6 +87,8 @@ class Words:
     signing: frozenset[str]
     jointly: frozenset[str]
     building: frozenset[str]
+    product_lists: frozenset[str]
+    launching: frozenset[str]
 
     @classmethod
     def load(cls, folder: Path) -> Words:
