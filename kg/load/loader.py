@@ -9,6 +9,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import httpx
 import pyoxigraph as ox
@@ -17,7 +18,7 @@ from kg.errors import KgError
 from kg.graph.iris import Iris
 from kg.knowledge import Knowledge, Vocabulary
 from kg.load.profiles import MOVE
-from kg.load.record import UNDERWAY, Record, triples_text
+from kg.load.record import UNDERWAY, Record
 from kg.load.remote import Pause, RemoteStore
 from kg.load.settings import Settings
 from kg.query.store import Graph
@@ -67,13 +68,13 @@ def load(
     with RemoteStore(settings, pause=pause, transport=transport) as remote:
         record = Record(remote, vocabulary)
         states = record.read()
-        digests = _digests(graph.store, vocabulary, quarantine, report)
-        changed = [iri for iri, content in digests.items() if again or states.get(iri) != content]
+        graphs = _graphs(graph.store, vocabulary, quarantine)
+        changed = graphs if again else _changed(graph.store, graphs, states, report)
         if settings.profile.replace == MOVE:
             for iri in (iri for iri, state in states.items() if state == UNDERWAY):
                 remote.delete(record.staging(iri))
-        triples = _put(graph.store, remote, record, states, {iri: digests[iri] for iri in changed}, report)
-        vanished = [] if keep else sorted(states.keys() - digests.keys())
+        triples = _put(graph.store, remote, record, states, changed, report)
+        vanished = [] if keep else sorted(states.keys() - set(graphs))
         for done, iri in enumerate(vanished):
             report(DELETING, done, len(vanished))
             remote.delete(iri)
@@ -81,23 +82,41 @@ def load(
         if changed or vanished:
             record.write(states)
         report(DELETING, len(vanished), len(vanished))
-        return Loaded(len(changed), len(digests) - len(changed), len(vanished), triples, remote.retries)
+        return Loaded(len(changed), len(graphs) - len(changed), len(vanished), triples, remote.retries)
 
 
-def _digests(store: ox.Store, vocabulary: Vocabulary, quarantine: bool, report: Report) -> dict[str, str]:
-    """Return graph → digest of its content, in the order of the graphs' IRIs."""
+class _Content(NamedTuple):
+    """What is remembered of a graph's content."""
+
+    digest: str
+    triples: int
+
+    @classmethod
+    def of(cls, data: bytes) -> _Content:
+        return cls(hashlib.blake2b(data, digest_size=16).hexdigest(), data.count(b"\n"))
+
+
+def _graphs(store: ox.Store, vocabulary: Vocabulary, quarantine: bool) -> list[str]:
     left_out = set() if quarantine else {Iris(vocabulary.ID).graph("quarantine")}
-    graphs = sorted({graph.value for graph in store.named_graphs()} - left_out)
-    found = {}
+    return sorted({graph.value for graph in store.named_graphs()} - left_out)
+
+
+def _changed(store: ox.Store, graphs: list[str], states: dict[str, str], report: Report) -> list[str]:
+    """Return the graphs that no load has put there as they are now; those that are new need no comparison."""
+    found = []
     for done, iri in enumerate(graphs):
         report(COMPARING, done, len(graphs))
-        found[iri] = hashlib.blake2b(_content(store, iri), digest_size=16).hexdigest()
+        known = states.get(iri, UNDERWAY)
+        if known == UNDERWAY or known != _Content.of(_data(store, iri)).digest:
+            found.append(iri)
     report(COMPARING, len(graphs), len(graphs))
     return found
 
 
-def _content(store: ox.Store, iri: str) -> bytes:
-    return triples_text([quad.triple for quad in store.quads_for_pattern(None, None, None, ox.NamedNode(iri))])
+def _data(store: ox.Store, iri: str) -> bytes:
+    """Return a graph as sorted N-Triples, written by the engine: Python objects would take a minute for a million."""
+    data = store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(iri)) or b""
+    return b"".join(sorted(data.splitlines(keepends=True)))
 
 
 def _put(
@@ -105,7 +124,7 @@ def _put(
     remote: RemoteStore,
     record: Record,
     states: dict[str, str],
-    wanted: dict[str, str],
+    wanted: list[str],
     report: Report,
 ) -> int:
     """Put the graphs, keep `states` in step, and return how many triples were sent."""
@@ -116,9 +135,9 @@ def _put(
     triples = 0
     between = max(64, len(wanted) // _NOTES)
     try:
-        for done, (iri, size) in enumerate(_sent(store, remote, record, list(wanted)), start=1):
-            states[iri] = wanted[iri]
-            triples += size
+        for done, (iri, content) in enumerate(_sent(store, remote, record, wanted), start=1):
+            states[iri] = content.digest
+            triples += content.triples
             report(LOADING, done, len(wanted))
             if done % between == 0 and done < len(wanted):
                 record.write(states)
@@ -129,22 +148,23 @@ def _put(
     return triples
 
 
-def _sent(store: ox.Store, remote: RemoteStore, record: Record, iris: list[str]) -> Iterator[tuple[str, int]]:
-    """Put graphs over as many connections as the store's profile allows; yield each with its size when it is there."""
+def _sent(store: ox.Store, remote: RemoteStore, record: Record, iris: list[str]) -> Iterator[tuple[str, _Content]]:
+    """Put graphs over as many connections as the store's profile allows; yield each when it is there."""
     connections = remote.settings.profile.connections
 
-    def send(iri: str, content: bytes) -> tuple[str, int]:
-        remote.replace(iri, content, record.staging(iri))
-        return iri, content.count(b"\n")
+    def send(iri: str) -> tuple[str, _Content]:
+        data = _data(store, iri)
+        remote.replace(iri, data, record.staging(iri))
+        return iri, _Content.of(data)
 
     pool = ThreadPoolExecutor(connections)
     try:
-        underway: set[Future[tuple[str, int]]] = set()
+        underway: set[Future[tuple[str, _Content]]] = set()
         for iri in iris:
             if len(underway) >= 2 * connections:
                 done, underway = wait(underway, return_when=FIRST_COMPLETED)
                 yield from (future.result() for future in done)
-            underway.add(pool.submit(send, iri, _content(store, iri)))
+            underway.add(pool.submit(send, iri))
         yield from (future.result() for future in list(underway))
     finally:
         pool.shutdown(cancel_futures=True)

@@ -65,7 +65,8 @@ class Record:
             about = Description(graph, self._vocabulary.term)
             about.say("dcterms:identifier", plain(state))
             triples += about.triples
-        self._store.replace(self.iri, triples_text(triples), self.staging(self.iri))
+        data = ox.serialize(in_order(triples), format=ox.RdfFormat.N_TRIPLES) or b""
+        self._store.replace(self.iri, data, self.staging(self.iri))
 
     def staging(self, graph: str) -> str:
         """Return the graph that the content of `graph` may wait in."""
@@ -81,8 +82,3 @@ class Record:
                 "raise the store's limit of rows, or delete that graph and load again",
             )
         )
-
-
-def triples_text(triples: list[ox.Triple]) -> bytes:
-    """Return triples as N-Triples in a fixed order."""
-    return ox.serialize(in_order(triples), format=ox.RdfFormat.N_TRIPLES) or b""
