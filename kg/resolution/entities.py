@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
-from kg.knowledge import Knowledge, Scheme, Vocabulary
+from kg.knowledge import Knowledge, Scheme
 from kg.model import BackgroundFact, Entity, EntityId
 from kg.resolution.identity import Identity
 from kg.resolution.names import CONCEPTS, NameReader
@@ -29,6 +30,8 @@ class Describer:
     def __init__(self, knowledge: Knowledge, reader: NameReader) -> None:
         self._knowledge = knowledge
         self._reader = reader
+        self._root = cache(knowledge.vocabulary.entity_class)
+        self._depth = cache(lambda cls: len(knowledge.vocabulary.superclasses(cls)))
 
     def described(
         self, things: Mapping[EntityId, Thing], identity: Identity, given: Mapping[EntityId, Given]
@@ -42,6 +45,10 @@ class Describer:
     def best_label(self, labels: Iterable[str]) -> str:
         """Return the longest name, of its spellings the plainest, ties by code point."""
         return min(labels, key=lambda label: (-len(self._reader.spelled(label)), len(label), label))
+
+    def most_specific(self, classes: Iterable[str]) -> str:
+        """Return the class that lies deepest, ties by name."""
+        return min(classes, key=lambda cls: (-self._depth(cls), cls))
 
     def attributes(self, id_: EntityId, said: Iterable[Entity]) -> tuple[tuple[str, str], ...]:
         """Return what is said of an entity's attributes, the smallest of two values, with what the gazetteer gives."""
@@ -60,7 +67,7 @@ class Describer:
         classes = {cls for thing in things for cls in thing.classes if self._is_of(cls, kept)} or {kept.cls}
         names = {name for thing in things for name in (*thing.labels, *thing.aliases)}
         said = (entity for thing in things for entity in thing.said)
-        cls = most_specific(classes, self._knowledge.vocabulary) if entry is None else entry.cls
+        cls = self.most_specific(classes) if entry is None else entry.cls
         return Entity(
             kept,
             given.cls or cls,
@@ -77,12 +84,7 @@ class Describer:
         return scheme[id_.key].label if id_.key in scheme else None
 
     def _is_of(self, cls: str, kept: EntityId) -> bool:
-        return self._knowledge.vocabulary.entity_class(cls) == kept.cls
-
-
-def most_specific(classes: Iterable[str], vocabulary: Vocabulary) -> str:
-    """Return the class that lies deepest, ties by name."""
-    return min(classes, key=lambda cls: (-len(vocabulary.superclasses(cls)), cls))
+        return self._root(cls) == kept.cls
 
 
 def background(

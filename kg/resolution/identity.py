@@ -64,7 +64,7 @@ def identify(gathered: Gathered, reader: NameReader, wishes: Wishes = Wishes()) 
     verdicts: dict[EntityId, Verdict] = {}
     grown = True
     while grown:
-        grown, verdicts = _join_shortened(sides(names, gathered, groups, reader), gathered, groups, reader)
+        grown, verdicts = _join_shortened(sides(names, gathered, groups), gathered, groups, reader)
     kept, reasons = _kept(names, groups, wishes)
     known = {name.forms.known: kept[id_] for id_, name in reversed(names.items()) if name.forms.known is not None}
     return Identity(kept, reasons, known, tuple(sorted({*_doubts(verdicts, kept), *_namesakes(names, groups, kept)})))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from kg.knowledge import Knowledge
@@ -55,7 +55,7 @@ class NameReader:
         self.places = Places(knowledge)
         self._knowledge = knowledge
         self._gazetteer = knowledge.gazetteer
-        self._root = knowledge.vocabulary.entity_class
+        self._root = cache(knowledge.vocabulary.entity_class)
         self._tails = sorted(knowledge.patterns.words.industry_tails, key=lambda word: (-len(word), word))
         self._endings = {cls: self.words.usual_endings(cls) for cls in {ending.cls for ending in self.words.endings}}
         self._marks = str.maketrans("", "", "".join(self.words.marks))

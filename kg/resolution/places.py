@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import cache
 
 from kg.knowledge import Knowledge
 from kg.knowledge.gazetteers import Entry
@@ -14,7 +15,7 @@ class Places:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._gazetteer = knowledge.gazetteer
-        self._root = knowledge.vocabulary.entity_class
+        self._root = cache(knowledge.vocabulary.entity_class)
         self._above: dict[str, frozenset[str]] = {}
 
     def entry(self, id_: EntityId) -> Entry | None:

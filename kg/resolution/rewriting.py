@@ -21,7 +21,7 @@ from kg.model import (
     Target,
 )
 from kg.resolution.drops import Fact
-from kg.resolution.entities import Describer, most_specific
+from kg.resolution.entities import Describer
 from kg.resolution.things import Moved, Moves, moved_entities, moved_id
 
 F = TypeVar("F", Claim, Observation, Target, Event, IndustryChain)
@@ -130,7 +130,7 @@ class Rewriter:
         whole = self._entities[id_]
         label = self._describer.best_label(entity.label for entity in said)
         names = {entity.label for entity in said}.union(*(entity.aliases for entity in said))
-        cls = most_specific((entity.cls for entity in said), self._vocabulary)
+        cls = self._describer.most_specific(entity.cls for entity in said)
         if whole.cls not in self._vocabulary.subclasses(cls):
             cls = whole.cls
         attributes = self._describer.attributes(id_, said)

@@ -9,12 +9,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kg.model import EntityId
-from kg.resolution.names import CONCEPTS, CompanyName
+from kg.resolution.names import CompanyName
 from kg.resolution.places import Places
 from kg.resolution.sides import Called, Judge, Side
 
-FIXED = frozenset((*CONCEPTS, "Place", "ReferenceSet", "Honour"))
-"""Classes whose names are never shortened: an honour without its level is another one."""
 _BRAND = 2
 """Characters at the start of a company's name that a short name must share."""
 _SHORTEST = 3
@@ -51,12 +49,11 @@ class Shortenings:
         self._by_core: dict[str, list[tuple[EntityId, Called]]] = defaultdict(list)
         self._by_brand: dict[tuple[str, str], list[tuple[EntityId, Called]]] = defaultdict(list)
         for root, side in sides.items():
-            if root.cls not in FIXED:
-                self._index(root, side)
+            self._index(root, side)
 
     def verdict(self, side: Side) -> Verdict:
         """Return what a group leads to."""
-        if side.root.cls in FIXED or side.is_known or side.is_registered:
+        if side.is_known or side.is_registered:
             return Verdict(None)
         found = self._judged(side, (*self._aliased(side), *self._with_park(side), *self._with_form(side)))
         if found.match is None and not found.rivals:

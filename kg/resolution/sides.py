@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kg.model import EntityId
 from kg.resolution.groups import Groups
-from kg.resolution.names import CompanyName, Forms, NameReader
+from kg.resolution.names import CONCEPTS, CompanyName, Forms, NameReader
 from kg.resolution.things import Gathered, Thing
+
+FIXED = frozenset((*CONCEPTS, "Place", "ReferenceSet", "Honour"))
+"""Classes whose names are never shortened: an honour without its level is another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,11 @@ class Called:
     forms: Forms
     company: CompanyName | None
     """The parts of the local name, of an enterprise."""
+    aliases: frozenset[str]
+    """Other names that a text uses, spelled."""
+    parks: frozenset[EntityId]
+    sites: frozenset[str]
+    """Places that the name, the texts, or the parks that host it give it."""
 
 
 @dataclass(slots=True)
@@ -34,7 +42,6 @@ class Side:
     root: EntityId
     names: list[Called] = field(default_factory=list)
     aliases: set[str] = field(default_factory=set)
-    """Other names that a text uses, spelled."""
     parks: set[EntityId] = field(default_factory=set)
     sites: set[str] = field(default_factory=set)
     articles: set[str] = field(default_factory=set)
@@ -61,8 +68,27 @@ def _called(thing: Thing, things: Mapping[EntityId, Thing], reader: NameReader) 
     local = key.removeprefix(scope) if scope else key
     # A name that begins with its park already needs no other in front: 甲高新区甲高新区规划 is 甲高新区规划.
     whole = local if scope and local.startswith(scope) else key
+    forms = reader.forms(thing.id.cls, whole)
+    if thing.id.cls in FIXED:
+        return Called(thing.id, scope, local, forms.spelled, forms, None, frozenset(), frozenset(), frozenset())
     company = reader.company(local) if thing.id.cls == "Enterprise" else None
-    return Called(thing.id, scope, local, reader.spelled(local), reader.forms(thing.id.cls, whole), company)
+    own = frozenset((EntityId("Park", scope),)) if scope else frozenset[EntityId]()
+    sites = {*forms.places, *thing.sites, *((company.lead,) if company is not None and company.lead else ())}
+    for park in thing.hosts | own:
+        sites.update(reader.sites(park))
+        if park in things:
+            sites |= things[park].sites
+    return Called(
+        thing.id,
+        scope,
+        local,
+        reader.spelled(local),
+        forms,
+        company,
+        frozenset(map(reader.spelled, thing.aliases & thing.used)),
+        own.union(thing.parks),
+        frozenset(sites),
+    )
 
 
 def _scope(thing: Thing, things: Mapping[EntityId, Thing], reader: NameReader) -> str:
@@ -74,34 +100,21 @@ def _scope(thing: Thing, things: Mapping[EntityId, Thing], reader: NameReader) -
     return ""
 
 
-def sides(
-    names: Mapping[EntityId, Called], gathered: Gathered, groups: Groups, reader: NameReader
-) -> dict[EntityId, Side]:
-    """Return the groups by root, with all that is said of their members."""
-    things, found = gathered.things, dict[EntityId, Side]()
+def sides(names: Mapping[EntityId, Called], gathered: Gathered, groups: Groups) -> dict[EntityId, Side]:
+    """Return the groups by root whose names may be shortened, with all that is said of their members."""
+    found: dict[EntityId, Side] = {}
     for id_, name in names.items():
-        thing, root = things[id_], groups.root(id_)
+        if id_.cls in FIXED:
+            continue
+        root = groups.root(id_)
         side = found.setdefault(root, Side(root))
         side.names.append(name)
-        side.aliases.update(map(reader.spelled, thing.aliases & thing.used))
-        side.articles |= thing.articles
+        side.aliases |= name.aliases
+        side.articles |= gathered.things[id_].articles
         side.is_known = side.is_known or name.forms.known is not None
-        parks = thing.parks | ({EntityId("Park", name.scope)} if name.scope else set())
-        side.parks.update(groups.root(park) if park in names else park for park in parks)
-        side.sites |= set(_sites(thing, name, things, reader))
+        side.parks.update(groups.root(park) if park in names else park for park in name.parks)
+        side.sites |= name.sites
     return found
-
-
-def _sites(thing: Thing, name: Called, things: Mapping[EntityId, Thing], reader: NameReader) -> Iterable[str]:
-    """Yield the places that a thing's name, the texts, or the parks that host it give it."""
-    yield from name.forms.places
-    if name.company is not None and name.company.lead:
-        yield name.company.lead
-    yield from thing.sites
-    for park in thing.hosts | ({EntityId("Park", name.scope)} if name.scope else set()):
-        yield from reader.sites(park)
-        if park in things:
-            yield from things[park].sites
 
 
 class Judge:
