@@ -100,7 +100,8 @@ class Ownership(Implied):
         if parent is None:
             return
         short = next((n for n in (parent.label, *parent.aliases) if token.word.startswith(n) and n != token.word), None)
-        held = self.register.at(token.span)
+        own = EntityId(self.knowledge.vocabulary.entity_class(entry.cls), entry.key)
+        held = own if self.register.knows(own.cls, own.key) else None
         if short is not None and held is not None:
             owner = self.register.known(parent, short)
             self.book.add(held, "parentOrganization", owner, self.quote(token.span, "parent-in-name"))

@@ -51,9 +51,9 @@ class Presence(Implied):
                 self.book.add(about, "hosts", entity, evidence)
 
     def _placed(self, entity: EntityId) -> bool:
-        return any(
-            self.book.has(None, prop, entity) for prop in ("hosts", "cooperatesWith", "parentOrganization")
-        ) or self.book.has(entity, "cooperatesWith", None)
+        held = any(self.book.has(None, prop, entity) for prop in ("hosts", "cooperatesWith"))
+        owner = entity.cls == "Enterprise" and self.book.has(None, "parentOrganization", entity)
+        return held or owner or self.book.has(entity, "cooperatesWith", None)
 
     def _holds(self, reading: Reading, group: Group, item: Phrase, entity: EntityId) -> bool:
         """Tell whether the text treats a thing as the park's: listed, acting, honoured, or named with the park."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from kg.extraction.article import Draft
 from kg.extraction.frames import Reading, Statement
@@ -206,7 +206,7 @@ def _with_park(draft: Draft, reading: Reading, group: Group, book: ClaimBook) ->
 
 
 def _all_together(draft: Draft, reading: Reading, group: Group, book: ClaimBook) -> bool:
-    """Add the cooperation of the park with all else in a list that does something together (甲、乙和丙三方共建)."""
+    """Add the cooperation of all in a list with the park that does something together (甲、乙和丙三方共建)."""
     text = draft.analysis.text
     right = text[group.span.end : group.span.end + TOGETHER_REACH]
     frame = draft.joint
@@ -220,11 +220,12 @@ def _all_together(draft: Draft, reading: Reading, group: Group, book: ClaimBook)
     evidence = draft.analysis.evidence(
         Span(group.span.start, min(group.span.end + TOGETHER_REACH, reading.sentence.span.end)), "all-together"
     )
-    for other in partners:
-        if about is not None and other != about:
-            book.add(about, "cooperatesWith", other, evidence)
+    for one, other in combinations(dict.fromkeys(partners), 2):
+        book.add(one, "cooperatesWith", other, evidence)
     return True
 
 
 TOGETHER_REACH = 6
 JOINT_REACH = 14
+DONE_BY = ("undertakes", "cooperatesWith")
+"""Properties whose subject 由 may introduce."""

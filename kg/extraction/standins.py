@@ -31,17 +31,21 @@ def _with_bare_nouns(
 ) -> tuple[Mention, ...]:
     """Add 中心, 基地, 该平台 at the head of a clause as mentions of the thing last named that ends so."""
     found = list(mentions)
-    entities = register.entities()
+    named = [entity for entity in register.entities().values() if entity.id.cls in NAMED_BY_NOUN]
     _add_policies(found, mentions, text, knowledge)
     for word in sorted(knowledge.patterns.words.bare_nouns):
         for span in _places(text, word):
             at = span.start
             initial = at == 0 or text[at - 1] in "，。；：、\n该本在"
             if initial and not any(span.meets(mention.span) for mention in found):
-                before = [m for m in mentions if m.span.end <= at and entities[m.entity].label.endswith(word)]
-                named = [m for m in before if m.entity.cls in NAMED_BY_NOUN]
-                if named:
-                    found.append(Mention(span, max(named).entity))
+                places = [
+                    (text.rfind(name, 0, at), entity.id)
+                    for entity in named
+                    for name in (entity.label, *entity.aliases)
+                    if name.endswith(word) and text.rfind(name, 0, at) >= 0
+                ]
+                if places:
+                    found.append(Mention(span, max(places)[1]))
     return tuple(sorted(found))
 
 
