@@ -83,7 +83,7 @@ def _state(draft: Draft, reading: Reading, statement: Statement, subjects: Subje
         agents = (
             _behind_a_comma(draft, reading, statement)
             or subjects.introduced(reading, statement, value)
-            or subjects.of(reading, before, frame.subject, (value,))
+            or subjects.of(reading, before, frame.subject, (value,), passive=frame.property in DONE_BY)
         )
     evidence = draft.analysis.evidence(statement.span, frame.id, status=frame.status)
     mood = mood_of(reading, statement.span, statement.trigger, subjects.words)
