@@ -11,7 +11,7 @@ from kg.extraction.figures.readings import Reading, Site
 from kg.extraction.figures.sharing import fits, names_of
 from kg.extraction.figures.wording import STOPS, Phrase
 
-CAPACITY, AREA, FUNDS = "产能", "面积", "专项资金"
+CAPACITY, AREA, FUNDS, INVESTMENT = "产能", "面积", "专项资金", "总投资"
 
 
 def read_amount(tools: ArticleTools, site: Site) -> Iterator[Reading]:
@@ -101,7 +101,7 @@ def _described(tools: ArticleTools, site: Site) -> Named | None:
         return None
     noun = tools.wording.behind(end + 1)
     if noun is None:
-        return None
+        return tools.indicators.canonical(INVESTMENT) if site.quantity.dimension == "Currency" else None
     name = noun.words + words
     return tools.indicators.of_words(name) or Named(name, words, dimension=site.quantity.dimension)
 

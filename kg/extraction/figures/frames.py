@@ -46,7 +46,7 @@ class Frames:
         left = masked[start : quantity.outer.start]
         for entry in self._frames.get(quantity.kind, ()):
             after = entry.get("after")
-            if after and (previous is None or not previous.id.startswith(after)):
+            if after and (previous is None or not previous.id.startswith(tuple(after.split("|")))):
                 continue
             if entry.id.startswith("subsidy") and not subsidy:
                 continue

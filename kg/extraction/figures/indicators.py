@@ -188,10 +188,12 @@ class Indicators:
 
     def _shorter(self, words: str) -> Iterator[str]:
         """Yield the words, then the words without the closing ones that say nothing (总数, 规模)."""
-        at: str | None = words
-        while at:
-            yield at
-            at = self.wording.without_trailer(at)
+        core = self.wording.core(words)
+        for start in (words, core) if core != words and len(core) > 1 else (words,):
+            at: str | None = start
+            while at:
+                yield at
+                at = self.wording.without_trailer(at)
 
     def _concept(self, words: str, quantity: Quantity | None) -> Concept | None:
         if len(words) < 2:
@@ -214,7 +216,8 @@ class Indicators:
     # --- the words themselves --------------------------------------------------------------------------------
 
     def _provisional(self, words: str, phrase: Phrase, quantity: Quantity | None, before: str) -> Named | None:
-        name = self._provisional_name(words, quantity, before)
+        core = self.wording.core(words)
+        name = self._provisional_name(core if len(core) > 1 else words, quantity, before)
         if name is None:
             return None
         concept = self._scheme.find(name)

@@ -94,6 +94,7 @@ class Marker:
         numbers = Ordered(quantities, lambda quantity: quantity.span)
         times = Ordered(self._calendar.scan(text), lambda time: time.span)
         found = (Span(*match.span()) for match in NAMED.finditer(text) if not self._goal.match(text, match.end()))
+        found = (span for span in found if not any(_is_statistic(quantity) for quantity in numbers.within(span)))
         names = Ordered((span for span in found if not times.meets(span)), lambda span: span)
         named = (mention for mention in analysis.mentions if not self._is_kind(text, mention))
         mentions = Ordered((m for m in named if _stands(m, times, numbers)), lambda mention: mention.span)
@@ -184,6 +185,11 @@ def _division(level: str, words: str, analysis: Analysis) -> EntityId:
 
 def _mask(chars: list[str], span: Span, name: str) -> None:
     chars[span.start : span.end] = MASKS[name] * (span.end - span.start)
+
+
+def _is_statistic(quantity: Quantity) -> bool:
+    """Tell whether a quantity is too exact for a name: in “好评率99.8%” a figure is quoted."""
+    return quantity.kind in (Kind.PERCENT, Kind.POINTS) and quantity.written == "digits" and quantity.value != 100
 
 
 def _stands(mention: Mention, times: Ordered[Time], numbers: Ordered[Quantity]) -> bool:

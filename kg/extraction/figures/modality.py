@@ -43,7 +43,7 @@ class Modality:
         """Return the mood of a figure, and where the words of a goal begin."""
         start = statement.sentence_start(quantity.span.start)
         end = quantity.outer.start
-        if time is not None and time.role is Role.GOAL and (period is None or year is None or period.last >= year):
+        if time is not None and time.role is Role.GOAL and self._ahead(time, period, year, end):
             return Mood.PLANNED, time.span.end
         if period is not None and year is not None and period.last > year and not period.years:
             return Mood.PLANNED, time.span.end if time is not None else start
@@ -66,6 +66,12 @@ class Modality:
         if self._behind.match(self._marks.masked, quantity.outer.end) is not None:
             return Mood.PLANNED, clause
         return Mood.STATED, None
+
+    def _ahead(self, time: Time, period: Period | None, year: int | None, end: int) -> bool:
+        """Tell whether a time that a figure is told for (到2025年) is to come; this year is, unless facts follow."""
+        if period is None or year is None or period.last > year:
+            return True
+        return period.last == year and not self._settled(time.span.end, end, anywhere=True)
 
     def _found(self, start: int, end: int, behind: int) -> list[tuple[int, Entry]]:
         """Return the words of mood between two offsets that are words of their own."""
@@ -90,11 +96,11 @@ class Modality:
             return False
         return any(self._known(self._marks.text[at : at + length]) for length in range(4, 9))
 
-    def _settled(self, at: int, end: int) -> bool:
+    def _settled(self, at: int, end: int, *, anywhere: bool = False) -> bool:
         """Tell whether between a word of planning and a figure the text turns to what is."""
         masked = self._marks.masked
         for match in self._factual.finditer(masked, at, end):
-            if masked[match.start() - 1] in STOPS + MASKS["time"] + MASKS["thing"]:
+            if anywhere or masked[match.start() - 1] in STOPS + MASKS["time"] + MASKS["thing"]:
                 return True
         return any(
             at < time.span.start < end

@@ -44,6 +44,10 @@ def _sources(tools: ArticleTools, site: Site, base: Reading, span: Span, by_told
     """Return the rank once for each indicator that it is told of."""
     phrase = _ranked(tools, span)
     named = tools.indicators.name(phrase, None) if phrase is not None and phrase.words else None
+    listed = tools.sharing.items(replace(site, phrase=phrase)) if phrase is not None else ()
+    if listed:
+        shared = listed if tools.sharing.all_alike(site) else listed[:1]
+        return [base.of(item, group=listed) for item in shared]
     if phrase is not None and named is not None and (named.known or not by_told):
         reading = replace(base, named=named, thing=named.stated)
         if reading.reference is None:

@@ -20,7 +20,7 @@ from kg.extraction.figures.relatives import read_relative
 from kg.extraction.figures.statements import Clock, Statement, statements
 from kg.extraction.figures.subjects import Topic
 from kg.extraction.figures.wording import Phrase
-from kg.model import Span
+from kg.model import EntityId, Span
 
 LEAST_WITHOUT_UNIT = 10_000
 """Numbers in 万 may leave the unit out: 常住人口17.5万."""
@@ -103,8 +103,7 @@ class Reader:
                 yield self._turned(following, edge)
                 return
         site = self._site(base, index, edge, left, topic, read, before)
-        if site is not None:
-            yield from self._read(site)
+        yield from self._read(site) if site is not None else (base,)
 
     def _turned(self, reading: Reading, edge: int) -> Reading:
         """Let a figure of a list go the other way where its own words say so: 下降5%和增长8%."""
@@ -192,6 +191,8 @@ class Reader:
         if framed.whole is None:
             return base
         base = replace(base, reference=self.tools.references.whole(framed.whole))
+        if framed.entry.id == "completion":
+            return replace(base, reference=EntityId("Indicator", self.tools.wording.words(framed.whole)))
         if MASKS["time"] in self.marks.masked[framed.whole.start : framed.whole.end]:
             period, time = self.clock.at(base.statement, framed.whole.start, carry=True)
             base = replace(base, period=period, time=time)

@@ -16,6 +16,8 @@ SPEED = "增速"
 def read_relative(tools: ArticleTools, site: Site) -> Iterator[Reading]:
     """Yield the readings of a figure that is told of an indicator's level."""
     base, phrase, last = site.base, site.phrase, site.last
+    if site.framed.entry.id == "share-contributed":
+        phrase = tools.wording.behind(site.quantity.outer.end + 1) or phrase
     items = tools.sharing.items(site)
     if items:
         for item in items if tools.sharing.all_alike(site) else items[:1]:

@@ -217,6 +217,17 @@ class Wording:
         match = self._trailers.search(words)
         return words[: match.start()] if match is not None and match.start() > 1 else None
 
+    def core(self, words: str) -> str:
+        """Return words without the function words and verbs at their ends: 先后建成了标准厂房 is 标准厂房."""
+        tokens = tokens_of(words, 0, len(words))
+        after = max((index for index, token in enumerate(tokens[:-1]) if token.tag in ("ul", "uz", "ug")), default=-1)
+        tokens = tokens[after + 1 :]
+        while len(tokens) > 1 and (tokens[0].tag in LEADING_TAGS or tokens[0].word in self._adverbs):
+            tokens = tokens[1:]
+        while len(tokens) > 1 and tokens[-1].tag in TRAILING_TAGS and tokens[-2].word not in JOINERS:
+            tokens = tokens[:-1]
+        return joined(tokens)
+
     def says_nothing(self, words: str) -> bool:
         """Tell whether the words alone name no indicator: 总数, 规模."""
         return len(words) < 2 or re.fullmatch(f"(?:{self._trailers.pattern[:-2]})+", words) is not None
@@ -291,6 +302,8 @@ CLOSING = (*JOINERS, "的", "：", ":", "“", "”", "（", "中", "里")
 BEHIND_STOPS = STOPS + "（(“”）)《》—…"
 BEHIND_MASKS = frozenset(MASKS[name] for name in ("time", "thing", "figure", "rank"))
 ENDING_TAGS = frozenset(("p", "d", "ul", "uz", "ug", "ud", "uv", "r", "c", "y", "t", "uj", "ad", "df", "m", "x"))
+LEADING_TAGS = frozenset(("c", "p", "r", "u", "uj", "ul", "y"))
+TRAILING_TAGS = frozenset(("v", "d", "c", "p", "ul", "uj", "a", "ad", "r", "zg", "y", "t", "f"))
 LIGHT_TAGS = frozenset("vadpcuftxmqyzr")
 
 
