@@ -29,6 +29,8 @@ Report = Callable[[str, int, int], None]
 COMPARING = "比较 comparing"
 LOADING = "装载 loading"
 DELETING = "删除 deleting"
+_BATCH = 100_000
+"""Triples that go in one request where a store takes many graphs at once."""
 _NOTES = 4
 """How often a load writes down how far it has come."""
 
@@ -130,12 +132,14 @@ def _put(
     """Put the graphs, keep `states` in step, and return how many triples were sent."""
     if not wanted:
         return 0
+    bulk = not states and remote.takes_bulk(record.base)
     states |= dict.fromkeys(wanted, UNDERWAY)
     record.write(states)
+    arrived = _added(store, remote, wanted) if bulk else _sent(store, remote, record, wanted)
     triples = 0
     between = max(64, len(wanted) // _NOTES)
     try:
-        for done, (iri, content) in enumerate(_sent(store, remote, record, wanted), start=1):
+        for done, (iri, content) in enumerate(arrived, start=1):
             states[iri] = content.digest
             triples += content.triples
             report(LOADING, done, len(wanted))
@@ -146,6 +150,39 @@ def _put(
             record.write(states)
         raise
     return triples
+
+
+def _added(store: ox.Store, remote: RemoteStore, iris: list[str]) -> Iterator[tuple[str, _Content]]:
+    """Add graphs that the store does not have, many in one request; yield each when it is there.
+
+    One request is under way while the next is made ready.
+    """
+    with ThreadPoolExecutor(1) as pool:
+        underway: Future[None] | None = None
+        before: list[tuple[str, _Content]] = []
+        for batch, quads in _batches(store, iris):
+            if underway is not None:
+                underway.result()
+                yield from before
+            underway, before = pool.submit(remote.add, quads), batch
+        if underway is not None:
+            underway.result()
+            yield from before
+
+
+def _batches(store: ox.Store, iris: list[str]) -> Iterator[tuple[list[tuple[str, _Content]], bytes]]:
+    """Yield graphs with their contents, and N-Quads of all of them, in handy portions."""
+    batch: list[tuple[str, _Content]] = []
+    parts: list[bytes] = []
+    for iri in iris:
+        data = _data(store, iri)
+        batch.append((iri, _Content.of(data)))
+        parts.append(data.replace(b" .\n", f" <{iri}> .\n".encode()))  # a line end inside a text is escaped
+        if sum(content.triples for _, content in batch) >= _BATCH:
+            yield batch, b"".join(parts)
+            batch, parts = [], []
+    if batch:
+        yield batch, b"".join(parts)
 
 
 def _sent(store: ox.Store, remote: RemoteStore, record: Record, iris: list[str]) -> Iterator[tuple[str, _Content]]:

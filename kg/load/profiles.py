@@ -16,6 +16,7 @@ BASIC, DIGEST = "basic", "digest"
 PUT, MOVE = "put", "move"
 _CHOICES = {"authentication": (BASIC, DIGEST), "replace": (PUT, MOVE)}
 _MOST_CONNECTIONS = 16
+_OPTIONAL = frozenset({"bulk", "query"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class Profile:
     replace: str
     connections: int
     tested: str
+    bulk: str = ""
+    query: str = ""
 
     def graphs_at(self, url: str) -> str:
         """Return where graphs are put in the store at `url`."""
@@ -40,6 +43,14 @@ class Profile:
     def update_at(self, url: str) -> str:
         """Return where SPARQL Update goes in the store at `url`."""
         return self.update.replace("{url}", url.rstrip("/"))
+
+    def bulk_at(self, url: str) -> str:
+        """Return where quads of new graphs are added in one step, or an empty text."""
+        return self.bulk.replace("{url}", url.rstrip("/"))
+
+    def query_at(self, url: str) -> str:
+        """Return where the store at `url` answers SPARQL, or an empty text."""
+        return self.query.replace("{url}", url.rstrip("/"))
 
 
 @cache
@@ -71,7 +82,7 @@ def _problems(name: str, row: object, file: str) -> Iterator[Problem]:
         return
     names = [field.name for field in fields(Profile) if field.name != "name"]
     wanted: dict[str, type] = {name: int if name == "connections" else str for name in names}
-    for key in sorted(wanted.keys() - row.keys()):
+    for key in sorted(wanted.keys() - row.keys() - _OPTIONAL):
         yield Problem(file, None, f"[{name}] 缺少 lacks {key}", "照 profiles.toml 补上 add it as profiles.toml has it")
     for key in sorted(row.keys() - wanted.keys()):
         yield Problem(file, None, f"[{name}] 不认识 unknown key: {key}", f"可用 known: {', '.join(wanted)}")
@@ -83,5 +94,7 @@ def _problems(name: str, row: object, file: str) -> Iterator[Problem]:
             yield Problem(file, None, f"[{name}] {key} = {value!r}", f"可用 use one of: {', '.join(_CHOICES[key])}")
     if row.get("replace") == MOVE and not row.get("update"):
         yield Problem(file, None, f'[{name}] replace = "move" 需要 update needs update')
+    if row.get("bulk") and not row.get("query"):
+        yield Problem(file, None, f"[{name}] bulk 需要 query needs query")
     if isinstance(count := row.get("connections"), int) and not 1 <= count <= _MOST_CONNECTIONS:
         yield Problem(file, None, f"[{name}] connections = {count}", f"1–{_MOST_CONNECTIONS}")

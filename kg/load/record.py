@@ -28,6 +28,8 @@ class Record:
         self._vocabulary = vocabulary
         self._iris = Iris(vocabulary.ID)
         self.iri = self._iris.graph("loads")
+        self.base = vocabulary.ID
+        """What the IRIs of all graphs of loads begin with."""
 
     def read(self) -> dict[str, str]:
         """Return what earlier loads put into the store: nothing when there was none.

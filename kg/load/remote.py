@@ -63,6 +63,34 @@ class RemoteStore:
         else:
             self._persistently(lambda: self._put(graph, triples))
 
+    def takes_bulk(self, base: str) -> bool:
+        """Tell whether graphs may be added many at a time: the profile can, and the store has none below `base`."""
+        profile, url = self.settings.profile, self.settings.url
+        if not profile.bulk:
+            return False
+        query = f'ASK {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), "{base}")) }}'
+        headers = {"Accept": "application/sparql-results+json", "Content-Type": "application/sparql-query"}
+        content = query.encode("utf-8")
+        answer = self._persistently(
+            lambda: self._asked("POST", profile.query_at(url), headers=headers, content=content)
+        )
+        try:
+            return answer.json()["boolean"] is False
+        except (ValueError, KeyError, TypeError):
+            return False
+
+    def add(self, quads: bytes) -> None:
+        """Add N-Quads of graphs that the store does not have, all or nothing; OutputError as above."""
+        address, headers = self.settings.profile.bulk_at(self.settings.url), {"Content-Type": "application/n-quads"}
+
+        def attempt() -> httpx.Response:
+            answer = self._asked("POST", address, headers=headers, content=quads)
+            if answer.status_code == httpx.codes.NOT_FOUND:
+                raise self._refused(answer)
+            return answer
+
+        self._persistently(attempt)
+
     def delete(self, graph: str) -> None:
         """Remove a graph, whether it is there or not; OutputError as above."""
         self._persistently(lambda: self._asked("DELETE", self._graphs, graph=graph))
@@ -95,7 +123,7 @@ class RemoteStore:
         content: bytes | None = None,
     ) -> httpx.Response:
         """Return the answer to one request, 404 included; OutputError for an answer that no attempt will change."""
-        parameters = {} if graph is None else {self.settings.profile.graph_parameter: graph}
+        parameters = None if graph is None else {self.settings.profile.graph_parameter: graph}
         answer = self._client.request(method, address, params=parameters, headers=headers, content=content)
         if answer.is_success or answer.status_code == httpx.codes.NOT_FOUND:
             return answer

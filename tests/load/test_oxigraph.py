@@ -54,11 +54,39 @@ def test_a_graph_of_somebody_else_stays_and_a_vanished_article_goes(oxigraph: Se
     theirs = "https://example.org/别人的"
     turtle = '<https://example.org/a> <https://example.org/b> "甲" .'.encode()
     httpx.put(oxigraph.graphs, params={"graph": theirs}, content=turtle, headers={"Content-Type": "text/turtle"})
+    mine = article("甲之前")
+    httpx.put(oxigraph.graphs, params={"graph": mine}, content=turtle, headers={"Content-Type": "text/turtle"})
     load(output("old", article_甲=("一",), article_乙=("二",)), settings(oxigraph.url, "oxigraph"))
     load(output("new", article_甲=("一", "三")), settings(oxigraph.url, "oxigraph"))
     assert oxigraph.graph(article("乙")) is None
     assert len(oxigraph.graph(article("甲")) or ()) == 2
     assert len(oxigraph.graph(theirs) or ()) == 1
+    assert len(oxigraph.graph(mine) or ()) == 1
+
+
+def test_a_first_load_replaces_a_graph_that_somebody_had_put_there(oxigraph: Server, output: Output) -> None:
+    """The bulk loader adds: where a graph below the base is there already, each graph is put."""
+    turtle = '<https://example.org/a> <https://example.org/b> "甲" .'.encode()
+    target = {"graph": article("甲")}
+    httpx.put(oxigraph.graphs, params=target, content=turtle, headers={"Content-Type": "text/turtle"})
+    load(output(article_甲=("一",)), settings(oxigraph.url, "oxigraph"))
+    assert len(oxigraph.graph(article("甲")) or ()) == 1
+
+
+def test_a_first_load_whose_connection_breaks_adds_nothing_and_then_everything(
+    oxigraph: Server, output: Output, breaking: Break
+) -> None:
+    folder = output(**{f"article_文{number}": tuple(f"{number}之{n}" for n in range(1000)) for number in range(5)})
+    connection = breaking(oxigraph.port, [500_000])  # the body has about 1 100 000 bytes
+    between: list[int] = []
+
+    def pause(seconds: float) -> None:
+        time.sleep(0.5)
+        between.append(len(dump(oxigraph)))
+
+    load(folder, settings(f"http://127.0.0.1:{connection.port}", "oxigraph"), pause=pause)
+    assert (connection.broken, between) == (1, [0])
+    assert dump(oxigraph) == expected(folder)
 
 
 def test_a_connection_that_breaks_in_a_put_leaves_the_old_graph(
@@ -89,6 +117,7 @@ def test_a_connection_that_breaks_in_a_put_leaves_the_old_graph(
 def test_a_load_that_is_killed_is_gone_on_with(oxigraph: Server, output: Output, breaking: Break) -> None:
     names = [f"文{number}" for number in range(12)]
     folder = output(**{f"article_{name}": tuple(f"{name}之{n}" for n in range(300)) for name in names})
+    load(output("first", article_别的=("一",)), settings(oxigraph.url, "oxigraph"))
     connection = breaking(oxigraph.port, [300_000], hold=True)  # all bodies have about 600 000 bytes
     command = [sys.executable, "-m", "kg", "load", f"http://127.0.0.1:{connection.port}", "--profile", "oxigraph"]
     environment = dict(os.environ) | {"NO_PROXY": "127.0.0.1"}
