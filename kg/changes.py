@@ -55,10 +55,9 @@ def differences(old: ox.Store, new: ox.Store) -> tuple[list[str], list[str]]:
 
 
 def _lines(store: ox.Store, graph: ox.NamedNode | ox.BlankNode) -> Iterator[str]:
-    quads = store.quads_for_pattern(None, None, None, graph)
-    data = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
-    # Line ends inside a text are escaped in N-Quads; other separators that `splitlines` knows are not.
-    return (f"{line}\n" for line in data.decode("utf-8").split("\n") if line)
+    data = store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph) or b""
+    # Line ends inside a text are escaped in N-Triples; other separators that `splitlines` knows are not.
+    return (f"{line.removesuffix(' .')} {graph} .\n" for line in data.decode("utf-8").split("\n") if line)
 
 
 def _opened(place: Path) -> ox.Store:
