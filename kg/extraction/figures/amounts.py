@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -12,6 +13,9 @@ from kg.extraction.figures.sharing import fits, names_of
 from kg.extraction.figures.wording import STOPS, Phrase
 
 CAPACITY, AREA, FUNDS, INVESTMENT = "产能", "面积", "专项资金", "总投资"
+
+
+THRESHOLD = re.compile("(?:以上|以下|[万亿]元)\\Z")
 
 
 def read_amount(tools: ArticleTools, site: Site) -> Iterator[Reading]:
@@ -48,7 +52,9 @@ def _named(tools: ArticleTools, site: Site) -> tuple[Named | None, Phrase]:
     counted = quantity.dimension in ("Count", "Area")
     order = [behind, phrase] if counted else [phrase, behind]
     for used in order:
-        if used is None or not used.words:
+        if used is None or not used.words or used.words in tools.grammar.per_head:
+            continue
+        if used is behind and not counted and not used.words.endswith(tools.grammar.money_nouns):
             continue
         if used is phrase and (
             per := next((per for per in tools.grammar.per_head if phrase.words.startswith(per)), "")
@@ -63,8 +69,11 @@ def _named(tools: ArticleTools, site: Site) -> tuple[Named | None, Phrase]:
         named = tools.indicators.name(used, quantity, site.last_thing)
         if named is not None:
             return named, used
-    if quantity.dimension == "Currency" and phrase.verb_words in tools.grammar.funding and not phrase.words:
-        return tools.indicators.canonical(FUNDS), phrase
+    if quantity.dimension == "Currency" and not phrase.words and site.last_thing == "":
+        if phrase.verb_words in tools.grammar.funding:
+            return tools.indicators.canonical(FUNDS), phrase
+        if phrase.verb_words in tools.grammar.investing:
+            return tools.indicators.canonical(INVESTMENT), phrase
     last = site.last
     if quantity.dimension == "Area" and last is not None and last.quantity.dimension == "Count" and last.thing:
         return tools.indicators.name(replace(phrase, words=last.thing), quantity), phrase
@@ -87,7 +96,7 @@ def _yield(tools: ArticleTools, site: Site) -> Named | None:
 def _threshold(tools: ArticleTools, site: Site) -> Named | None:
     """Return the number of things of a size that the list names without the thing: 10亿元以上5个."""
     words = site.phrase.words
-    if not words.endswith(("以上", "以下")) or not site.last_thing or site.quantity.dimension != "Count":
+    if not site.last_thing or site.quantity.dimension != "Count" or THRESHOLD.search(words) is None:
         return None
     stems = [site.last_thing[at:] for at in range(max(len(site.last_thing) - 1, 1))]
     known = (tools.indicators.of_words(words + stem) for stem in stems)
@@ -134,11 +143,14 @@ def _turned(tools: ArticleTools, thing: str, verb: str) -> Named | None:
 
 def _leaning(tools: ArticleTools, site: Site) -> Reading | None:
     """Return an amount without words of its own as one of the indicator before it: 总数达19190户, 投入1.4亿元."""
+    if site.phrase.words in tools.grammar.per_head:
+        return None
     source = next((reading for reading in reversed(site.read) if fits(site.quantity, reading)), None)
-    if source is None or (source is not site.last and site.phrase.verb is None):
+    same = source is not None and site.last is not None and source.named == site.last.named
+    if source is None or (not same and site.phrase.verb is None):
         return None
     leaning = tools.sharing.leaning(site.base, source)
-    if source is site.last:
+    if same:
         return leaning
     base = site.base
     return replace(leaning, subject=base.subject, start=base.start, industry=None, period=base.period, time=base.time)

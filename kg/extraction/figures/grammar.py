@@ -47,6 +47,8 @@ class Grammar:
     """Before an amount, make a capacity of what follows: 年产15万辆整车."""
     per_head: tuple[str, ...]
     funding: tuple[str, ...]
+    investing: tuple[str, ...]
+    money_nouns: tuple[str, ...]
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> Grammar:
@@ -76,6 +78,8 @@ class Grammar:
             ranking=re.compile(f"[^，。；：“”的在]{{2,20}}{lexicon.one_of('lists-of-ranks')}"),
             measuring=lexicon.words("measuring-nouns"),
             yields=lexicon.words("yields"),
+            investing=lexicon.words("investing-verbs"),
+            money_nouns=lexicon.words("money-nouns"),
             funding=lexicon.words("funding-verbs"),
             per_head=lexicon.words("per-head"),
             progress=re.compile(f"{lexicon.one_of('progress')}(?P<deed>[一-龥]{{2}})中?(?=[，。；、])"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extraction.figures.amounts import read_amount
@@ -42,12 +42,12 @@ class Reader:
     def readings(self) -> Iterator[Reading]:
         """Yield the readings of all figures in text order; a figure of several indicators gives several."""
         block = -1
-        topic = Topic(self.analysis.about)
         before: tuple[Reading, ...] = ()
         for statement in statements(self.marks.text, self.analysis.sentences, self.marks):
             if statement.block != block:
-                block, topic, before = statement.block, Topic(self.analysis.about), ()
+                block, before = statement.block, ()
                 self.clock.new_block()
+            topic = self._topic_of(statement, before)
             read: list[Reading] = []
             for index in range(len(statement.figures)):
                 for reading in self._figure(statement, index, topic, tuple(read), before):
@@ -55,8 +55,14 @@ class Reader:
                     if reading.measure != "none" and reading.mood is not Mood.NEGATED:
                         read.append(reading)
             before = tuple(read) or before
-            topic = self.tools.subjects.carried(statement.span, topic, figures=bool(statement.figures))
             self.clock.after(statement)
+
+    def _topic_of(self, statement: Statement, before: Sequence[Reading]) -> Topic:
+        """Return what a sentence without a subject speaks of: the park, or behind 其中 what was spoken of."""
+        start = statement.span.start
+        if before and self.tools.grammar.superior.match(self.marks.text, start) is not None:
+            return Topic(before[-1].subject)
+        return Topic(self.analysis.about)
 
     def _title_period(self) -> Period | None:
         """Return the year that the title dates the whole article by."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.extraction.figures.articles import ArticleTools
 from kg.extraction.figures.readings import Reading, Site
 from kg.extraction.figures.sharing import names_of
+from kg.extraction.figures.wording import Phrase
 from kg.model import EntityId
 
 SPEED = "增速"
@@ -16,8 +17,10 @@ SPEED = "增速"
 def read_relative(tools: ArticleTools, site: Site) -> Iterator[Reading]:
     """Yield the readings of a figure that is told of an indicator's level."""
     base, phrase, last = site.base, site.phrase, site.last
-    if site.framed.entry.id == "share-contributed":
-        phrase = tools.wording.behind(site.quantity.outer.end + 1) or phrase
+    if base.measure == "share" and (noun := _shared_noun(tools, site)) is not None:
+        phrase, base = noun, replace(base, end=max(base.end, noun.span.end))
+        if site.framed.entry.id == "share-contributed-next" and last is not None:
+            base = replace(base, reference=last.reference)
     items = tools.sharing.items(site)
     if items:
         for item in items if tools.sharing.all_alike(site) else items[:1]:
@@ -48,6 +51,15 @@ def read_relative(tools: ArticleTools, site: Site) -> Iterator[Reading]:
     if base.measure == "increase" and last is not None and last.measure == "share" and last.named is not None:
         reading = replace(reading, named=last.named, industry=last.industry, reference=last.reference)
     yield reading
+
+
+def _shared_noun(tools: ArticleTools, site: Site) -> Phrase | None:
+    """Return the noun behind a share that has no words before it: 贡献了全市32%的税收."""
+    end = site.quantity.outer.end
+    told = site.framed.entry.id.startswith("share-contributed")
+    if (not told and not tools.wording.says_nothing(site.phrase.words)) or tools.marks.text[end : end + 1] != "的":
+        return None
+    return tools.wording.behind(end + 1)
 
 
 def _leaning(tools: ArticleTools, site: Site) -> Iterator[Reading]:

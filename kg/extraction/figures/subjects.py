@@ -34,6 +34,7 @@ class Subjects:
         self._marks = marks
         self._openers = re.compile(f"[，,](?:{MASKS['time']}+)?(?:{lexicon.one_of('describing-openers')})")
         self._verbs = frozenset(lexicon.sharing("verb")) | frozenset(lexicon.words("object-verbs"))
+        self._founding = frozenset(lexicon.words("founding-verbs"))
         self._prepositions = frozenset(lexicon.words("prepositions"))
         figure, thing = MASKS["figure"], MASKS["thing"]
         self._describing = re.compile(
@@ -86,21 +87,6 @@ class Subjects:
                 return Topic(mention.entity, None)
         return None
 
-    def carried(self, span: Span, topic: Topic, *, figures: bool) -> Topic:
-        """Return the topic of the next statement: the one before goes on while there are figures and no other name."""
-        if self.topic(*span, Topic(None)).subject is None:
-            return topic if figures else Topic(self._analysis.about)
-        opening = self._opening(span)
-        return Topic(opening if opening is not None else self._analysis.about)
-
-    def _opening(self, span: Span) -> EntityId | None:
-        """Return the thing that opens a statement, if it can be a subject."""
-        for mention in self._marks.mentions_in(span):
-            if self._is_subject(mention, span.start, span.end):
-                before = self._marks.masked[span.start : mention.span.start].strip("，" + MASKS["time"])
-                return None if set(before) & set(STOPS) else mention.entity
-        return None
-
     def speaker(self, block: Span, span: Span) -> Topic | None:
         """Return whose words a quotation gives: “研发费用已过4000万元。”甲公司总经理这样说."""
         text = self._marks.text
@@ -144,6 +130,7 @@ class Subjects:
             return following in ("，", ",")
         if any(token.word in self._prepositions for token in leading[-1:]):
             return False
-        if any(token.word in self._verbs or token.tag == "v" for token in leading):
-            return self._openers.match(masked, after) is not None
+        verbs = [token.word for token in leading if token.word in self._verbs or token.tag == "v"]
+        if verbs:
+            return verbs[-1] in self._founding and self._openers.match(masked, after) is not None
         return True

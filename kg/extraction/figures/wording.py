@@ -77,6 +77,8 @@ class Wording:
         self._standing = frozenset(lexicon.words("standing-marks"))
         self._links = frozenset(lexicon.words("linking-verbs"))
         self._leaders = frozenset(lexicon.words("leaders"))
+        self._nouns = frozenset((*lexicon.words("noun-verbs"), *lexicon.words("measuring-nouns")))
+        self._milestones = lexicon.words("milestones")
         self._adverbs = frozenset(lexicon.words("adverbs"))
         self._trailers = re.compile(f"{lexicon.one_of('trailers')}\\Z")
         self._fillers = re.compile(lexicon.one_of("fillers"))
@@ -224,9 +226,16 @@ class Wording:
         tokens = tokens[after + 1 :]
         while len(tokens) > 1 and (tokens[0].tag in LEADING_TAGS or tokens[0].word in self._adverbs):
             tokens = tokens[1:]
-        while len(tokens) > 1 and tokens[-1].tag in TRAILING_TAGS and tokens[-2].word not in JOINERS:
+        while len(tokens) > 1 and self._trails(tokens):
             tokens = tokens[:-1]
         return joined(tokens)
+
+    def _trails(self, tokens: list[Token]) -> bool:
+        """Tell whether the last word of a phrase belongs to what follows it."""
+        last = tokens[-1]
+        if last.word in self._adverbs:
+            return True
+        return last.tag in TRAILING_TAGS and last.word not in self._nouns and tokens[-2].word not in JOINERS
 
     def says_nothing(self, words: str) -> bool:
         """Tell whether the words alone name no indicator: 总数, 规模."""
@@ -240,7 +249,7 @@ class Wording:
         end = start
         while end < len(masked) and masked[end] not in BEHIND_STOPS and masked[end] not in BEHIND_MASKS:
             end += 1
-        if end == start or text[start] in "、和与及的":
+        if end == start or text[start] in "、和与及的" or text.startswith(self._milestones, start):
             return None
         item = text.find("、", start, end)
         if item > 0 and masked[end : end + 1] in (MASKS["figure"], MASKS["rank"]):
@@ -252,7 +261,10 @@ class Wording:
                 break
             kept.append(token)
         while (
-            kept and (kept[-1].tag[:1] in LIGHT_TAGS or kept[-1].word in JOINERS) and kept[-1].tag not in ("vn", "mq")
+            kept
+            and kept[-1].word not in self._nouns
+            and kept[-1].tag not in ("vn", "mq")
+            and (kept[-1].tag[:1] in LIGHT_TAGS or kept[-1].word in JOINERS)
         ):
             kept.pop()
         if not kept:
