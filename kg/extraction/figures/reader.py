@@ -60,7 +60,10 @@ class Reader:
     def _topic_of(self, statement: Statement, before: Sequence[Reading]) -> Topic:
         """Return what a sentence without a subject speaks of: the park, or behind 其中 what was spoken of."""
         start = statement.span.start
-        if before and self.tools.grammar.superior.match(self.marks.text, start) is not None:
+        if (
+            len({reading.subject for reading in before}) == 1
+            and self.tools.grammar.superior.match(self.marks.text, start) is not None
+        ):
             return Topic(before[-1].subject)
         return Topic(self.analysis.about)
 
