@@ -13,6 +13,7 @@ from kg.extraction.figures.sharing import fits, names_of
 from kg.extraction.figures.wording import STOPS, Phrase
 
 CAPACITY, AREA, FUNDS, INVESTMENT = "产能", "面积", "专项资金", "总投资"
+SUM = "规模"
 
 
 THRESHOLD = re.compile("(?:以上|以下|[万亿]元)\\Z")
@@ -47,8 +48,12 @@ def _named(tools: ArticleTools, site: Site) -> tuple[Named | None, Phrase]:
     named = _attribute(tools, site) or _next_industry(tools, site)
     if named is not None:
         return named, phrase
-    if (made := _yield(tools, site) or _threshold(tools, site) or _described(tools, site)) is not None:
+    if (made := _yield(tools, site)) is not None:
         return made, phrase
+    if (made := _threshold(tools, site)) is not None:
+        return made, replace(phrase, words=site.last_thing)
+    if (described := _described(tools, site)) is not None:
+        return described
     counted = quantity.dimension in ("Count", "Area")
     order = [behind, phrase] if counted else [phrase, behind]
     for used in order:
@@ -103,16 +108,21 @@ def _threshold(tools: ArticleTools, site: Site) -> Named | None:
     return next((named for named in known if named is not None), None) or Named(f"{words}{stems[-1]}数", words)
 
 
-def _described(tools: ArticleTools, site: Site) -> Named | None:
+def _described(tools: ArticleTools, site: Site) -> tuple[Named, Phrase] | None:
     """Return the indicator of 规模20亿元的产业引导基金."""
     end, words = site.quantity.outer.end, site.phrase.words
-    if not words or not tools.wording.says_nothing(words) or tools.marks.masked[end : end + 1] != "的":
+    if not tools.wording.says_nothing(words) or tools.marks.masked[end : end + 1] != "的":
         return None
     noun = tools.wording.behind(end + 1)
     if noun is None:
-        return tools.indicators.canonical(INVESTMENT) if site.quantity.dimension == "Currency" else None
+        invests = bool(words) and site.quantity.dimension == "Currency"
+        return (tools.indicators.canonical(INVESTMENT), site.phrase) if invests else None
+    if not words:
+        if not noun.words.endswith(tools.grammar.money_nouns):
+            return None
+        words = SUM
     name = noun.words + words
-    return tools.indicators.of_words(name) or Named(name, words, dimension=site.quantity.dimension)
+    return tools.indicators.of_words(name) or Named(name, words, dimension=site.quantity.dimension), noun
 
 
 def _attribute(tools: ArticleTools, site: Site) -> Named | None:

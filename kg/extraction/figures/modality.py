@@ -85,8 +85,17 @@ class Modality:
         return [
             (match.start(), self._entries[match[0]])
             for match in self._words.finditer(masked, start, end)
-            if match.start() in starts and match.end() in ends and not self._named(match.start(), behind)
+            if match.start() in starts
+            and match.end() in ends
+            and self._undone(match)
+            and not self._named(match.start(), behind)
         ]
+
+    def _undone(self, match: re.Match[str]) -> bool:
+        """Tell whether a word of planning is not followed by 了, which makes it done; 筹划了 is a plan all the same."""
+        if self._entries[match[0]].get("mode") == "plan-class":
+            return True
+        return self._marks.masked[match.end() : match.end() + 1] != "了"
 
     def _named(self, at: int, behind: int) -> bool:
         """Tell whether a word begins the name of an indicator (计划总投资), or tells what is done: 累计争取."""

@@ -33,6 +33,7 @@ CONFIDENCE = {True: "0.95", False: "0.85"}
 
 def figures_of(analysis: Analysis, readings: Iterable[Reading]) -> Figures:
     """Write the readings of an article as figures, each once."""
+    headlines: list[Observation] = []
     observations: list[Observation] = []
     targets: list[Target] = []
     unread: list[Unread] = []
@@ -46,10 +47,11 @@ def figures_of(analysis: Analysis, readings: Iterable[Reading]) -> Figures:
         elif reading.mood is Mood.NEGATED or reading.measure == "none" or reading.quantity.level:
             continue
         elif reading.named is not None and reading.subject is not None:
-            observations.append(_observation(analysis, reading, reading.subject, reading.named))
+            figure = _observation(analysis, reading, reading.subject, reading.named)
+            (headlines if reading.statement.kind == "title" else observations).append(figure)
         else:
             unread.append(_unread(analysis, reading))
-    merged = _merged(observations)
+    merged = _merged(_with_headlines(headlines, observations))
     return Figures(tuple(merged), tuple(targets), tuple(dict.fromkeys(unread)), _entities(analysis, merged, targets))
 
 
@@ -151,6 +153,30 @@ def _accumulation(reading: Reading, measure: str) -> str | None:
 
 
 # --- merging -------------------------------------------------------------------------------------------------
+
+
+def _retold(headline: Observation, figure: Observation) -> bool:
+    """Tell whether a figure of the text may be that of the title: the number is the same, come or standing."""
+    levels = ("value", "increase")
+    alike = headline.measure == figure.measure or (headline.measure in levels and figure.measure in levels)
+    return alike and (headline.value, headline.unit) == (figure.value, figure.unit)
+
+
+def _with_headlines(headlines: Sequence[Observation], figures: Sequence[Observation]) -> list[Observation]:
+    """Let the text tell the figures of its title, which names things more fully but neither time nor subject."""
+    found = list(figures)
+    alone = []
+    for headline in headlines:
+        alike = [index for index, figure in enumerate(found) if _retold(headline, figure)]
+        if not alike or (headline.value <= 2 and headline.indicator != found[alike[0]].indicator):
+            alone.append(headline)
+            continue
+        figure = next((found[i] for i in alike if found[i].indicator == headline.indicator), found[alike[0]])
+        index = found.index(figure)
+        if _same(headline, figure) and _fuller(headline, figure):
+            figure = replace(figure, indicator=headline.indicator, stated_indicator=headline.stated_indicator)
+        found[index] = replace(figure, evidence=tuple(dict.fromkeys((*headline.evidence, *figure.evidence))))
+    return [*alone, *found]
 
 
 def _merged(observations: Sequence[Observation]) -> list[Observation]:

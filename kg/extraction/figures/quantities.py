@@ -99,7 +99,7 @@ class QuantityScanner:
             rf"|(?P<class_scale>{SCALE})(?P<class_unit>{lexicon.one_of('class-units')})?(?P<class>级)"
             rf"|(?<=[从由自])(?P<alone>{ARABIC})(?=到|至)"
             rf"|(?P<half>半)(?P<half_unit>{lexicon.one_of('half-units')})"
-            rf"|(?P<low>{_NUMBER})(?:(?P<low_scale>{SCALE})?(?P<low_unit>%|％)?(?:{_RANGE})(?P<high>{ARABIC}))?"
+            rf"|(?P<low>{_NUMBER})(?:(?P<low_scale>{SCALE})?(?:[%％](?=(?:{_RANGE}){ARABIC}[%％]))?(?:{_RANGE})(?P<high>{ARABIC}))?"
             rf"(?P<more>{_MORE})?(?P<scale>{SCALE})?(?P<more_still>{_MORE})?(?P<unit>{alternation(surfaces)}|(?P<tenths>成)(?![{''.join(lexicon.words('not-after-tenths'))}]))?"
             rf"(?P<level>级)?"
         )

@@ -105,7 +105,7 @@ class Wording:
         begin = max(begin, masked.rfind(MASKS["time"], begin, end) + 1)
         thing = masked.rfind(MASKS["thing"], begin, end) + 1
         if begin < thing < end:
-            begin = thing
+            begin = thing + (text[thing] in "内里")
         tokens = self._words(begin, end)
         leading = tokens_of(masked, clause, begin)
         standing = any(token.word in self._standing for token in (*leading, *tokens))
@@ -149,6 +149,8 @@ class Wording:
                 continue
             while first and length < 4 and joined(tokens[first - 1 : first + length]) in self._verbs:
                 first, length = first - 1, length + 1
+            if length == 1 and self._inside_noun(tokens, first):
+                continue
             entry = self._verbs[joined(tokens[first : first + length])]
             if self._protected(tokens, first, first + length):
                 found = found or (entry if entry.get("measure") == "increase" else None)
@@ -173,6 +175,11 @@ class Wording:
             else:
                 found.append(token)
         return found
+
+    def _inside_noun(self, tokens: list[Token], index: int) -> bool:
+        """Tell whether a verb stands inside a noun: 基础设施|建设|资金."""
+        held = 0 < index < len(tokens) - 1 and tokens[index].word in self._inner
+        return held and tokens[index - 1].tag in ("n", "l", "nz") and tokens[index + 1].tag[:1] == "n"
 
     def _only_sums(self, token: Token, last: Token) -> bool:
         """Tell whether a token inside a phrase says 累计 and no more: 光伏组件累计出货量."""
