@@ -2,8 +2,8 @@
 
     python bench/grown.py output big --triples 1000000
 
-Concepts (indicators, units, industries …), ontology and schemes stay as they are; parks, firms, articles, claims, figures
-and evidence of a copy get its number. `big` is then an output folder that `kg query` and `kg serve` can read.
+Concepts (indicators, units, industries …), ontology and schemes stay as they are; parks, firms, articles, claims,
+figures and evidence of a copy get its number. `big` is then an output folder that `kg query` and `kg serve` can read.
 """
 
 from __future__ import annotations

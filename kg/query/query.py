@@ -95,13 +95,28 @@ def written(
 
 
 def ask(
-    store: ox.Store, query: str, prefixes: Mapping[str, str], substitutions: Substitutions | None = None
+    store: ox.Store,
+    query: str,
+    prefixes: Mapping[str, str],
+    substitutions: Substitutions | None = None,
+    *,
+    default_graph: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] | None = None,
+    named_graphs: list[ox.NamedNode | ox.BlankNode] | None = None,
 ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-    """Return the engine's answer, still to be read; QueryError when the query is wrong or asks another server."""
+    """Return the engine's answer, still to be read; QueryError when the query is wrong or asks another server.
+
+    The graphs stand in for those that FROM and FROM NAMED would name.
+    """
     refuse_connections(query)
     terms: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = dict(substitutions or {})
     try:
-        return store.query(query, prefixes=dict(prefixes), substitutions=terms)
+        return store.query(
+            query,
+            prefixes=dict(prefixes),
+            substitutions=terms,
+            default_graph=default_graph,
+            named_graphs=named_graphs,
+        )
     except SyntaxError as error:
         raise QueryError(misspelt(query, str(error))) from None
     except (OSError, RuntimeError, ValueError) as error:
