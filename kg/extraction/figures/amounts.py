@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kg.extraction.figures.articles import ArticleTools
 from kg.extraction.figures.indicators import Named
+from kg.extraction.figures.lexicon import MASKS
 from kg.extraction.figures.readings import Reading, Site
 from kg.extraction.figures.sharing import fits, names_of
 from kg.extraction.figures.wording import STOPS, Phrase
@@ -58,6 +59,8 @@ def _named(tools: ArticleTools, site: Site) -> tuple[Named | None, Phrase]:
     order = [behind, phrase] if counted else [phrase, behind]
     for used in order:
         if used is None or not used.words or used.words in tools.grammar.per_head:
+            continue
+        if used is phrase and not counted and _is_thing(tools, phrase):
             continue
         if used is behind and not counted and not used.words.endswith(tools.grammar.money_nouns):
             continue
@@ -123,6 +126,11 @@ def _described(tools: ArticleTools, site: Site) -> tuple[Named, Phrase] | None:
         words = SUM
     name = noun.words + words
     return tools.indicators.of_words(name) or Named(name, words, dimension=site.quantity.dimension), noun
+
+
+def _is_thing(tools: ArticleTools, phrase: Phrase) -> bool:
+    """Tell whether a phrase is a name and no indicator: 甲公司完成3亿元融资."""
+    return set(tools.marks.masked[phrase.span.start : phrase.span.end]) == {MASKS["thing"]}
 
 
 def _attribute(tools: ArticleTools, site: Site) -> Named | None:

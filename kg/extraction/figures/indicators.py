@@ -220,7 +220,8 @@ class Indicators:
         name = self._provisional_name(core if len(core) > 1 else words, quantity, before)
         if name is None:
             return None
-        concept = self._scheme.find(name)
+        sum_of = quantity is not None and quantity.dimension == "Currency"
+        concept = self._scheme.find(name) or (self._scheme.find(f"{name}额") if sum_of else None)
         if concept is not None:
             return self._named(concept, phrase.words)
         return Named(name, phrase.words, dimension=quantity.dimension if quantity is not None else None)

@@ -103,7 +103,7 @@ class Reader:
             return
         if (
             last is not None
-            and last.group
+            and (last.group or last.owners)
             and last.quantity.kind is quantity.kind
             and tools.grammar.joined.search(left)
         ):
@@ -125,6 +125,11 @@ class Reader:
         return reading if framed is None or framed.measure != reading.measure else replace(reading, frame=framed)
 
     def _read(self, site: Site) -> Iterator[Reading]:
+        owners = self.tools.sharing.owners(site)
+        for reading in self._read_kind(site):
+            yield replace(reading, subject=owners[0], owners=owners) if owners else reading
+
+    def _read_kind(self, site: Site) -> Iterator[Reading]:
         tools, kind = self.tools, site.quantity.kind
         if site.base.mood is Mood.NEGATED or site.framed.measure == "none":
             yield site.base
@@ -253,11 +258,15 @@ class Reader:
         head = self.tools.grammar.head_unit.search(self.marks.text, max(0, start - 12), start)
         if head is not None:
             return self._with_unit(quantity, head["unit"])
+        run = self.tools.sharing.run(statement, index)
+        listed = next((other for other in figures[index + 1 : index + run] if other.kind is not Kind.BARE), None)
+        if listed is not None:
+            return replace(quantity, kind=listed.kind, unit=listed.unit, dimension=listed.dimension)
         for other in figures[index + 1 : index + 2]:
             between = self.marks.masked[quantity.outer.end : other.outer.start]
             pair = self.tools.grammar.second_of_two.search(between) and self.tools.grammar.first_of_two.search(left)
-            listed = between[:1] in ("、", "和", "与") and len(between) <= 8 and not set(between) & set("，。；")
-            if pair or listed:
+            beside = between[:1] in ("、", "和", "与") and len(between) <= 8 and not set(between) & set("，。；")
+            if pair or beside:
                 return replace(quantity, kind=other.kind, unit=other.unit, dimension=other.dimension)
         if quantity.value >= LEAST_WITHOUT_UNIT:
             named = self.tools.indicators.name(self.tools.wording.before(edge, start), None)

@@ -50,6 +50,8 @@ class Reading:
     """The words of what was counted, for figures that lean on it."""
     group: tuple[Named, ...] = ()
     """The indicators that 分别 pairs with figures in order."""
+    owners: tuple[EntityId, ...] = ()
+    """The things that 分别 pairs with figures in order: 甲园、乙园面积分别为12和8平方公里."""
 
     def of(self, named: Named, *, group: tuple[Named, ...] = (), thing: str | None = None) -> Reading:
         """Return the reading with its indicator and the industry that the indicator's words name."""

@@ -11,9 +11,11 @@ from kg.extraction.figures.marks import Marks
 from kg.extraction.figures.quantities import Kind, Quantity
 from kg.extraction.figures.readings import Reading, Site
 from kg.extraction.figures.statements import Statement
-from kg.model import EntityId
+from kg.extraction.figures.subjects import OWNERS
+from kg.model import EntityId, Mention, Span
 
 LONGEST_EVIDENCE = 120
+LIST_JOINERS = ("、", "和", "与", "及", "以及", "，")
 
 
 class Sharing:
@@ -30,7 +32,8 @@ class Sharing:
         figures = statement.figures
         for one, two in zip(figures[index:], figures[index + 1 :], strict=False):
             between = self._marks.masked[one.outer.end : two.outer.start]
-            if one.kind is not two.kind or self._grammar.joined.search(between) is None:
+            alike = one.kind is two.kind or Kind.BARE in (one.kind, two.kind)
+            if not alike or self._grammar.joined.search(between) is None:
                 break
             count += 1
         return count
@@ -51,6 +54,21 @@ class Sharing:
         )
         found = [self._indicators.name(part, quantity) for part in parts]
         return tuple(named for named in found if named is not None) if None not in found else ()
+
+    def owners(self, site: Site) -> tuple[EntityId, ...]:
+        """Return the things that 分别 pairs with the figures from here on, where they are listed before."""
+        run = self.run(site.base.statement, site.index)
+        respectively = self._grammar.respectively.search(site.left)
+        if run < 2 or respectively is None:
+            return ()
+        start, end = site.base.statement.span.start, site.edge + respectively.start()
+        listed: list[Mention] = []
+        for mention in reversed(self._marks.mentions_in(Span(start, end))):
+            if listed and self._marks.text[mention.span.end : listed[-1].span.start] not in LIST_JOINERS:
+                break
+            listed.append(mention)
+        named = tuple(mention.entity for mention in reversed(listed) if mention.entity.cls in OWNERS)
+        return named if len(named) == len(listed) == run else ()
 
     def all_alike(self, site: Site) -> bool:
         """Tell whether one figure holds for every item: 均增长10%以上."""
@@ -81,9 +99,11 @@ class Sharing:
         last = read[-1]
         used = 0
         for reading in reversed(read):
-            if reading.group != last.group or reading.frame is not last.frame:
+            if (reading.group, reading.owners) != (last.group, last.owners) or reading.frame is not last.frame:
                 break
             used += 1
+        if used < len(last.owners):
+            return replace(last, quantity=base.quantity, end=base.end, subject=last.owners[used])
         if used >= len(last.group):
             return None
         return replace(last, quantity=base.quantity, end=base.end).of(last.group[used], group=last.group)
