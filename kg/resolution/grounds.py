@@ -1,4 +1,4 @@
-"""One name on two grounds: 科创大厦 in one city and 科创大厦 in another are two things.
+"""One name on two grounds: 创智大厦 in one city and 创智大厦 in another are two things.
 
 Such a name takes the park in front as its key, as a name does that is not unique by itself. Names that hold a place or
 an institution, and those that the gazetteer knows, tell by themselves which thing they are.

@@ -24,7 +24,7 @@ class Forms(NamedTuple):
     spelled: str
     """Without quotation marks and space, width and case folded."""
     written: str
-    """And with each known name inside it written out: 北航江西研究院 as 北京航空航天大学江西省研究院."""
+    """And with each known name inside it written out: 北航江苏研究院 as 北京航空航天大学江苏省研究院."""
     usual: str
     """And with the usual ending: 高新区 for 高新技术产业开发区."""
     places: tuple[str, ...]

@@ -116,8 +116,6 @@ class Shortenings:
                 for root, full in self._by_core.get(name.company.core, ())
                 if root != side.root and self._completes(name, full) and self._near(side, root, name.company.core)
             ]
-            registered = [pair for pair in found if self._sides[pair[0]].is_registered or self._sides[pair[0]].is_known]
-            found = registered or found
             grouped = [pair for pair in found if pair[1].company is not None and pair[1].company.group]
             for root, full in (grouped or found) if name.company.group else found:
                 yield Match(root, f"“{name.local}”是“{full.local}”省去法律形式 the same name without its legal form")
@@ -152,7 +150,7 @@ class Shortenings:
 
 
 def is_shortened(short: str, full: str) -> bool:
-    """Tell whether `short` takes characters of `full` in order, the first two from its start (天成航材)."""
+    """Tell whether `short` takes characters of `full` in order, the first two from its start (秦远航材)."""
     if not _BRAND <= len(short) < len(full) or short[:_BRAND] != full[:_BRAND]:
         return False
     rest = iter(full[_BRAND:])

@@ -84,14 +84,14 @@ PAIRS = [
     ("Place:珠海", "Place:珠海市"),
     ("Park:杭州高新区（滨江）", "Park:杭州高新区"),
     ("Park:中关村", "Park:中关村示范区"),
-    ("Policy:“瑶湖英才”计划", "Policy:瑶湖英才计划"),
-    ("ResearchInstitute:北航江西研究院", "ResearchInstitute:北京航空航天大学江西研究院"),
+    ("Policy:“星湖英才”计划", "Policy:星湖英才计划"),
+    ("ResearchInstitute:北航江苏研究院", "ResearchInstitute:北京航空航天大学江苏研究院"),
     ("PublicBody:云南省科技厅", "PublicBody:云南省科学技术厅"),
     ("Park:临江经开区", "Park:临江经济技术开发区"),
     ("Industry:电子信息产业", "Industry:电子信息"),
     ("Enterprise:晶岚科技", "Enterprise:江苏晶岚科技有限公司"),
-    ("Enterprise:天成航材", "Enterprise:陕西天成航空材料有限公司"),
-    ("Park:襄阳高新区团山产业园", "Park:团山产业园"),
+    ("Enterprise:秦远航材", "Enterprise:陕西秦远航空材料有限公司"),
+    ("Park:襄阳高新区星桥产业园", "Park:星桥产业园"),
 ]
 
 

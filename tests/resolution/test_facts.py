@@ -86,6 +86,11 @@ def test_what_two_articles_say_of_a_thing_is_put_together() -> None:
         says("甲", named("Policy:“甲乙”计划", kind="plan")),
         says("乙", named("Policy:甲乙计划", "甲计划", kind="document")),
     )
+    turned = resolved(
+        says("甲", named("Policy:“甲乙”计划", kind="document")),
+        says("乙", named("Policy:甲乙计划", kind="plan")),
+    )
+    assert next(iter(turned.entities.values())).attributes == (("kind", "document"),)
     (policy,) = corpus.entities.values()
     assert (policy.label, policy.aliases) == ("甲乙计划", ("“甲乙”计划", "甲计划"))
     assert policy.attributes == (("kind", "document"),), "of two values the smaller, whatever the order"

@@ -7,7 +7,7 @@ import pytest
 from kg.resolution.names import NameReader
 from kg.resolution.shortenings import is_shortened
 from kg.resolution.wording import Ending
-from tests.resolution.saying import KNOWLEDGE, kept, merged, named, reason, resolved, says, together
+from tests.resolution.saying import KNOWLEDGE, id_, kept, merged, named, reason, resolved, says, together
 
 READER = NameReader(KNOWLEDGE)
 
@@ -36,6 +36,7 @@ READER = NameReader(KNOWLEDGE)
         ("Park:甲乙经开区", "Park:甲乙国家级经济技术开发区", "末尾"),
         ("Project:甲乙二期", "Project:甲乙二期项目", "末尾"),
         ("Enterprise:南昌甲乙科技有限公司", "Enterprise:南昌甲乙科技股份有限公司", "法律形式"),
+        ("ResearchInstitute:咸阳甲乙研究院", "ResearchInstitute:陕西省咸阳市甲乙研究院", "地名、机构名"),
         ("Enterprise:江西甲乙科技有限公司", "Enterprise:江西省甲乙科技有限公司", "地名、机构名"),
     ],
 )
@@ -77,6 +78,11 @@ def test_a_place_name_that_several_places_have_is_none_of_them() -> None:
     assert kept(corpus, "Place") == ["鼓楼区"]
 
 
+def test_a_key_of_the_gazetteer_is_that_thing_even_if_another_is_called_so_too() -> None:
+    assert READER.known("Place", "湘西") == id_("Place:湘西")
+    assert KNOWLEDGE.gazetteer.find("湘西")[0].key != KNOWLEDGE.gazetteer.find("湘西")[-1].key
+
+
 def test_the_longest_name_is_kept_and_of_its_spellings_the_plainest() -> None:
     corpus = together("Policy:甲乙计划", "Policy:“甲乙”计划", "Policy:甲乙 计划")
     assert kept(corpus, "Policy") == ["甲乙计划"]
@@ -93,6 +99,13 @@ def test_the_most_specific_class_is_that_of_the_thing() -> None:
     corpus = together("Fund:甲乙引导基金", "Enterprise:“甲乙”引导基金")
     (fund,) = (entity for id_, entity in corpus.entities.items() if id_.cls == "Enterprise")
     assert fund.cls == "Fund"
+
+
+def test_an_article_does_not_contradict_the_class_of_the_corpus() -> None:
+    corpus = together("InnovationDemonstrationZone:南昌高新区", "Park:南昌高新技术产业开发区", about="Park:襄阳高新区")
+    assert corpus.entities[id_("Park:南昌高新区")].cls == "NationalHighTechZone"
+    said = [entity.cls for one in corpus.articles for entity in one.entities if entity.id.key == "南昌高新区"]
+    assert said == ["NationalHighTechZone", "Park"], "a wider class is no contradiction"
 
 
 def test_names_that_are_not_unique_stay_with_their_park() -> None:

@@ -11,6 +11,7 @@ import pytest
 from kg.errors import DataFileError
 from kg.model import Block, CleanText, Run, SourceText, Span
 from kg.resolution import Decisions
+from kg.resolution.groups import Groups
 from tests.resolution.saying import KNOWLEDGE, id_, kept, merged, named, reason, resolved, says
 
 Decide = Callable[[str], Decisions]
@@ -99,6 +100,28 @@ def test_even_two_names_of_the_gazetteer_can_be_said_to_differ(decide: Decide) -
     assert kept(corpus, "Place") == ["珠海", "珠海市"]
 
 
+def test_two_names_that_differ_do_not_both_shorten_a_third(decide: Decide) -> None:
+    decisions = decide('[[different]]\nnames = ["天成航材", "天成材料"]\nwhy = "两家"')
+    names = ("天成航材", "天成材料", "陕西天成航空材料有限公司")
+    facts = tuple(says(name, named(f"Enterprise:{name}")) for name in names)
+    assert len(merged(resolved(*facts))) == 2
+    assert merged(resolved(*facts, decisions=decisions)) == {}
+
+
+def test_two_known_things_are_never_joined_by_a_rule() -> None:
+    one, other, third = id_("Enterprise:甲"), id_("Enterprise:乙"), id_("Enterprise:丙")
+    groups = Groups([one, other, third])
+    groups.name(one, id_("Enterprise:甲公司"), "known")
+    groups.name(other, id_("Enterprise:乙公司"), "known")
+    assert groups.stay_apart([one, other]) and not groups.stay_apart([one, third])
+
+
+def test_a_place_said_to_be_what_it_lies_in_is_no_part_of_itself(decide: Decide) -> None:
+    decisions = decide('[[same]]\nnames = ["place/南昌市", "place/江西省"]\nwhy = "试"')
+    corpus = resolved(says("甲", named("Place:南昌市"), named("Place:江西省")), decisions=decisions)
+    assert corpus.background == ()
+
+
 # --- rename and class
 
 
@@ -115,12 +138,41 @@ def test_a_new_name_for_what_the_gazetteer_knows_keeps_its_background(decide: De
     corpus = resolved(says("甲", named(ZONE), named("Place:南昌")), decisions=decisions)
     assert kept(corpus, "Park") == ["洪城高新区"]
     assert [(fact.subject.key, fact.object.key) for fact in corpus.background] == [("洪城高新区", "南昌市")]
+    decisions = decide('[[rename]]\nname = "南昌市"\nto = "洪城市"\nwhy = "试"')
+    corpus = resolved(says("甲", named(ZONE), named("Place:南昌")), decisions=decisions)
+    assert [(fact.subject.key, fact.object.key) for fact in corpus.background] == [("南昌高新区", "洪城市")]
 
 
 def test_a_new_name_that_another_thing_has_makes_them_one(decide: Decide) -> None:
     decisions = decide('[[rename]]\nname = "甲园"\nto = "乙园"\nwhy = "更名"')
     corpus = resolved(says("甲", named("Park:甲园")), says("乙", named("Park:乙园")), decisions=decisions)
     assert kept(corpus, "Park") == ["乙园"]
+    official = "南昌高新技术产业开发区"
+    decisions = decide(f'[[rename]]\nname = "甲园"\nto = "{official}"\nwhy = "更名"')
+    corpus = resolved(says("甲", named("Park:甲园")), says("乙", named(f"Park:{official}")), decisions=decisions)
+    assert kept(corpus, "Park") == [official]
+    corpus = resolved(
+        says("甲", named("Park:甲园")), says("乙", named(ZONE), named(f"Park:{official}")), decisions=decisions
+    )
+    assert kept(corpus, "Park") == [official]
+
+
+def test_a_name_that_two_articles_change_differently_leads_nowhere(decide: Decide) -> None:
+    one = '[[rename]]\nname = "创业大厦"\nto = "{0}创业大厦"\narticle = "{1}"\nwhy = "两座"\n'
+    facts = (says("甲", named("Carrier:创业大厦")), says("乙", named("Carrier:创业大厦")))
+    corpus = resolved(*facts, decisions=decide(one.format("南昌", "甲") + one.format("襄阳", "乙")))
+    assert (kept(corpus, "Carrier"), merged(corpus)) == (["南昌创业大厦", "襄阳创业大厦"], {})
+    corpus = resolved(facts[0], decisions=decide(one.format("南昌", "甲")))
+    assert merged(corpus) == {"Carrier:创业大厦": "Carrier:南昌创业大厦"}
+
+
+def test_a_name_that_another_thing_takes_over_leads_nowhere(decide: Decide) -> None:
+    decisions = decide(
+        '[[rename]]\nname = "甲楼"\nto = "乙楼"\narticle = "甲"\nwhy = "换名"\n'
+        '[[rename]]\nname = "丙楼"\nto = "甲楼"\nwhy = "换名"\n'
+    )
+    corpus = resolved(says("甲", named("Carrier:甲楼")), says("乙", named("Carrier:丙楼")), decisions=decisions)
+    assert merged(corpus) == {"Carrier:丙楼": "Carrier:甲楼"}
 
 
 def test_a_name_changed_in_one_article_parts_two_things(decide: Decide) -> None:
@@ -150,6 +202,19 @@ def test_a_subclass_of_the_class_it_has(decide: Decide) -> None:
     assert [entity.cls for entity in corpus.entities.values()] == ["Fund"]
     assert [entity.cls for entity in corpus.articles[0].entities] == ["Fund"]
     assert (merged(corpus), corpus.unused) == ({}, ())
+    decisions = decide('[[class]]\nname = "南昌高新区"\nclass = "InnovationDemonstrationZone"\nwhy = "试"')
+    corpus = resolved(says("甲", named(ZONE)), decisions=decisions)
+    assert [entity.cls for entity in corpus.entities.values()] == ["InnovationDemonstrationZone"]
+
+
+def test_an_alias_names_a_thing_where_no_name_does(decide: Decide) -> None:
+    decisions = decide('[[rename]]\nname = "甲创"\nto = "乙创业中心"\nwhy = "更名"')
+    corpus = resolved(says("甲", named("Carrier:甲创业中心", "甲创")), decisions=decisions)
+    assert kept(corpus, "Carrier") == ["乙创业中心"]
+    corpus = resolved(
+        says("甲", named("Carrier:甲创业中心", "甲创")), says("乙", named("Park:甲创")), decisions=decisions
+    )
+    assert (kept(corpus, "Carrier"), kept(corpus, "Park")) == (["甲创业中心"], ["乙创业中心"])
 
 
 def test_of_namesakes_the_one_of_another_class_gets_the_class(decide: Decide) -> None:
@@ -273,6 +338,12 @@ def test_a_product_is_words(decide: Decide) -> None:
     facts = says("甲", named("Enterprise:甲乙公司"), named("Project:钢管"))
     decisions = added(decide, subject="甲乙公司", property="produces", object="钢管", quote="有钢管")
     assert [claim.object for claim in resolved(facts, decisions=decisions).articles[0].claims] == ["钢管"]
+
+
+def test_the_width_of_a_quote_says_nothing(decide: Decide) -> None:
+    facts = says("甲", named(ZONE), named("Enterprise:甲乙公司(E)"))
+    corpus = resolved(facts, decisions=added(decide, object="甲乙公司（Ｅ）", quote="有甲乙公司（Ｅ）"))
+    assert corpus.articles[0].claims[0].evidence[0].exact == "有甲乙公司(E)"
 
 
 def test_a_quote_may_run_over_lines_of_the_source(decide: Decide) -> None:

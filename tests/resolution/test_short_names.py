@@ -47,6 +47,8 @@ def test_the_short_name_of_a_company(short: str, full: str, why: str) -> None:
         ("天成航材股份有限公司", "Enterprise:陕西天成航空材料有限公司"),
         ("中国航科", "Enterprise:中国航空甲乙科技有限公司"),
         ("德国甲乙丙", "Enterprise:日本甲乙丙"),
+        ("甲乙航材", "Enterprise:甲乙航空材料（南京）有限公司"),
+        ("圣戈班集团", "Enterprise:圣戈班玻璃有限公司"),
     ],
 )
 def test_what_only_looks_like_a_short_name(short: str, full: str) -> None:
@@ -73,12 +75,32 @@ def test_two_full_names_that_are_one_company_are_one_match() -> None:
     assert kept(corpus, "Enterprise") == ["陕西天成航空材料股份有限公司"]
 
 
+def test_what_one_join_makes_plain_lets_the_next_follow() -> None:
+    names = ("甲乙丙", "甲乙丙公司", "甲乙丙集团")
+    corpus = resolved(*(says(f"文{name}", named(f"Enterprise:{name}")) for name in names))
+    assert kept(corpus, "Enterprise") == ["甲乙丙公司"], "of two names as long the first by code point"
+
+
+def test_a_group_is_the_group_and_not_a_member() -> None:
+    names = ("甲乙丙集团", "甲乙丙集团有限公司", "甲乙丙股份有限公司")
+    corpus = resolved(*(says(f"文{name}", named(f"Enterprise:{name}")) for name in names))
+    assert merged(corpus) == {"Enterprise:甲乙丙集团": "Enterprise:甲乙丙集团有限公司"}
+
+
 def test_a_place_that_contradicts_parts_what_the_names_join() -> None:
     facts = (
         says("甲", named(SHORT), about="Park:南昌高新区", claims=[("Park:南昌高新区", "hosts", SHORT)]),
         says("乙", named(FULL), about="Park:咸阳高新区", claims=[("Park:咸阳高新区", "hosts", FULL)]),
     )
     assert merged(resolved(*facts)) == {}
+    assert undecided(*facts) == [([SHORT, FULL], identity.ELSEWHERE)]
+
+
+def test_a_place_that_a_text_gives_contradicts_too() -> None:
+    facts = (
+        says("甲", named(SHORT), claims=[(SHORT, "locatedIn", "Place:南昌市")]),
+        says("乙", named(FULL)),
+    )
     assert undecided(*facts) == [([SHORT, FULL], identity.ELSEWHERE)]
 
 
@@ -111,8 +133,10 @@ def test_an_article_that_names_both_and_keeps_them_apart_knows_better() -> None:
 
 
 def test_what_a_relation_links_is_two() -> None:
-    linked = says("甲", claims=[(SHORT, "cooperatesWith", FULL)])
-    assert merged(resolved(linked, says("乙", named(SHORT)), says("丙", named(FULL)))) == {}
+    short, full = "Enterprise:天成航空材料", FULL
+    named_alike = (says("乙", named(short)), says("丙", named(full)))
+    assert merged(resolved(*named_alike)) == {short: full}
+    assert merged(resolved(says("甲", claims=[(short, "cooperatesWith", full)]), *named_alike)) == {}
 
 
 def test_a_name_that_another_article_gives_as_a_second_one() -> None:
@@ -120,6 +144,13 @@ def test_a_name_that_another_article_gives_as_a_second_one() -> None:
     corpus = resolved(says("甲", full), says("乙", named("Carrier:甲乙创服")))
     assert merged(corpus) == {"Carrier:甲乙创服": "Carrier:甲乙创业服务中心"}
     assert "文章把“甲乙创业服务中心”也写作“甲乙创服”" in reason(corpus, "Carrier:甲乙创服")
+
+
+def test_a_second_name_of_two_characters_needs_a_park_that_agrees() -> None:
+    full, short = named("Carrier:甲乙创业服务中心", "甲创"), "Carrier:甲创"
+    assert merged(resolved(says("甲", full), says("乙", named(short)))) == {}
+    zone = "Park:南昌高新区"
+    assert merged(resolved(says("甲", full, about=zone), says("乙", named(short), about=zone))) != {}
 
 
 def test_a_second_name_of_two_things_is_neither() -> None:
@@ -178,6 +209,15 @@ def test_one_name_on_one_ground_is_one_thing() -> None:
         says("甲", about="Park:南昌高新区", claims=[("Park:南昌高新区", "hosts", tower)]),
         says("乙", about="Park:南昌高新区", claims=[("Park:南昌高新区", "hosts", tower)]),
         says("丙", named(tower)),
+    )
+    assert kept(corpus, "Carrier") == ["科创大厦"]
+
+
+def test_two_parks_of_one_city_stand_on_one_ground() -> None:
+    tower = "Carrier:科创大厦"
+    corpus = resolved(
+        says("甲", claims=[("Park:南昌经开区", "hosts", tower)]),
+        says("乙", claims=[("Park:南昌高新区", "hosts", tower)]),
     )
     assert kept(corpus, "Carrier") == ["科创大厦"]
 
