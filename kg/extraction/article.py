@@ -174,7 +174,7 @@ SHORT_NAME = re.compile(r"[（(](?:以下|下)?(?:简称|称)(?:为)?[：:]?[“
 
 
 def _short_names(text: str, names: Sequence[Name], register: Register) -> None:
-    """Give a thing the short name that brackets behind its full name introduce (…有限公司（以下简称“恒越”）)."""
+    """Give a thing the short name that brackets behind its full name introduce (…有限公司（以下简称“恒屹”）)."""
     for name in names:
         match = SHORT_NAME.match(text, name.span.end)
         held = register.at(name.span)

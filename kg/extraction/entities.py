@@ -86,7 +86,7 @@ class Register:
         return identity
 
     def _with_form(self, name: Name) -> EntityId | None:
-        """Return the known firm that a name is with nothing but a legal form added (中国电信公司)."""
+        """Return the known firm that a name is with nothing but a legal form added (中国移动公司)."""
         form = next((form for form in self._legal_forms if name.name.endswith(form)), None)
         entries = self.knowledge.gazetteer.find(name.name.removesuffix(form)) if form else ()
         if name.cls != "Enterprise" or len(entries) != 1 or entries[0].cls != "Enterprise":
@@ -103,7 +103,7 @@ class Register:
         return None
 
     def add_abbreviations(self, text: str) -> None:
-        """Find the short forms that the text uses for firms with a legal form (天成航材)."""
+        """Find the short forms that the text uses for firms with a legal form (秦远航材)."""
         for identity, draft in list(self._drafts.items()):
             if identity.cls != "Enterprise":
                 continue
@@ -223,7 +223,7 @@ LEAST_CORE = 4
 def is_abbreviation(short: str, full: str) -> bool:
     """Tell whether `short` takes its characters in order from `full`, two of them neighbours there.
 
-    A name that continues another one's (北京大学, 北京大学创新研究院) is another thing, so the end of `short` must be
+    A name that continues another one's (常州大学, 常州大学光伏研究院) is another thing, so the end of `short` must be
     an end of `full` or be followed in it by a legal form only.
     """
     if not SHORTEST <= len(short) < len(full):

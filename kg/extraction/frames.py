@@ -295,7 +295,7 @@ class FrameFinder:
 
     @staticmethod
     def _acts_in_clause(tokens: Sequence[Token], group: Group) -> bool:
-        """Tell whether a group does something inside a clause with 的 (光明集团与摩尔农庄合作的…基地)."""
+        """Tell whether a group does something inside a clause with 的 (远帆集团与蓝羿农庄合作的…基地)."""
         after = group.after
         return (
             after + 1 < len(tokens)
@@ -306,7 +306,7 @@ class FrameFinder:
 
     @staticmethod
     def _clause_end(tokens: Sequence[Token], verb: int) -> int:
-        """Return where 的 ends a clause that begins with a verb, amounts set aside (投资21亿元的), else 0."""
+        """Return where 的 ends a clause that begins with a verb, amounts set aside (投资18亿元的), else 0."""
         at = verb + 1
         while at < len(tokens) and at <= verb + CLAUSE_REACH and tokens[at].word != "的":
             if tokens[at].kind not in (Kind.NUMBER, Kind.FUNCTION, Kind.VERB, Kind.INNER):

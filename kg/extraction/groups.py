@@ -190,7 +190,7 @@ class Grouper:
         return before.kind is Kind.INNER and behind.kind is Kind.INNER and bool(self.runs.endings.of(last.word)[0])
 
     def _with_inner_joiners(self, tokens: Sequence[Token], runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-        """Join what 及 or 与 joins inside a list that 、 separates (节能环保及新材料、电子通信)."""
+        """Join what 及 or 与 joins inside a list that 、 separates (光伏及碳材料、现代物流)."""
         commas = [tokens[end].kind is Kind.ITEM for _, end in runs[:-1]]
         if True not in commas:
             return runs
@@ -222,7 +222,7 @@ class Grouper:
         return best[2], best[3]
 
     def _with_attached_head(self, items: list[Phrase]) -> tuple[list[Phrase], Head]:
-        """Take off a head that stands at the end of the last item (…和智能制造战略性新兴产业体系)."""
+        """Take off a head that stands at the end of the last item (…和智能装备新兴产业体系)."""
         last = items[-1]
         start = len(last.tokens)
         while start > 1 and self._is_of_head(last.tokens[start - 1]):
@@ -238,7 +238,7 @@ class Grouper:
         return [*items[:-1], rest], Head(tail, cls)
 
     def _with_shared_end(self, items: list[Phrase]) -> tuple[list[Phrase], Head]:
-        """Let the items before the last share a policy's last word (科技型中小企业、高新技术企业培育工程)."""
+        """Let the items before the last share a policy's last word (瞪羚企业、独角兽企业培育工程)."""
         firm = items[-1].suffix("Policy") if len(items) > 1 else None
         named = any(item.title or any(s.cls != "Honour" for s in item.suffixes) for item in items[:-1])
         if firm is None or firm.strength != "strong" or named:
@@ -287,7 +287,7 @@ class Grouper:
 
     @staticmethod
     def _is_plan(tokens: Sequence[Token], end: int) -> bool:
-        """Tell whether 计划 is a verb since a time follows it (计划当年上半年封顶)."""
+        """Tell whether 计划 is a verb since a time follows it (计划次年三季度投产)."""
         return (
             end < len(tokens)
             and tokens[end].kind in (Kind.FUNCTION, Kind.NUMBER)

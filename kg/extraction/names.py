@@ -68,7 +68,7 @@ class NameFinder:
         return tuple(sorted(found.values(), key=lambda name: (name.span.start, -name.span.end)))
 
     def _doers(self, text: str, reading: Reading, classes: dict[Span, str]) -> dict[Span, str]:
-        """Return the brands that stand before a verb that firms are subjects of (中浩新材入选…)."""
+        """Return the brands that stand before a verb that firms are subjects of (恒锋新材入选…)."""
         found: dict[Span, str] = {}
         for group in reading.groups:
             behind = text[group.span.end : group.span.end + SIGNING_REACH]
@@ -120,7 +120,7 @@ class NameFinder:
             previous = item
 
     def _is_trade_name(self, item: Phrase, group: Group, text: str) -> bool:
-        """Tell whether a phrase is a firm without its legal form: brand and trade in the place of a name (激智科技)."""
+        """Tell whether a phrase is a firm without its legal form: brand and trade in the place of a name (澄智科技)."""
         if item.suffix("Enterprise") is None or item.counted or item.entries or not item.tokens:
             return False
         behind = text[item.span.end :]
@@ -267,13 +267,13 @@ class NameFinder:
         )
 
     def _policy_forms(self, item: Phrase, group: Group) -> list[str]:
-        """Return a policy's name with the head that its list shares (“容缺审批”等制度改革)."""
+        """Return a policy's name with the head that its list shares (“容缺受理”等制度改革)."""
         if not group.open or not item.tokens or item.tokens[-1].kind is not Kind.QUOTE:
             return []
         return [item.words.translate(QUOTES) + word for word in ("制度", "改革") if word in group.head]
 
     def _shared(self, item: Phrase, previous: Phrase) -> str:
-        """Return what a short item takes over from the item before it (尚璟花园南区、北区)."""
+        """Return what a short item takes over from the item before it (澜庭花园南区、北区)."""
         for word in self.words.parts:
             if item.words.endswith(word) and len(item.words) <= len(word) + 2 and previous.words.endswith(word):
                 return previous.words[: len(previous.words) - len(item.words)]

@@ -29,7 +29,7 @@ class Ownership(Implied):
         self._subsidiaries()
 
     def _parents(self) -> None:
-        """An institute whose name begins with an organisation belongs to it (北京大学创新研究院 → 北京大学)."""
+        """An institute whose name begins with an organisation belongs to it (常州大学光伏研究院 → 常州大学)."""
         for _, _, item, entity in self.phrases():
             if entity.cls == "Project" and item.tokens:
                 firm = self.register.named("Enterprise", item.tokens[0].word)

@@ -38,7 +38,7 @@ class Phrase:
     counted: bool = False
     """Whether a number of things follows, so that it names a kind (重点实验室15家)."""
     known_as: tuple[str, ...] = ()
-    """Longer forms that the text uses (江西省首个省级…产业园)."""
+    """Longer forms that the text uses (江苏省首个省级…产业园)."""
 
     def suffix(self, cls: str) -> Suffix | None:
         """Return what the last word says if it may end names of this class."""
@@ -104,7 +104,7 @@ class Phraser:
         return word in self.words.generic or word in self.heads or word in self.words.head_modifiers
 
     def _without_tail(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-        """Cut words that follow a name without belonging to it (创意产业园建设)."""
+        """Cut words that follow a name without belonging to it (雁湖产业园建设)."""
         office = next((at for at, token in enumerate(tokens) if at and token.word in self.words.offices), None)
         tokens = tokens[:office]
         for end in range(len(tokens), 0, -1):
@@ -135,7 +135,7 @@ class Phraser:
         return tokens
 
     def _without_zone(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-        """Cut the zone before the name of a park in it, if the name tells which one it is (…高新区钛谷精工产业园)."""
+        """Cut the zone before the name of a park in it, if the name tells which one it is (…高新区云谷精工产业园)."""
         rest = tokens[1:]
         if len(rest) < 2 or not any(entry.cls in SUBJECT_CLASSES for entry in tokens[0].entries):
             return tokens
@@ -143,7 +143,7 @@ class Phraser:
         return rest if any(suffix.cls == "Park" for suffix in found) and self._stands_alone(rest) else tokens
 
     def _quoted_name(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-        """Keep the quoted part of words that name nothing as a whole (“…示范区”重大发展机遇)."""
+        """Keep the quoted part of words that name nothing as a whole (“…示范区”重大机遇)."""
         if not tokens:
             return tokens
         zone = any(entry.cls in SUBJECT_CLASSES for entry in tokens[-1].entries)

@@ -138,7 +138,7 @@ UNWISHED = frozenset(("hosts", "holdsHonour", "issues", "undertakes", "cooperate
 
 
 def _of_counted(draft: Draft, reading: Reading, statement: Statement) -> bool:
-    """Tell whether a number of firms without names got the honour (园区17家企业获评…)."""
+    """Tell whether a number of firms without names got the honour (园区9家企业获评…)."""
     if statement.frame.property != "holdsHonour":
         return False
     before = [t for t in reading.tokens if statement.span.start <= t.start < statement.trigger]

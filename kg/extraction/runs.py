@@ -112,11 +112,11 @@ class Runs:
         )
 
     def _ends_item(self, tokens: Sequence[Token], at: int) -> bool:
-        """Tell whether a verb is the last word of a list item (车载镜头扩产、…)."""
+        """Tell whether a verb is the last word of a list item (车载雷达扩产、…)."""
         return at + 1 < len(tokens) and _closes_item(tokens[at + 1]) and tokens[at].word not in self.frame_words
 
     def _verb_inside(self, tokens: Sequence[Token], first: int, at: int, listed: bool) -> bool:
-        """Tell whether a verb that no list holds stands inside a name (技术发明二等奖; …、激光切割装备)."""
+        """Tell whether a verb that no list holds stands inside a name (技术发明二等奖; …、激光焊接装备)."""
         if tokens[at].word in self.words.verbs or tokens[at].word in self.frame_words or at + 1 >= len(tokens):
             return False
         behind = tokens[at + 1]
@@ -146,7 +146,7 @@ class Runs:
         return first
 
     def _number_inside(self, tokens: Sequence[Token], first: int, at: int) -> bool:
-        """Tell whether a number stands inside a name: 银河二号, 波音747航空, 第三批…基地, 6代."""
+        """Tell whether a number stands inside a name: 星澜二号, 空客320航空, 第三批…基地, 6代."""
         number = tokens[at]
         if at == first and at and tokens[at - 1].word == "的" and at + 1 < len(tokens):
             return tokens[at + 1].kind is Kind.WORD and tokens[at + 1].word not in self.words.counters

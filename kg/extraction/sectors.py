@@ -38,7 +38,7 @@ class Sectors(Implied):
 
     @cached_property
     def joined(self) -> tuple[str, ...]:
-        """Industries of the article whose names join two (节能环保及新材料)."""
+        """Industries of the article whose names join two (光伏及碳材料)."""
         return tuple(
             i.key for i in self.register.entities() if i.cls == "Industry" and any(c in i.key for c in "及与和")
         )
@@ -64,7 +64,7 @@ class Sectors(Implied):
         return ()
 
     def _spoken_before(self, reading: Reading, group: Group) -> tuple[EntityId, ...]:
-        """Return the industry that the sentence speaks of last before a group (…“油头化尾”产业…，建成甲项目)."""
+        """Return the industry that the sentence speaks of last before a group (…“强头壮尾”产业…，建成甲项目)."""
         for at in range(group.first - 1, -1, -1):
             token = reading.tokens[at]
             behind = reading.tokens[at + 1].word
@@ -107,7 +107,7 @@ class Sectors(Implied):
                     self.book.add(entity, "activeIn", industry, evidence)
 
     def _beside(self, reading: Reading, group: Group) -> bool:
-        """Add the industries that stand right behind a firm (某公司商业保理、融资租赁牌照); tell whether any do."""
+        """Add the industries that stand right behind a firm (某公司小额贷款、融资担保牌照); tell whether any do."""
         entity = self.register.at(group.items[-1].span)
         if entity is None or entity.cls != "Enterprise":
             return False
@@ -124,7 +124,7 @@ class Sectors(Implied):
         return bool(beside)
 
     def _of_head(self, reading: Reading, group: Group) -> EntityId | None:
-        """Return the industry in the head of a list of firms (甲、乙等52家稀土企业)."""
+        """Return the industry in the head of a list of firms (甲、乙等30家光伏企业)."""
         if group.head_class != "Enterprise":
             return None
         for token in reading.tokens:
@@ -133,7 +133,7 @@ class Sectors(Implied):
         return None
 
     def _described_by(self, reading: Reading, item: Phrase) -> EntityId | None:
-        """Return the industry in the words right before a name (新材料产业龙头企业…)."""
+        """Return the industry in the words right before a name (光伏产业龙头企业…)."""
         if not item.tokens:
             return None
         at = next((n for n, token in enumerate(reading.tokens) if token.start == item.tokens[0].start), 0)

@@ -29,7 +29,7 @@ class Titles(Implied):
                     self.book.add(honour, "grantedBy", body, self.quote(reading.sentence.span, "granted-in-sentence"))
 
     def _named_on_lists(self) -> None:
-        """Whoever a sentence says is on a list of title holders has the title (…名单，甲等17家企业登榜)."""
+        """Whoever a sentence says is on a list of title holders has the title (…名单，甲等9家企业登榜)."""
         for reading in self.draft.readings:
             text = self.analysis.text
             for group in reading.groups:

@@ -115,7 +115,7 @@ class Tokenizer:
         return tuple(self._with_numeral_brands(tokens))
 
     def _stands_in(self, tokens: Sequence[Token], at: int) -> bool:
-        """Tell whether 园区 or 高新区 stands for the park and is no part of a name (希望园区, 高新区科创飞地)."""
+        """Tell whether 园区 or 高新区 stands for the park and is no part of a name (晨光园区, 高新区创智飞地)."""
         token = tokens[at]
         if token.word not in self.words.park_words:
             return False
@@ -129,14 +129,14 @@ class Tokenizer:
         return not (short and named) and behind.kind is not Kind.BRACKET
 
     def _numeral_begins(self, tokens: Sequence[Token], at: int) -> bool:
-        """Tell whether a numeral begins a list item that counts nothing (…、四宝山智感谷)."""
+        """Tell whether a numeral begins a list item that counts nothing (…、四明岭慧芯谷)."""
         numeral, behind = tokens[at], tokens[at + 1]
         listed = at > 0 and (tokens[at - 1].kind is Kind.ITEM or tokens[at - 1].word == "：")
         long = len(behind.word) > 1 and behind.kind in (Kind.WORD, Kind.NAME) and behind.word not in self.words.counters
         return listed and numeral.kind is Kind.NUMBER and numeral.word in NUMERALS and long
 
     def _with_numeral_brands(self, tokens: list[Token]) -> list[Token]:
-        """Take a numeral that begins a firm's name for a word (三金药业, 三和磁电)."""
+        """Take a numeral that begins a firm's name for a word (三源药业, 三昱磁电)."""
         for at in range(len(tokens) - 2):
             numeral, middle, trade = tokens[at : at + 3]
             firm = any(suffix.cls == "Enterprise" for suffix in self.knowledge.patterns.suffixes.get(trade.word, ()))
