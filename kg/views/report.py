@@ -15,6 +15,7 @@ from kg.graph.iris import decimal_text
 from kg.graph.shapes import Finding
 from kg.knowledge import Knowledge
 from kg.model import Article, ArticleFacts, Claim, Corpus, Entity, EntityId, Evidence, Observation, Unread
+from kg.resolution.index import shown
 from kg.views.accepted import Names, accepted, tally
 from kg.views.terms import Labels, Terms, wording
 from kg.views.webpage import own_asset, render
@@ -117,6 +118,9 @@ def report_page(
         unread={kind: list(report.unread_rows(kind)) for kind in UNREAD_KINDS},
         figures=report.figure_groups(),
         merges=[(report.full_name(merge.old), report.full_name(merge.kept), merge.reason) for merge in corpus.merges],
+        undecided=[
+            ([(report.full_name(id_), shown(id_)) for id_ in doubt.ids], doubt.reason) for doubt in corpus.undecided
+        ],
         warnings=[
             (report.short(finding.focus), dict(finding.messages), report.short(finding.shape)) for finding in warnings
         ],

@@ -10,7 +10,7 @@ from kg.graph.gate import Refusal
 from kg.graph.shapes import Finding
 from kg.graph.units import Unit
 from kg.knowledge import Knowledge
-from kg.model import Corpus, Span, Unread
+from kg.model import Corpus, EntityId, Span, Undecided, Unread
 from kg.views import report_page
 from kg.views.accepted import Names
 from kg.views.terms import wording
@@ -105,6 +105,15 @@ def test_merges_warnings_and_problems_are_listed() -> None:
     assert "没有英文标签 no English label HostsShape" in section(html, "warnings")
     assert "不是机构" not in section(html, "warnings")
     assert "扫描.pdf 没有文字层 — 请先作文字识别" in section(html, "problems")
+
+
+def test_names_left_apart_are_listed_as_the_decisions_file_writes_them() -> None:
+    ids = (EntityId("Enterprise", "海风科技"), EntityId("Carrier", "海风<b>科技"))
+    doubtful = replace(corpus(), undecided=(Undecided(ids, "同名而类别不同"),))
+    html = report_page(doubtful, Knowledge.load())
+    assert "enterprise/海风科技" in section(html, "undecided") and "同名而类别不同" in section(html, "undecided")
+    assert "carrier/海风&lt;b&gt;科技" in html
+    assert 'id="undecided"' not in report_page(corpus(), Knowledge.load())
 
 
 def test_headings_are_in_both_languages() -> None:
