@@ -70,7 +70,7 @@ def nearest(words: str, names: Iterable[str], written: Mapping[str, str] | None 
     """
     chars = set(words)
     near = heapq.nlargest(_LOOKED_AT, names, key=lambda name: (len(chars.intersection(name)), -len(name), name))
-    found = difflib.get_close_matches(words, near, n=1, cutoff=0.5)
+    found = difflib.get_close_matches(words, near, n=1, cutoff=0.5) or [name for name in near if words in name]
     if not found:
         return "检查名称 check the name"
     return f"是否要写 did you mean “{written[found[0]] if written else found[0]}”?"
@@ -87,9 +87,12 @@ class ArticleIndex:
     def __init__(self, facts: Iterable[ArticleFacts], reader: NameReader) -> None:
         self._reader = reader
         self._by_name: dict[str, dict[str, ArticleFacts]] = defaultdict(dict)
+        self._written: dict[str, str] = {}
         for one in facts:
-            for name in {one.article.key, reader.spelled(one.article.title)}:
-                self._by_name[name][one.article.key] = one
+            key, title = one.article.key, one.article.title
+            for name, written in ((key, key), (reader.spelled(title), title)):
+                self._by_name[name][key] = one
+                self._written[name] = min(written, self._written.get(name, written))
 
     def find(self, name: str) -> tuple[ArticleFacts, ...]:
         """Return the articles of this key or title, sorted by key."""
@@ -98,4 +101,4 @@ class ArticleIndex:
 
     def hint(self, name: str) -> str:
         """Return a remedy that offers the nearest title or key."""
-        return nearest(self._reader.spelled(name), self._by_name)
+        return nearest(self._reader.spelled(name), self._written, self._written)

@@ -431,6 +431,11 @@ def test_all_that_is_wrong_is_said_at_once(decide: Decide) -> None:
             "5: 本次构建中没有文章 no article in this build is “甲闻”；是否要写 did you mean “甲文”?",
         ),
         (
+            '[[drop]]\nname = "丙"\nwhy = "误"\narticle = "高新区"',
+            "1: 本次构建中没有文章 no article in this build is “高新区”；"
+            "是否要写 did you mean “乙高新区：向世界一流园区迈进”?",
+        ),
+        (
             '[[drop]]\nname = "丙"\nwhy = "误"',
             "1: 本次构建中没有 nothing in this build is called “丙”；检查名称 check the name",
         ),
@@ -447,7 +452,7 @@ def test_all_that_is_wrong_is_said_at_once(decide: Decide) -> None:
 )
 def test_a_decision_that_matches_nothing_is_a_hint(entry: str, message: str, decide: Decide) -> None:
     firms = (named("Enterprise:天成航材"), named("Enterprise:天成航空材料公司"))
-    corpus = resolved(says("甲文", *firms), decisions=decide(entry))
+    corpus = resolved(says("甲文", *firms), says("乙高新区：向世界一流园区迈进"), decisions=decide(entry))
     assert "\n".join(map(str, corpus.unused)) == "\n".join(f"decisions.toml:{line}" for line in message.split("\n"))
 
 
