@@ -130,7 +130,8 @@ def _read(path: Path) -> StoredQuery:
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+)", str(error))
         what = f"文件头不是 TOML the header is not TOML: {error}"
-        raise DataFileError(Problem(path.name, int(line[1]) if line else 1, what, "改正 correct it")) from error
+        problem = Problem(f"ontology/queries/{path.name}", int(line[1]) if line else 1, what, "改正 correct it")
+        raise DataFileError(problem) from error
     return _Header(path, head, header).query(text)
 
 
@@ -143,7 +144,8 @@ class _Header:
     values: Mapping[str, Any]
 
     def query(self, text: str) -> StoredQuery:
-        problems = [Problem(self.path.name, *wrong, "见其他查询 see the other queries") for wrong in self._wrong()]
+        file, remedy = f"ontology/queries/{self.path.name}", "见其他查询 see the other queries"
+        problems = [Problem(file, *wrong, remedy) for wrong in self._wrong()]
         if problems:
             raise DataFileError(problems)
         values = self.values

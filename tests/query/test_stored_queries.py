@@ -142,3 +142,10 @@ def test_what_fills_a_query_is_written_by_the_engine(own: Graph) -> None:
     filled = query.filled(iter([(ox.NamedNode("http://a/b"), ox.Literal('"}'), ox.Literal("c"), ox.Literal("d"))]))
     assert '(<http://a/b> "\\"}" "c" "d")' in filled
     assert isinstance(own.store.query(filled, prefixes=dict(KNOWLEDGE.vocabulary.prefixes)), ox.QuerySolutions)
+
+
+def test_the_example_in_the_documents_is_a_stored_query(tmp_path: Path) -> None:
+    text = (Path(__file__).resolve().parents[2] / "docs" / "queries.md").read_text(encoding="utf-8")
+    (tmp_path / "example.rq").write_text(text.partition("```sparql\n")[2].partition("```")[0], encoding="utf-8")
+    (query,) = load_queries(tmp_path).values()
+    assert list(problems_of(query, "example.rq", KNOWLEDGE.vocabulary)) == []
