@@ -14,7 +14,7 @@ from kg.extraction.figures.sharing import fits, names_of
 from kg.extraction.figures.wording import STOPS, Phrase
 
 CAPACITY, AREA, FUNDS, INVESTMENT = "产能", "面积", "专项资金", "总投资"
-SUM = "规模"
+SUM, FUND_SIZE = "规模", "产业基金规模"
 
 
 THRESHOLD = re.compile("(?:以上|以下|[万亿]元)\\Z")
@@ -46,7 +46,7 @@ def read_amount(tools: ArticleTools, site: Site) -> Iterator[Reading]:
 def _named(tools: ArticleTools, site: Site) -> tuple[Named | None, Phrase]:
     """Return the indicator, and the phrase that names it: the noun behind a number of things, else the words before."""
     quantity, phrase, behind = site.quantity, site.phrase, site.behind
-    named = _attribute(tools, site) or _next_industry(tools, site)
+    named = _fund(tools, site) or _attribute(tools, site) or _next_industry(tools, site)
     if named is not None:
         return named, phrase
     if (made := _yield(tools, site)) is not None:
@@ -90,6 +90,24 @@ def _named(tools: ArticleTools, site: Site) -> tuple[Named | None, Phrase]:
     if site.last is not None and phrase.verb_words:
         return _turned(tools, site.last.thing, phrase.verb_words), phrase
     return None, phrase
+
+
+def _fund(tools: ArticleTools, site: Site) -> Named | None:
+    """Return the size of a fund: 甲子产业基金首期规模20亿元, 规模1亿元的甲子投资基金."""
+    quantity, text = site.quantity, tools.marks.text
+    if quantity.dimension != "Currency":
+        return None
+    subject, end = site.base.subject, quantity.outer.end
+    described = (
+        text[end : end + 1] == "的"
+        and tools.marks.masked[end + 1 : end + 2] == MASKS["thing"]
+        and tools.wording.says_nothing(site.phrase.words)
+        and subject is not None
+        and subject.key.endswith("基金")
+    )
+    if not described and tools.grammar.fund_size.search(text, site.edge, quantity.outer.start) is None:
+        return None
+    return tools.indicators.canonical(FUND_SIZE)
 
 
 def _yield(tools: ArticleTools, site: Site) -> Named | None:

@@ -49,6 +49,8 @@ class Grammar:
     funding: tuple[str, ...]
     investing: tuple[str, ...]
     money_nouns: tuple[str, ...]
+    fund_size: Pattern
+    """Leads from a fund to its size, in plain text."""
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> Grammar:
@@ -80,6 +82,7 @@ class Grammar:
             yields=lexicon.words("yields"),
             investing=lexicon.words("investing-verbs"),
             money_nouns=lexicon.words("money-nouns"),
+            fund_size=re.compile(f"(?:{lexicon.pattern('fund-size').pattern})"),
             funding=lexicon.words("funding-verbs"),
             per_head=lexicon.words("per-head"),
             progress=re.compile(f"{lexicon.one_of('progress')}(?P<deed>[一-龥]{{2}})中?(?=[，。；、])"),

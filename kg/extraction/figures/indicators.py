@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from kg.extraction.figures.lexicon import Lexicon
 from kg.extraction.figures.marks import Marks
 from kg.extraction.figures.quantities import Kind, Quantity
-from kg.extraction.figures.wording import JOINERS, Phrase, Wording
+from kg.extraction.figures.wording import JOINERS, Phrase, Wording, tokens_of
 from kg.knowledge import Knowledge
 from kg.knowledge.schemes import Concept
 from kg.model import EntityId, Span
@@ -36,6 +36,11 @@ class Named:
         return EntityId("Indicator", self.name)
 
 
+INDUSTRY_SUMS = ("产值", "营业收入", "增加值")
+"""What is told of an industry by its name alone."""
+PARTS_OF_WHOLES = {"产值": "产值", "增加值": "增加值", "生产总值": "增加值", "营业收入": "营业收入"}
+"""Ending of an indicator → what an industry has of it."""
+INDUSTRY_TAGS = frozenset(("n", "nz", "v", "vn", "l", "j", "b", "a", "an", "ng", "mq", "eng", "i"))
 LONGEST_NAME = 20
 """How far an industry's name may reach beyond the words before a figure."""
 
@@ -60,6 +65,7 @@ class Indicators:
         self._person_units = frozenset(lexicon.words("person-units"))
         self._grades = frozenset(lexicon.words("grades"))
         self._of_industries = frozenset(lexicon.words("industry-indicators"))
+        self._no_industry = re.compile(lexicon.one_of("no-industry"))
         self._numbered = re.compile("\\A[两二三四五六七八九十\\d]+大")
         self._levels = re.compile("[省市州区]级")
 
@@ -106,6 +112,8 @@ class Indicators:
     def industry_alone(self, phrase: Phrase) -> EntityId | None:
         """Return the industry that a phrase names if it names nothing else."""
         industry, rest = self._industry_of(phrase.words, phrase) if phrase.words else (None, "")
+        if industry is None and (concept := self._industries.find(f"{phrase.words}产业")) is not None:
+            return EntityId("Industry", concept.name)
         return industry if not rest else None
 
     def of_words(self, words: str) -> Named | None:
@@ -182,9 +190,42 @@ class Indicators:
                     whole = self._scheme.find(prefix + concept.name)
                     if whole is not None:
                         return self._named(whole, phrase.words)
+                    if (industry := self._told_industry(prefix, concept)) is not None:
+                        return self._named(concept, phrase.words, industry)
                     ending = shorter[at:] if concept.dimension in (None, "DimensionlessRatio") else concept.name
                     return Named(prefix + ending, phrase.words, dimension=concept.dimension)
         return self._provisional(words, phrase, quantity, before)
+
+    def _told_industry(self, words: str, concept: Concept) -> EntityId | None:
+        """Return the industry that no list has and that its output or income tells: 智能传感产值."""
+        if concept.name not in INDUSTRY_SUMS or not 2 <= len(words) <= LONGEST_NAME // 2 + 2:
+            return None
+        if self._no_industry.search(words) is not None or self._generic.fullmatch(words) is not None:
+            return None
+        tokens = tokens_of(words, 0, len(words))
+        if any(token.tag not in INDUSTRY_TAGS and token.word not in JOINERS for token in tokens):
+            return None
+        if tokens[0].word in JOINERS or tokens[-1].word in JOINERS:
+            return None
+        return self._industry_named(words)
+
+    def _industry_named(self, words: str) -> EntityId:
+        concept = self._industries.find(f"{words}产业") or self._industries.find(words)
+        return EntityId("Industry", words if concept is None else concept.name)
+
+    def spread_industry(self, words: str, last: Named) -> Named | None:
+        """Return the last indicator of a list as that of an industry named before it: 化工、造纸产值."""
+        if last.industry is None or last.name not in INDUSTRY_SUMS:
+            return None
+        concept = self._scheme.find(last.name)
+        industry = self._told_industry(words, concept) if concept is not None else None
+        return None if industry is None else replace(last, stated=words, industry=industry)
+
+    def part_of_whole(self, industry: EntityId, whole: str, stated: str) -> Named | None:
+        """Return what an industry has a share of where the whole is one of output or income: 占工业总产值的60%."""
+        name = next((part for ending, part in PARTS_OF_WHOLES.items() if whole.endswith(ending)), None)
+        concept = self._scheme.find(name) if name is not None else None
+        return None if concept is None else self._named(concept, stated, industry)
 
     def _shorter(self, words: str) -> Iterator[str]:
         """Yield the words, then the words without the closing ones that say nothing (总数, 规模)."""

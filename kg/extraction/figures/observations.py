@@ -108,9 +108,8 @@ def _measure(reading: Reading) -> str:
 
 def _period(analysis: Analysis, reading: Reading, measure: str) -> str | None:
     """Return the period as the graph writes it; a state is that of the last year of a stretch of years."""
-    period = reading.period
-    if period is None:
-        date = analysis.article.date
+    period, date = reading.period, analysis.article.date
+    if period is None or (date is not None and period.last > int(date[:4])):
         return date[:4] if date and not reading.first_of_two else None
     if reading.first_of_two and not period.years and (reading.time is None or reading.time.role is not Role.LOCAL):
         return None

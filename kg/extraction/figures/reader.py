@@ -68,13 +68,15 @@ class Reader:
         return Topic(self.analysis.about)
 
     def _title_period(self) -> Period | None:
-        """Return the year that the title dates the whole article by."""
+        """Return the year, half or quarter that the title dates the whole article by."""
         blocks = self.analysis.article.blocks
         end = blocks[0].span.end if blocks else 0
         for time in self.marks.times:
             explicit = time.base is not None and time.base.get("year") == "explicit"
-            if time.span.end <= end and time.role is Role.DATES and explicit:
-                return self.tools.calendar.period(time, self.analysis.article.date, None)
+            if time.span.end <= end and time.role is Role.DATES:
+                period = self.tools.calendar.period(time, self.analysis.article.date, None)
+                if explicit or (time.base is None and period is not None and "/" in period.text and not period.years):
+                    return period
         return None
 
     # --- one figure ------------------------------------------------------------------------------------------
@@ -93,7 +95,7 @@ class Reader:
         if quantity.kind is Kind.BARE:
             return
         start = tools.wording.clause_start(edge, quantity.outer.start)
-        base = self._dated(Reading(quantity, statement, start, quantity.outer.end))
+        base = self._dated(Reading(quantity, statement, start, quantity.outer.end), read)
         last = read[-1] if read else None
         if quantity.kind is Kind.COMPOSITION:
             yield from read_composition(tools, base, topic, last)
@@ -221,11 +223,21 @@ class Reader:
 
     # --- time, units, pairs ----------------------------------------------------------------------------------
 
-    def _dated(self, reading: Reading) -> Reading:
+    def _opens_pair(self, statement: Statement, last: Reading, quantity: Quantity) -> bool:
+        """Tell whether a figure opens a pair without times of its own: 从3亿元到4亿元."""
+        left = self.marks.masked[last.end : quantity.outer.start]
+        named = any(last.end <= time.span.start < quantity.outer.start for time in statement.times)
+        return not named and self.tools.grammar.first_of_two.search(left) is not None
+
+    def _dated(self, reading: Reading, read: Sequence[Reading]) -> Reading:
+        """Give a figure its time: that before it, that in brackets behind it, or for a pair that of the pair before."""
         statement, quantity, text = reading.statement, reading.quantity, self.marks.text
         sentence = statement.sentence_start(quantity.span.start)
         now = self.tools.grammar.now.search(text, sentence, quantity.outer.start) is not None
         period, time = self.clock.at(statement, quantity.span.start, carry=not now)
+        pair = [figure for figure in read if figure.first_of_two or figure.second_of_two][-2:]
+        if len(pair) == 2 and pair[0].first_of_two and self._opens_pair(statement, pair[1], quantity):
+            period, time = pair[0].period, pair[0].time
         for behind in statement.times:
             if behind.span.start == quantity.outer.end + 1 and text[quantity.outer.end] in "（(":
                 period, time = self.clock.of(behind), behind

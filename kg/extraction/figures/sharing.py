@@ -49,10 +49,22 @@ class Sharing:
         if not one_by_one and self._grammar.each.search(site.left) is None:
             return ()
         quantity = site.quantity if site.quantity.kind is Kind.AMOUNT else None
-        parts = (
+        parts = tuple(
             replace(site.phrase, span=span, words=self._indicators.wording.words(span), owner="") for span in spans
         )
         found = [self._indicators.name(part, quantity) for part in parts]
+        last = found[-1]
+        if last is not None and last.industry is not None:
+            for index, part in enumerate(parts[:-1]):
+                one = found[index]
+                if one is None or not one.known:
+                    found[index] = self._indicators.spread_industry(part.words, last) or one
+        whole = site.base.reference
+        if site.base.measure == "share" and whole is not None and whole.cls == "Indicator":
+            for index, part in enumerate(parts):
+                industry = self._indicators.industry_alone(part)
+                if industry is not None:
+                    found[index] = self._indicators.part_of_whole(industry, whole.key, part.words) or found[index]
         return tuple(named for named in found if named is not None) if None not in found else ()
 
     def owners(self, site: Site) -> tuple[EntityId, ...]:

@@ -35,13 +35,16 @@ class Subjects:
         self._openers = re.compile(f"[，,](?:{MASKS['time']}+)?(?:{lexicon.one_of('describing-openers')})")
         self._verbs = frozenset(lexicon.sharing("verb")) | frozenset(lexicon.words("object-verbs"))
         self._founding = frozenset(lexicon.words("founding-verbs"))
+        self._naming = frozenset(lexicon.words("naming-verbs"))
         self._prepositions = frozenset(lexicon.words("prepositions"))
         figure, thing = MASKS["figure"], MASKS["thing"]
         self._describing = re.compile(
             f"(?:[、，和][^，。；、{figure}]{{0,10}}{figure}++[^，。；、{figure}]{{0,4}}?)*的{thing}"
         )
+        self._sized = re.compile(f"(?:首期|一期|总|总体)*(?:规模|面积|投资)(?:为|达到|达|约)?{figure}")
         self._anaphors = lexicon.sharing("anaphor")
         self._anaphor = re.compile(alternation(self._anaphors))
+        self._described_anaphors = [entry for entry in lexicon.roles["anaphor"] if entry.pattern is not None]
 
     def topic(self, start: int, end: int, carried: Topic) -> Topic:
         """Return the last thing named between two offsets that can be a subject, or what was carried on."""
@@ -56,14 +59,40 @@ class Subjects:
                 thing = self._last_named(match.start(), classes) if classes else self._analysis.about
                 self._used.add(self._anaphors[match[0]].id)
                 found = Topic(thing, match.start()) if thing is not None else found
+        return self._described_anaphor(start, end, found)
+
+    def _described_anaphor(self, start: int, end: int, found: Topic) -> Topic:
+        """Return the thing spoken of before that a description points back to: 这家由校友创办的公司."""
+        for entry in self._described_anaphors:
+            for match in entry.pattern.finditer(self._marks.masked, start, end) if entry.pattern is not None else ():
+                thing = self._spoken_of(start, entry.gives["classes"])
+                if thing is not None and (found.start is None or found.start < match.end()):
+                    self._used.add(entry.id)
+                    found = Topic(thing, match.start())
         return found
+
+    def _spoken_of(self, offset: int, classes: Sequence[str]) -> EntityId | None:
+        """Return the subject of the sentence before an offset, else the thing of a class named last before it."""
+        begin = self._marks.text.rfind("。", 0, max(offset - 1, 0)) + 1
+        begin = max(begin, self._marks.text.rfind("\n", 0, max(offset - 1, 0)) + 1)
+        for mention in self._marks.mentions_in(Span(begin, offset)):
+            about = mention.entity == self._analysis.about
+            if mention.entity.cls in classes and not about and self._heads(mention, begin):
+                return mention.entity
+        return self._last_named(offset, classes)
+
+    def _heads(self, mention: Mention, begin: int) -> bool:
+        """Tell whether a name stands before a verb, a time or an adverb and behind no preposition."""
+        before = tokens_of(self._marks.text, begin, mention.span.start)
+        governed = bool(before) and before[-1].word in self._prepositions
+        return not governed and self._acts(mention.span.end)
 
     def _acts(self, offset: int) -> bool:
         """Tell whether what stands at an offset says what the thing before it does: a time, an adverb or a verb."""
         if self._marks.masked[offset : offset + 1] == MASKS["time"]:
             return True
         following = tokens_of(self._marks.text, offset, offset + 8)
-        return bool(following) and following[0].tag in ("v", "d", "p")
+        return bool(following) and following[0].tag in ("v", "d", "p", "t")
 
     def _inside(self, mention: Mention, start: int) -> bool:
         """Tell whether a name stands inside its clause and not at its head: 甲公司…，是高新区培育的独角兽."""
@@ -124,6 +153,8 @@ class Subjects:
         if not leading:
             return True
         last = leading[-1].word
+        if last in self._naming or (last == "的" and self._sized.match(masked, after) is not None):
+            return True
         if last == "的" and (MASKS["figure"] in masked[clause:begin] or self._acts(after)):
             return True
         if last in ("是", "的"):
