@@ -8,15 +8,18 @@ from pathlib import Path
 
 from kg.changes import write_changes
 from kg.errors import InputError, Problem
-from kg.extraction import examples, extract
+from kg.extraction import examples as pattern_examples
+from kg.extraction import extract
 from kg.graph import Written, write
 from kg.knowledge import Knowledge
 from kg.knowledge.check import check
 from kg.model import ArticleFacts, Corpus, Document
 from kg.output import replaced
 from kg.query.store import unite
+from kg.query.stored import load_queries, problems_of
 from kg.reading import read, wording
 from kg.resolution import Decisions, resolve
+from kg.resolution import examples as name_examples
 from kg.score.rules import Rules
 from kg.views import graph_page, report_page
 from kg.views.accepted import accepted
@@ -94,7 +97,16 @@ def build(
 
 def data_mistakes(ontology: Path | None = None) -> tuple[Problem, ...]:
     """Return every mistake of every data file (of the installation by default), the examples beside patterns tried."""
-    return check(ontology, readers=(_layout_words, _scoring_rules, examples.problems))
+    return check(
+        ontology,
+        readers=(
+            _layout_words,
+            _scoring_rules,
+            _stored_queries,
+            pattern_examples.problems,
+            name_examples.problems,
+        ),
+    )
 
 
 def _layout_words(knowledge: Knowledge) -> tuple[Problem, ...]:
@@ -105,6 +117,11 @@ def _layout_words(knowledge: Knowledge) -> tuple[Problem, ...]:
 def _scoring_rules(knowledge: Knowledge) -> tuple[Problem, ...]:
     Rules.load(knowledge.folder / "scoring.toml", knowledge.vocabulary)
     return ()
+
+
+def _stored_queries(knowledge: Knowledge) -> Iterator[Problem]:
+    for name, query in load_queries(knowledge.folder / "queries").items():
+        yield from problems_of(query, f"ontology/queries/{name}.rq", knowledge.vocabulary)
 
 
 def _extracted(documents: Sequence[Document], knowledge: Knowledge, report: Report) -> Iterator[ArticleFacts]:

@@ -58,7 +58,7 @@ class Names:
 
     def event(self, event: Event) -> str:
         """Return the IRI of an event."""
-        return self._iris.event(event.kind, event.date, event.organizers)
+        return self._iris.event(event.kind, event.date, event.organizers, event.participants)
 
     def chain(self, chain: IndustryChain) -> str:
         """Return the IRI of a chain."""
