@@ -17,6 +17,8 @@ from kg.model import Span
 
 OVERALL = "综合实力"
 """What parks are ranked by where the text does not say."""
+SIZE_OF_SET = re.compile("[0-9]+[家个]")
+"""Tells among how many something is ranked and not by what: 169家单位中."""
 
 
 def read_rank(tools: ArticleTools, site: Site) -> Iterator[Reading]:
@@ -101,4 +103,4 @@ def _ranked(tools: ArticleTools, span: Span) -> Phrase | None:
     words = phrase.words
     for pattern in (tools.grammar.growth_rank, tools.grammar.level_rank):
         words = re.sub(f"[和与、]?{pattern.pattern}[和与、]?", "", words)
-    return replace(phrase, words=words)
+    return replace(phrase, words="" if SIZE_OF_SET.match(words) is not None else words)

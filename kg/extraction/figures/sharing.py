@@ -12,6 +12,7 @@ from kg.extraction.figures.quantities import Kind, Quantity
 from kg.extraction.figures.readings import Reading, Site
 from kg.extraction.figures.statements import Statement
 from kg.extraction.figures.subjects import OWNERS
+from kg.extraction.figures.wording import Phrase
 from kg.model import EntityId, Mention, Span
 
 LONGEST_EVIDENCE = 120
@@ -43,6 +44,9 @@ class Sharing:
         spans = site.phrase.items
         if len(spans) < 2:
             return ()
+        run = self.run(site.base.statement, site.index)
+        if len(spans) > run > 1 and len(whole_items := _separated(site.phrase)) == run:
+            spans = whole_items
         one_by_one = self._grammar.respectively.search(site.left) or self.run(site.base.statement, site.index) == len(
             spans
         )
@@ -62,7 +66,8 @@ class Sharing:
         whole = site.base.reference
         if site.base.measure == "share" and whole is not None and whole.cls == "Indicator":
             for index, part in enumerate(parts):
-                industry = self._indicators.industry_alone(part)
+                words = self._indicators.wording.without_trailer(part.words) or part.words
+                industry = self._indicators.industry_alone(replace(part, words=words))
                 if industry is not None:
                     found[index] = self._indicators.part_of_whole(industry, whole.key, part.words) or found[index]
         return tuple(named for named in found if named is not None) if None not in found else ()
@@ -139,6 +144,15 @@ class Sharing:
             group=(),
             start=source.start if near else base.start,
         )
+
+
+def _separated(phrase: Phrase) -> tuple[Span, ...]:
+    """Return the items that only 、 separates, each of which may hold 和: 创新和创业、开放和合作."""
+    found, at = [], phrase.span.start
+    for item in phrase.words.split("、"):
+        found.append(Span(at, at + len(item)))
+        at += len(item) + 1
+    return tuple(found)
 
 
 def names_of(readings: Sequence[Reading]) -> tuple[Named, ...]:
