@@ -109,9 +109,7 @@ class Row(NamedTuple):
         return tuple(filter(None, (part.strip() for part in self.cells.get(column, "").split(SEPARATOR))))
 
 
-def read_rows(
-    path: Path, columns: tuple[str, ...], required: tuple[str, ...], problems: list[Problem]
-) -> list[Row]:
+def read_rows(path: Path, columns: tuple[str, ...], required: tuple[str, ...], problems: list[Problem]) -> list[Row]:
     """Return the rows of a CSV file; what is wrong with its form is added to `problems`."""
     try:
         text = read_text(path, path.name)

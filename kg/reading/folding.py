@@ -91,7 +91,7 @@ def _dashes(text: str) -> str:
     text = phrases.sub(lambda match: match.group().replace("—", "一"), text)
     if "“" not in text:
         return text
-    return _QUOTED.sub(lambda match: f"“{_chain(match.group(1), text[match.end():match.end() + 12])}”", text)
+    return _QUOTED.sub(lambda match: f"“{_chain(match.group(1), text[match.end() : match.end() + 12])}”", text)
 
 
 def _chain(content: str, after: str) -> str:

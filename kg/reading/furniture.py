@@ -32,8 +32,10 @@ def without_furniture(
     turned = False
     for at, line in enumerate(lines):
         before = kept[-1] if kept else None
-        if at in numbers or at in headers or (
-            before is not None and _is_astray(lines, at, before, numbers, names, sections)
+        if (
+            at in numbers
+            or at in headers
+            or (before is not None and _is_astray(lines, at, before, numbers, names, sections))
         ):
             turned = True
             continue
@@ -51,9 +53,7 @@ def _page_numbers(lines: Sequence[Line]) -> set[int]:
     return {at for at in found if not ({at - 1, at + 1} & found)}
 
 
-def _running_headers(
-    lines: Sequence[Line], numbers: set[int], paged: bool, names: Collection[str]
-) -> set[int]:
+def _running_headers(lines: Sequence[Line], numbers: set[int], paged: bool, names: Collection[str]) -> set[int]:
     """Return the lines that come back, numbers aside, at the top or bottom of pages.
 
     The first of them stays where it may be the title that the others repeat: right above a text.

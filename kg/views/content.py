@@ -253,4 +253,3 @@ class Content:
 def _said(**values: Any) -> Json:
     """Return the values without those that are None or empty."""
     return {key: value for key, value in values.items() if value is not None and value != [] and value != ""}
-

@@ -87,9 +87,7 @@ def _discs(part: Sequence[int], neighbours: Sequence[Sequence[int]]) -> list[_Di
     return [_disc(centre, sorted(around), neighbours) for centre, around in own.items()]
 
 
-def _pieces(
-    part: Sequence[int], hubs: set[int], neighbours: Sequence[Sequence[int]]
-) -> Iterator[list[int]]:
+def _pieces(part: Sequence[int], hubs: set[int], neighbours: Sequence[Sequence[int]]) -> Iterator[list[int]]:
     """Yield what remains connected in `part` without its hubs."""
     seen = set(hubs)
     for start in part:
@@ -134,9 +132,7 @@ def _disc(centre: int, around: Sequence[int], neighbours: Sequence[Sequence[int]
     return disc
 
 
-def _children(
-    centre: int, around: Sequence[int], neighbours: Sequence[Sequence[int]]
-) -> dict[int, list[int]]:
+def _children(centre: int, around: Sequence[int], neighbours: Sequence[Sequence[int]]) -> dict[int, list[int]]:
     """Return the breadth-first tree from `centre` over `around`; only nodes with children are keys."""
     waiting = set(around)
     children: dict[int, list[int]] = {}
@@ -157,9 +153,7 @@ def _leaves(node: int, children: dict[int, list[int]]) -> int:
     return sum(_leaves(child, children) for child in children[node]) if node in children else 1
 
 
-def _fan(
-    disc: _Disc, node: int, children: dict[int, list[int]], radius: float, angle: float, share: float
-) -> int:
+def _fan(disc: _Disc, node: int, children: dict[int, list[int]], radius: float, angle: float, share: float) -> int:
     """Set `node` in the middle of its share of the circle and its children beyond; return the depth below it."""
     disc.places.append((node, *_polar(radius, angle + share / 2)))
     depth = 0

@@ -23,11 +23,15 @@ def render(template: str, styles: tuple[str, ...], scripts: tuple[str, ...] = ()
     gets them as `styles` and `scripts`, with `policy`; every other value is escaped where it stands.
     """
     styles, scripts = tuple(map(_enclosed, styles)), tuple(map(_enclosed, scripts))
-    html = _environment().get_template(template).render(
-        values,
-        policy=policy(styles, scripts),
-        styles=[Markup(style) for style in styles],  # noqa: S704 - our own files and those of pyvis
-        scripts=[Markup(script) for script in scripts],  # noqa: S704
+    html = (
+        _environment()
+        .get_template(template)
+        .render(
+            values,
+            policy=policy(styles, scripts),
+            styles=[Markup(style) for style in styles],  # noqa: S704 - our own files and those of pyvis
+            scripts=[Markup(script) for script in scripts],  # noqa: S704
+        )
     )
     return html if html.endswith("\n") else html + "\n"
 

@@ -47,9 +47,7 @@ def spoilt(tmp_path_factory: pytest.TempPathFactory) -> tuple[Problem, ...]:
 
 
 @pytest.mark.parametrize(("file", "key", "example"), WRONG)
-def test_an_example_that_does_not_hold_is_named(
-    spoilt: tuple[Problem, ...], file: str, key: str, example: str
-) -> None:
+def test_an_example_that_does_not_hold_is_named(spoilt: tuple[Problem, ...], file: str, key: str, example: str) -> None:
     sentence = example.partition(" => ")[0]
     (problem,) = [problem for problem in spoilt if sentence in problem.what]
     assert problem.file == f"ontology/patterns/{file}"

@@ -122,7 +122,7 @@ def test_pages_without_text_are_named_and_the_others_read(read_data: ReadData) -
             {2: "publisher", 3: "2022-10", 4: "issue"},
         ),
         ('title = "园区动态\n', {1: "TOML"}),
-        ("title = \"\"\ndate = 2022-10-26\n", {1: "title", 2: "date"}),
+        ('title = ""\ndate = 2022-10-26\n', {1: "title", 2: "date"}),
         ('date = "2022-13"\n', {1: "2022-13"}),
     ],
 )

@@ -39,7 +39,7 @@ def stands_for(here: str, there: str) -> bool:
     """Tell whether a replacement is one of the listed kinds."""
     if (here == " " and there.isspace()) or (here, there) == ("，", "\t") or (there, here) in MISPRINTS:
         return True
-    return here == fold(there) or here == fold(f"中{there}中")[1] or here == fold(f"1{there}1")[1] or there in "\"-–－"
+    return here == fold(there) or here == fold(f"中{there}中")[1] or here == fold(f"1{there}1")[1] or there in '"-–－'
 
 
 def test_the_seed(seed: Document) -> None:

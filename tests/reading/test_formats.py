@@ -93,7 +93,7 @@ def test_docx_keeps_insertions_and_text_boxes_and_drops_deletions(read_text: Rea
     document.add_paragraph("高新区：修订后的消息")
     paragraph = document.add_paragraph("新增企业")
     for xml in (
-        '<w:del {ns}><w:r><w:delText>7家</w:delText></w:r></w:del>',
+        "<w:del {ns}><w:r><w:delText>7家</w:delText></w:r></w:del>",
         "<w:ins {ns}><w:r><w:t>9家。</w:t></w:r></w:ins>",
         "<w:r {ns}><w:pict><v:shape xmlns:v='urn:schemas-microsoft-com:vml'><v:textbox><w:txbxContent><w:p><w:r>"
         "<w:t>文本框里也有一句话。</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>",

@@ -21,7 +21,14 @@ REFERENCE = Path(__file__).resolve().parents[3] / "shared" / "score" / "score.py
 
 pytestmark = pytest.mark.skipif(not REFERENCE.is_file(), reason="the reference scorer is not beside this checkout")
 
-SETS = {"seed": ("seed",), "extra": ("extra",), "a": ("first", "a"), "b": ("first", "b"), "c": ("first", "c"), "d": ("first", "d")}
+SETS = {
+    "seed": ("seed",),
+    "extra": ("extra",),
+    "a": ("first", "a"),
+    "b": ("first", "b"),
+    "c": ("first", "c"),
+    "d": ("first", "d"),
+}
 
 
 @pytest.fixture(scope="module")

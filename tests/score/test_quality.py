@@ -15,7 +15,14 @@ from kg.score import ScoreReport, score
 from tests.score.graphs import GOLD
 
 SEEDS = GOLD.parents[1] / "seeds"
-SETS = {"seed": SEEDS, "extra": GOLD / "extra", "first.a": GOLD / "first" / "a", "first.b": GOLD / "first" / "b", "first.c": GOLD / "first" / "c", "first.d": GOLD / "first" / "d"}
+SETS = {
+    "seed": SEEDS,
+    "extra": GOLD / "extra",
+    "first.a": GOLD / "first" / "a",
+    "first.b": GOLD / "first" / "b",
+    "first.c": GOLD / "first" / "c",
+    "first.d": GOLD / "first" / "d",
+}
 """Set → folder of its texts."""
 KINDS = {
     "entity": ("entity",),

@@ -35,8 +35,7 @@ FIRST = (
     "10月26日，青松高新区召开大会。形成芯片—模组—整机产业链。另有配套资金3亿元。\n"
 )
 SECOND = (
-    "白石高新区：创新求变\n"
-    "白石高新区发展电子信息产业，2021年地区生产总值突破80亿元，占白石市的30%。“石火行动”启动。\n"
+    "白石高新区：创新求变\n白石高新区发展电子信息产业，2021年地区生产总值突破80亿元，占白石市的30%。“石火行动”启动。\n"
 )
 
 PARK = EntityId("Park", "青松高新区")
@@ -122,11 +121,27 @@ def corpus() -> Corpus:
         (Claim(OTHER_PARK, "developsIndustry", INDUSTRY, says(second, "白石高新区发展电子信息产业")),),
         (
             Observation(
-                OTHER_PARK, PRODUCT, "value", Decimal(8000000000), "元", "80亿元", "地区生产总值", share, "2021",
+                OTHER_PARK,
+                PRODUCT,
+                "value",
+                Decimal(8000000000),
+                "元",
+                "80亿元",
+                "地区生产总值",
+                share,
+                "2021",
                 qualifier="atLeast",
             ),
             Observation(
-                OTHER_PARK, PRODUCT, "share", Decimal(30), "%", "30%", "地区生产总值", share, "2021",
+                OTHER_PARK,
+                PRODUCT,
+                "share",
+                Decimal(30),
+                "%",
+                "30%",
+                "地区生产总值",
+                share,
+                "2021",
                 reference=OTHER_CITY,
             ),
         ),

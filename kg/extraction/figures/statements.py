@@ -93,7 +93,6 @@ class Clock:
             passing = (
                 time.part is not None and time.part.get("resolve") == "years-back" and _mid_sentence(statement, time)
             )
-            passing = passing or (time.role is Role.SINCE and not statement.figures and time.base is not None)
             if time.role in (Role.DATES, Role.SINCE, Role.AS_OF) and not time.relative and not passing:
                 period = self.of(time)
                 if period is not None:
