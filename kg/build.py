@@ -49,6 +49,8 @@ class Summary:
     """Claims and figures that the shapes refuse."""
     unread_figures: int
     """Sentences with figures that gave no observation."""
+    unread_names: int
+    """Quoted names without a class, unknown heads of lists, provisional indicators and industries."""
     undecided: int
     """Groups of names that may be one thing, left apart."""
     unused: tuple[Problem, ...]
@@ -159,6 +161,7 @@ def _summary(corpus: Corpus, written: Written, problems: tuple[Problem, ...]) ->
         events=written.events,
         quarantined=written.quarantined,
         unread_figures=sum(unread.kind == "figure" for facts in corpus.articles for unread in facts.unread),
+        unread_names=sum(unread.kind != "figure" for facts in corpus.articles for unread in facts.unread),
         undecided=len(corpus.undecided),
         unused=corpus.unused,
         problems=problems,

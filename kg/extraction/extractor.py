@@ -11,6 +11,7 @@ from kg.extraction.figures import Figures, extract_figures
 from kg.extraction.implications import imply
 from kg.extraction.policies import GENERAL
 from kg.extraction.relations import ClaimBook, state
+from kg.extraction.unread import unread_of
 from kg.knowledge import Knowledge
 from kg.model import Article, ArticleFacts, Claim, Entity, EntityId, Event, Mention, Observation, Span, Target
 
@@ -30,17 +31,18 @@ def extract(article: Article, knowledge: Knowledge) -> ArticleFacts:
     if about is not None:
         kept.add(about)
     own = draft.register.entities()
+    mentions = _mentions(draft, {identity for identity in kept if identity in own})
     return ArticleFacts(
         article=article,
         about=about,
         entities=_entities(own, figures, kept),
-        mentions=_mentions(draft, {identity for identity in kept if identity in own}),
+        mentions=mentions,
         claims=claims,
         observations=figures.observations,
         targets=figures.targets,
         events=events,
         chains=chains_of(draft.analysis),
-        unread=figures.unread,
+        unread=unread_of(draft, figures, claims, mentions),
     )
 
 
