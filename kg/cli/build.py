@@ -23,7 +23,7 @@ _MEASURED = (
     ("quarantined", "被隔离的 quarantined"),
     ("undecided", "待裁定的同名 names that may be one thing, yours to decide"),
     ("unread_figures", "有数字而未读出数据的句子 sentences with figures that gave no observation"),
-    ("unread_names", "没有归类的引号内名称、列举词、指标和产业 names, list heads and terms that no list knows"),
+    ("unread_names", "没有归类的名称和用语 names and terms that no list knows"),
 )
 
 
