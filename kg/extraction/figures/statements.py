@@ -28,10 +28,6 @@ class Statement:
         """Return where the part that holds an offset begins."""
         return max(span.start for span in self.sentences if span.start <= offset)
 
-    def sentence_end(self, offset: int) -> int:
-        """Return where the part that holds an offset ends."""
-        return next((span.end for span in self.sentences if span.end > offset), self.span.end)
-
 
 def statements(text: str, sentences: Sequence[Sentence], marks: Marks) -> Iterator[Statement]:
     """Yield the statements of an article in text order, those without figures too."""
