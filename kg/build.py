@@ -6,11 +6,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyoxigraph as ox
+
 from kg.changes import write_changes
+from kg.content.standing import whole
 from kg.errors import InputError, Problem
 from kg.extraction import examples as pattern_examples
 from kg.extraction import extract
 from kg.graph import Written, write
+from kg.graph.files import STORE
 from kg.knowledge import Knowledge
 from kg.knowledge.check import check
 from kg.model import ArticleFacts, Corpus, Document
@@ -22,7 +26,6 @@ from kg.resolution import Decisions, resolve
 from kg.resolution import examples as name_examples
 from kg.score.rules import Rules
 from kg.views import graph_page, report_page
-from kg.views.accepted import accepted
 
 Report = Callable[[str, int, int], None]
 """Called with a stage, in zh and en, how many of its steps are done and how many there are."""
@@ -143,7 +146,8 @@ def _draw(
     report: Report,
 ) -> None:
     report(DRAWING, 0, 2)
-    graph = graph_page(accepted(corpus, knowledge.vocabulary, written.refusals), knowledge)
+    content = whole(ox.Store.read_only(str(folder / STORE)), knowledge.vocabulary)
+    graph = graph_page(content, knowledge)
     (folder / "graph.html").write_text(graph, encoding="utf-8", newline="\n")
     report(DRAWING, 1, 2)
     page = report_page(corpus, knowledge, written.refusals, written.findings, problems)

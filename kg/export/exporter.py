@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.content import Content
 from kg.errors import OutputError, Problem
-from kg.export.content import Content
 from kg.export.divisions import Divisions
 from kg.export.neo4j import neo4j_tables
 from kg.export.network import gexf, graphml

@@ -6,7 +6,7 @@ import re
 
 import pyoxigraph as ox
 
-from kg.export.content import Content, Ground, sentences
+from kg.content import Content, Ground, sentences
 from kg.export.tables import Cell, Column, Table
 from kg.graph.units import value_of
 

@@ -9,7 +9,7 @@ import networkx as nx
 import pyoxigraph as ox
 from networkx.readwrite.gexf import GEXFWriter
 
-from kg.export.content import Content, Ground, sentences
+from kg.content import Content, Ground, sentences
 from kg.export.rdf import printable
 from kg.views.layout import positions
 from kg.views.page import GLYPHS

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import pyoxigraph as ox
 
-from kg.export.selection import Section
+from kg.content import Section
 from kg.graph.iris import Iris
 from kg.graph.turtle import TurtleWriter, prefixes
 from kg.graph.units import in_order, placed

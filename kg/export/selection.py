@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from kg.content import Section
 from kg.export.parts import Part, Stretch, stretch
 from kg.graph.iris import Iris
 from kg.graph.units import Description, value_of
@@ -20,13 +20,6 @@ _COMPOSITE = ("Target", "Event", "IndustryChain")
 _FIGURE_ENDS = ("subject", "indicator", "industry", "reference")
 _TIMES = {"Observation": "period", "Target": "targetYear", "Event": "dcterms:date"}
 """Where a fact says its own time; that of others is the time of their evidence, or the article's."""
-
-
-class Section(NamedTuple):
-    """One named graph, or what is wanted of it."""
-
-    graph: str
-    triples: Sequence[ox.Triple]
 
 
 def sections(graph: Graph, vocabulary: Vocabulary, part: Part) -> Iterator[Section]:

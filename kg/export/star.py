@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import cast
 
-from kg.export.content import Content, Figure
+from kg.content import Content, Figure
 from kg.export.divisions import Division, Divisions
 from kg.export.parts import stretch
 from kg.export.tables import Column, Table

@@ -1,4 +1,4 @@
-"""What of a corpus stands after the gate: the pages show facts that conform, the report tells of the others."""
+"""What of a corpus stands after the gate: the report counts facts that conform, and tells of the others."""
 
 from __future__ import annotations
 

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from kg.content import Content
 from kg.knowledge import Knowledge
-from kg.model import Corpus
-from kg.views.content import DRAWN, Content
+from kg.views.content import DRAWN, PageData
 from kg.views.layout import Point, positions
 from kg.views.terms import wording
 from kg.views.webpage import own_asset, render, vis_network
@@ -32,21 +32,18 @@ EDGES_REST_ABOVE = 1500
 SCRIPTS = ("model", "dom", "canvas", "parts", "figures", "panel", "legend", "search", "main")
 
 
-def graph_page(corpus: Corpus, knowledge: Knowledge) -> str:
-    """Return the page as text, to be written as UTF-8; the same corpus gives the same text.
-
-    `corpus` holds what the gate accepted (`kg.views.accepted`).
-    """
-    content = Content(corpus, knowledge)
-    network = drawing(content)
+def graph_page(content: Content, knowledge: Knowledge) -> str:
+    """Return the page as text, to be written as UTF-8; the same content gives the same text."""
+    told = PageData(content, knowledge)
+    network = drawing(told)
     nodes, edges, _, _, _, _ = network.get_network_data()
-    data = content.data | {
+    data = told.data | {
         "nodes": nodes,
         "edges": edges,
         "options": network.options,
         "glyphs": [[cls, *GLYPHS[cls]] for cls in DRAWN],
         "limit": DRAWN_AT_MOST,
-        "symmetric": sorted({fact["p"] for fact in content.facts if knowledge.vocabulary.is_symmetric(fact["p"])}),
+        "symmetric": sorted({fact["p"] for fact in told.facts if knowledge.vocabulary.is_symmetric(fact["p"])}),
         "font": FONT,
         "edge": EDGE,
         "words": wording(),
@@ -60,22 +57,22 @@ def graph_page(corpus: Corpus, knowledge: Knowledge) -> str:
     )
 
 
-def drawing(content: Content) -> Network:
-    """Return the drawn part of a corpus as a pyvis network: node ids are entity numbers, edge ids fact numbers."""
+def drawing(told: PageData) -> Network:
+    """Return the drawn part as a pyvis network: node ids are entity numbers, edge ids fact numbers."""
     from pyvis.network import Network  # here, since it loads IPython
 
-    links = [(at, fact) for at, fact in enumerate(content.facts) if "o" in fact]
+    links = [(at, fact) for at, fact in enumerate(told.facts) if "o" in fact]
     weight: Counter[int] = Counter()
     for _, fact in links:
         weight.update((fact["s"], fact["o"]))
-    drawn = _drawn(content, weight)
+    drawn = _drawn(told, weight)
     place = {number: at for at, number in enumerate(drawn)}
     links = [(at, fact) for at, fact in links if fact["s"] in place and fact["o"] in place]
     points = positions(len(drawn), [(place[fact["s"]], place[fact["o"]]) for _, fact in links])
     network = Network(directed=True)
     network.options = _options(len(drawn))
     for number, point in zip(drawn, points, strict=True):
-        _add_node(network, content, number, point, weight[number])
+        _add_node(network, told, number, point, weight[number])
     parallel: Counter[tuple[int, int]] = Counter()
     for at, fact in links:
         ends = (fact["s"], fact["o"])
@@ -87,17 +84,17 @@ def drawing(content: Content) -> Network:
     return network
 
 
-def _drawn(content: Content, weight: Counter[int]) -> Sequence[int]:
+def _drawn(told: PageData, weight: Counter[int]) -> Sequence[int]:
     """Return the numbers of the entities that get a node, all of them unless there are too many."""
-    numbers = [at for at, entity in enumerate(content.entities) if entity.id.cls in GLYPHS]
+    numbers = [at for at, entity in enumerate(told.entities) if entity.kind in GLYPHS]
     if len(numbers) <= DRAWN_AT_MOST:
         return numbers
     return sorted(sorted(numbers, key=lambda number: (-weight[number], number))[:DRAWN_AT_MOST])
 
 
-def _add_node(network: Network, content: Content, number: int, point: Point, weight: int) -> None:
-    entity = content.entities[number]
-    color, shape = GLYPHS[entity.id.cls]
+def _add_node(network: Network, told: PageData, number: int, point: Point, weight: int) -> None:
+    entity = told.entities[number]
+    color, shape = GLYPHS[entity.kind]
     size = min(46.0, 11 + 4.4 * math.sqrt(weight))
     network.add_node(number, entity.label, shape, color, x=point.x, y=point.y, size=round(size, 1))
 

@@ -25,6 +25,11 @@ class Terms:
     def __init__(self, knowledge: Knowledge) -> None:
         self._vocabulary = knowledge.vocabulary
         self._schemes: Mapping[str, Scheme] = {scheme.segment: scheme for scheme in knowledge.schemes}
+        self._english = {
+            (knowledge.vocabulary.entity_class(entry.cls), entry.key): entry.label_en
+            for entry in knowledge.gazetteer.entries
+            if entry.label_en
+        }
 
     def term(self, name: str) -> Labels:
         """Return the labels of a class or property."""
@@ -39,6 +44,17 @@ class Terms:
         if concept is None:
             return dict.fromkeys(LANGUAGES, name)
         return {"zh": concept.label, "en": concept.label_en or concept.label}
+
+    def english(self, kind: str, key: str) -> str | None:
+        """Return the English name of a known thing, by its class in the contract's table and its canonical name."""
+        if kind in CONCEPT_CLASSES:
+            concept = self.concept(CONCEPT_CLASSES[kind], key)
+            return concept.label_en if concept else None
+        return self._english.get((kind, key))
+
+    def is_list(self, segment: str) -> bool:
+        """Tell whether a property has its values in the list of that name (`level`, `kind`)."""
+        return segment in self._schemes
 
     def concept(self, segment: str, name: str) -> Concept | None:
         """Return the concept, or None for a list or name that the schemes do not hold."""

@@ -12,9 +12,9 @@ import pyarrow
 import pytest
 from pyarrow import parquet as reader
 
+from kg.content import Ground
 from kg.errors import OutputError
 from kg.export import export
-from kg.export.content import Ground
 from kg.export.neo4j import _array, _said
 from kg.export.tables import Column, Table, csv_text, parquet
 from tests.export.conftest import ID

@@ -1,9 +1,17 @@
-"""A small hand-made corpus: two parks that share an industry, figures, a target, an event, a chain, hostile names."""
+"""A small hand-made corpus: two parks that share an industry, figures, a target, an event, a chain, hostile names.
+
+What it says becomes content without the gate, so that pages meet whatever words there are.
+"""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
+from kg import views
+from kg.content import Content
+from kg.graph.sources import text_names
+from kg.graph.triples import Statements
+from kg.knowledge import Knowledge
 from kg.model import (
     Article,
     ArticleFacts,
@@ -185,5 +193,20 @@ def hostile(words: str) -> Corpus:
         (facts,),
         {entity.id: entity for entity in sorted(entities, key=lambda entity: entity.id)},
         (Merge(EntityId("Park", words + "3"), park, words),),
-        (BackgroundFact(company, "locatedIn", park, words),),
+        (BackgroundFact(company, "locatedIn", park, f"{words}:1"),),
     )
+
+
+def told(of: Corpus) -> Content:
+    """Return what a corpus says as pages read it, whether or not it conforms."""
+    knowledge = Knowledge.load()
+    names = text_names(document.source.name for document in of.documents)
+    statements = Statements(of, knowledge.vocabulary, knowledge.schemes, names)
+    units = [unit for facts in of.articles for unit in statements.article(facts)]
+    units += statements.background(of.background)
+    return Content.merged((triple for unit in units for triple in unit.triples), knowledge.vocabulary)
+
+
+def graph_page(of: Corpus, knowledge: Knowledge) -> str:
+    """Return the graph page of a corpus."""
+    return views.graph_page(told(of), knowledge)

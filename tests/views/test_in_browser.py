@@ -14,9 +14,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from kg.knowledge import Knowledge
 from kg.model import Corpus
-from kg.views import graph_page, report_page
+from kg.views import report_page
 
-from .sample import corpus, hostile
+from .sample import corpus, graph_page, hostile
 from .test_sealed_pages import HOSTILE
 
 pytestmark = pytest.mark.slow

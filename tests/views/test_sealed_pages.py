@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 
 from kg.knowledge import Knowledge
 from kg.model import Corpus
-from kg.views import graph_page, report_page
+from kg.views import report_page
 from kg.views.webpage import render, vis_network
 
 from .reading import Page
-from .sample import corpus, hostile
+from .sample import corpus, graph_page, hostile
 
 HOSTILE = (
     "</script><script>window.planted=1</script>",
@@ -102,8 +102,8 @@ def test_order_of_entities_and_claims_does_not_matter(make: Maker) -> None:
 
 def test_bytes_do_not_depend_on_hash_seed_or_locale() -> None:
     code = (
-        "import hashlib, sys; from kg.knowledge import Knowledge; from tests.views.sample import corpus;"
-        "from kg.views import graph_page, report_page;"
+        "import hashlib, sys; from kg.knowledge import Knowledge; from tests.views.sample import corpus, graph_page;"
+        "from kg.views import report_page;"
         "pages = [make(corpus(), Knowledge.load()) for make in (graph_page, report_page)];"
         "print([hashlib.sha256(page.encode('utf-8')).hexdigest() for page in pages])"
     )
