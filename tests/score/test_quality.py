@@ -22,6 +22,7 @@ SETS = {
     "first.b": GOLD / "first" / "b",
     "first.c": GOLD / "first" / "c",
     "first.d": GOLD / "first" / "d",
+    "first.e": GOLD / "first" / "e",
 }
 """Set → folder of its texts."""
 KINDS = {
