@@ -147,8 +147,9 @@ def _draw(
 ) -> None:
     report(DRAWING, 0, 2)
     content = whole(ox.Store.read_only(str(folder / STORE)), knowledge.vocabulary)
-    graph = graph_page(content, knowledge)
-    (folder / "graph.html").write_text(graph, encoding="utf-8", newline="\n")
+    for name, text in graph_page(content, knowledge):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
     report(DRAWING, 1, 2)
     page = report_page(corpus, knowledge, written.refusals, written.findings, problems)
     (folder / "report.html").write_text(page, encoding="utf-8", newline="\n")

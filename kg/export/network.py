@@ -11,8 +11,8 @@ from networkx.readwrite.gexf import GEXFWriter
 
 from kg.content import Content, Ground, sentences
 from kg.export.rdf import printable
+from kg.views.glyphs import GLYPHS
 from kg.views.layout import positions
-from kg.views.page import GLYPHS
 
 _OTHER = "#888888"
 """Colour of what the graph page has no glyph for: events, targets, chains."""

@@ -68,6 +68,19 @@ def positions(count: int, edges: Iterable[tuple[int, int]]) -> list[Point]:
     return placed
 
 
+def spread(radii: Sequence[float], edges: Iterable[tuple[int, int]]) -> list[Point]:
+    """Return places for discs of these radii, linked ones near each other; each has its radius free around it."""
+    links = sorted({(min(e), max(e)) for e in edges if e[0] != e[1]})
+    graph = igraph.Graph(n=len(radii), edges=links)
+    neighbours = [sorted(graph.neighbors(node)) for node in range(len(radii))]
+    parts = sorted((sorted(part) for part in graph.connected_components()), key=lambda part: (-len(part), part))
+    boxes = [_settled([_Disc(node, radius=radii[node]) for node in part], neighbours) for part in parts]
+    placed = [Point(0, 0)] * len(radii)
+    for disc in _packed(boxes):
+        placed[disc.centre] = Point(round(disc.x), round(disc.y))
+    return placed
+
+
 def _discs(part: Sequence[int], neighbours: Sequence[Sequence[int]]) -> list[_Disc]:
     """Divide a connected part into discs."""
     hubs = {node for node in part if len(neighbours[node]) >= HUB_DEGREE}

@@ -2,123 +2,183 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from kg.content import Content
 from kg.knowledge import Knowledge
+from kg.views.communities import Bond, Community, communities, inner_places
 from kg.views.content import DRAWN, PageData
-from kg.views.layout import Point, positions
+from kg.views.drawing import drawing, drawn, empty, links
+from kg.views.glyphs import EDGE, FONT, GLYPHS
+from kg.views.periods import years
+from kg.views.pinyin import keys, reading
+from kg.views.slices import Slices
 from kg.views.terms import wording
-from kg.views.webpage import own_asset, render, vis_network
+from kg.views.webpage import own_asset, render, script_file, vis_network
 
-if TYPE_CHECKING:
-    from pyvis.network import Network
-
-HUES = ("#1D4ED8", "#CC3311", "#CC79A7", "#222222")
-SHAPES = ("dot", "square", "triangle")
-GLYPHS = {cls: (HUES[at // 3], SHAPES[at % 3]) for at, cls in enumerate(DRAWN)}
-"""Class → colour and shape: told apart by the four hues and three shapes under every kind of colour-blind sight."""
-
-EDGE = "#B4BAC3"
-FONT = '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Source Han Sans SC",sans-serif'
 DRAWN_AT_MOST = 3000
-"""Nodes that a browser without a GPU still moves smoothly; the best connected ones are drawn."""
-EDGES_REST_ABOVE = 1500
-"""Nodes above which edges are hidden while the drawing moves."""
+"""Nodes that a browser without a GPU still moves smoothly; a bigger graph is shown by communities."""
+AROUND_AT_MOST = 150
+"""Nodes of the surroundings of one entity."""
+FOLDER = "graph"
+"""Where the files of a big graph stand, beside the page."""
+NAMING = ("Park", "Industry")
+"""Classes whose members name a community."""
 
-SCRIPTS = ("model", "dom", "canvas", "parts", "figures", "panel", "legend", "search", "main")
+SCRIPTS = (
+    "model",
+    "index",
+    "files",
+    "filter",
+    "dom",
+    "routes",
+    "rings",
+    "scenes",
+    "labels",
+    "canvas",
+    "picture",
+    "parts",
+    "chart",
+    "charts",
+    "figures",
+    "facts",
+    "entity",
+    "overview",
+    "trail",
+    "panel",
+    "legend",
+    "range",
+    "search",
+    "main",
+)
+
+Json = dict[str, Any]
 
 
-def graph_page(content: Content, knowledge: Knowledge) -> str:
-    """Return the page as text, to be written as UTF-8; the same content gives the same text."""
+def graph_page(content: Content, knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+    """Yield the files of the page, each as its path inside the output folder and its text, to be written as UTF-8.
+
+    The first is `graph.html`. A graph of at most `DRAWN_AT_MOST` nodes needs no other; the data of a bigger one stands
+    in script files in `graph/`, made one by one. The same content gives the same files.
+    """
     told = PageData(content, knowledge)
-    network = drawing(told)
-    nodes, edges, _, _, _, _ = network.get_network_data()
     data = told.data | {
-        "nodes": nodes,
-        "edges": edges,
-        "options": network.options,
+        "entities": [_searchable(row) for row in told.data["entities"]],
+        "facts": [_dated(row, (e.get("period") for e in row.get("evidence", ()))) for row in told.data["facts"]],
+        "figures": _measured(content, told),
+        "targets": [_dated(row, (row.get("year"),)) for row in told.data["targets"]],
+        "events": [_dated(row, (row["date"],)) for row in told.data["events"]],
+    }
+    frame = {
         "glyphs": [[cls, *GLYPHS[cls]] for cls in DRAWN],
-        "limit": DRAWN_AT_MOST,
+        "around": AROUND_AT_MOST,
         "symmetric": sorted({fact["p"] for fact in told.facts if knowledge.vocabulary.is_symmetric(fact["p"])}),
         "font": FONT,
         "edge": EDGE,
         "words": wording(),
     }
+    if len(drawn(told)) <= DRAWN_AT_MOST:
+        network = drawing(told)
+        nodes, edges, _, _, _, _ = network.get_network_data()
+        yield "graph.html", _page(data | frame | {"nodes": nodes, "edges": edges, "options": network.options})
+    else:
+        yield from _big(told, data, frame)
+
+
+def _page(data: Json, *, more: bool = False) -> str:
     return render(
         "graph.html.jinja",
         styles=(own_asset("static/graph.css"),),
         scripts=(vis_network(), *(own_asset(f"static/graph/{name}.js") for name in SCRIPTS)),
+        more_scripts=more,
         data=data,
         words=wording(),
     )
 
 
-def drawing(told: PageData) -> Network:
-    """Return the drawn part as a pyvis network: node ids are entity numbers, edge ids fact numbers."""
-    from pyvis.network import Network  # here, since it loads IPython
-
-    links = [(at, fact) for at, fact in enumerate(told.facts) if "o" in fact]
-    weight: Counter[int] = Counter()
-    for _, fact in links:
-        weight.update((fact["s"], fact["o"]))
-    drawn = _drawn(told, weight)
-    place = {number: at for at, number in enumerate(drawn)}
-    links = [(at, fact) for at, fact in links if fact["s"] in place and fact["o"] in place]
-    points = positions(len(drawn), [(place[fact["s"]], place[fact["o"]]) for _, fact in links])
-    network = Network(directed=True)
-    network.options = _options(len(drawn))
-    for number, point in zip(drawn, points, strict=True):
-        _add_node(network, told, number, point, weight[number])
-    parallel: Counter[tuple[int, int]] = Counter()
-    for at, fact in links:
-        ends = (fact["s"], fact["o"])
-        look: dict[str, Any] = {"dashes": [6, 5]} if "sources" in fact else {}
-        if bend := parallel[ends] + parallel[ends[::-1]]:
-            look["smooth"] = {"enabled": True, "type": "curvedCW", "roundness": round(0.12 * bend, 2)}
-        parallel[ends] += 1
-        network.add_edge(*ends, id=at, **look)
-    return network
-
-
-def _drawn(told: PageData, weight: Counter[int]) -> Sequence[int]:
-    """Return the numbers of the entities that get a node, all of them unless there are too many."""
-    numbers = [at for at, entity in enumerate(told.entities) if entity.kind in GLYPHS]
-    if len(numbers) <= DRAWN_AT_MOST:
-        return numbers
-    return sorted(sorted(numbers, key=lambda number: (-weight[number], number))[:DRAWN_AT_MOST])
-
-
-def _add_node(network: Network, told: PageData, number: int, point: Point, weight: int) -> None:
-    entity = told.entities[number]
-    color, shape = GLYPHS[entity.kind]
-    size = min(46.0, 11 + 4.4 * math.sqrt(weight))
-    network.add_node(number, entity.label, shape, color, x=point.x, y=point.y, size=round(size, 1))
-
-
-def _options(count: int) -> dict[str, Any]:
-    resting = count > EDGES_REST_ABOVE
-    return {
-        "physics": {"enabled": False},
-        "layout": {"improvedLayout": False},
-        "interaction": {
-            "hover": True,
-            "hoverConnectedEdges": False,
-            "selectConnectedEdges": False,
-            "hideEdgesOnDrag": resting,
-            "hideEdgesOnZoom": resting,
-            "zoomSpeed": 0.7,
-        },
-        "nodes": {"borderWidth": 2, "borderWidthSelected": 2, "font": {"face": FONT}, "chosen": False},
-        "edges": {
-            "smooth": False,
-            "chosen": False,
-            "width": 1.6,
-            "arrows": {"to": {"enabled": True, "scaleFactor": 0.5}},
-            "color": {"color": EDGE, "inherit": False},
-            "font": {"face": FONT},
-        },
+def _big(told: PageData, data: Json, frame: Json) -> Iterator[tuple[str, str]]:
+    """Yield the page with communities alone, then the files with everything else."""
+    edges = [(fact["s"], fact["o"]) for _, fact in links(told)]
+    kinds = {number: told.entities[number].kind for number in drawn(told)}
+    homes, bonds = communities(drawn(told), edges, kinds, NAMING)
+    slices = Slices(told, data, homes)
+    head = {key: data[key] for key in ("base", "counts", "terms")} | frame
+    head |= {name: [] for name in ("articles", "entities", "facts", "figures", "targets", "events", "chains", "quotes")}
+    head |= {"nodes": [], "edges": [], "options": empty(DRAWN_AT_MOST).options}
+    head["big"] = {
+        "folder": FOLDER,
+        "total": len(kinds),
+        "articles": [row["title"] for row in data["articles"]][:100],
+        "communities": [_bubble(home, kinds, data["entities"]) for home in homes],
+        "bonds": [_line(bond) for bond in bonds],
     }
+    yield "graph.html", _page(head, more=True)
+    at_home = _within(homes, edges)
+    places = {
+        number: place
+        for home, inner in zip(homes, at_home, strict=True)
+        for number, place in zip(home.shown, inner_places(home, inner), strict=True)
+    }
+    yield f"{FOLDER}/names.js", script_file("names", slices.names(places))
+    yield f"{FOLDER}/links.js", script_file("links", slices.links())
+    for number, one in enumerate(slices.slices()):
+        yield f"{FOLDER}/{number}.js", script_file(str(number), one)
+
+
+def _within(homes: Sequence[Community], edges: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    home = {number: at for at, community in enumerate(homes) for number in community.members}
+    within: list[list[tuple[int, int]]] = [[] for _ in homes]
+    for one, other in edges:
+        if home[one] == home[other]:
+            within[home[one]].append((one, other))
+    return within
+
+
+def _bubble(home: Community, kinds: Mapping[int, str], rows: Sequence[Json]) -> Json:
+    row = rows[home.name] if home.name is not None else {}
+    return {key: row[key] for key in ("zh", "en") if key in row} | {
+        "type": kinds[home.name] if home.name is not None else None,
+        "count": len(home.members),
+        "shown": len(home.shown),
+        "types": Counter(kinds[member] for member in home.members),
+        "x": home.place.x,
+        "y": home.place.y,
+        "size": home.size,
+    }
+
+
+def _line(bond: Bond) -> list[int]:
+    return [bond.one, bond.other, bond.facts]
+
+
+def _searchable(row: Json) -> Json:
+    """Return an entity with what a person may type for it, and with its reading where it has no English name."""
+    typed = dict.fromkeys(key for name in (row["zh"], *row.get("aliases", ())) for key in keys(name))
+    return row | _said(keys=list(typed), reading="" if "en" in row else reading(row["zh"]))
+
+
+def _dated(row: Json, periods: Iterator[str | None] | tuple[str | None, ...]) -> Json:
+    return row | _said(y=years(periods))
+
+
+def _measured(content: Content, told: PageData) -> list[Json]:
+    """Return the figures with their years, and with number and unit for the charts."""
+    amounts: dict[tuple[Any, ...], Json] = {}
+    for figure in content.figures:
+        own = figure.values
+        ends = [told.number.get(own.get(name, "")) for name in ("subject", "indicator", "industry", "reference")]
+        key = (*ends, content.concept(own["measure"]), own.get("period"), own["statedValue"])
+        amounts[key] = {"number": float(own["value"]), "unit": content.concept(own["unit"])}
+    rows = []
+    for row in told.data["figures"]:
+        measure = row.get("measure", "measure/value").partition("/")[2]
+        ends = [row.get(name) for name in ("s", "indicator", "industry", "reference")]
+        key = (*ends, measure, row.get("period"), row["value"])
+        rows.append(_dated(amounts.get(key, {}) | row, (row.get("period"),)))
+    return rows
+
+
+def _said(**values: Any) -> Json:
+    return {key: value for key, value in values.items() if value not in (None, "", [])}

@@ -10,17 +10,26 @@ from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 VIS_NETWORK = "templates/lib/vis-9.1.2/vis-network.min.js"
 """The script inside the installed pyvis package; it carries its licence in its head."""
 
 
-def render(template: str, styles: tuple[str, ...], scripts: tuple[str, ...] = (), **values: Any) -> str:
+def render(
+    template: str,
+    styles: tuple[str, ...],
+    scripts: tuple[str, ...] = (),
+    *,
+    more_scripts: bool = False,
+    **values: Any,
+) -> str:
     """Return a page as text with LF line ends, to be written as UTF-8.
 
     `styles` and `scripts` are contents, each becomes one tag and is named by its hash in the policy. A template
-    gets them as `styles` and `scripts`, with `policy`; every other value is escaped where it stands.
+    gets them as `styles` and `scripts`, with `policy`; every other value is escaped where it stands. With
+    `more_scripts` the page may load script files that lie beside it.
     """
     styles, scripts = tuple(map(_enclosed, styles)), tuple(map(_enclosed, scripts))
     html = (
@@ -28,7 +37,7 @@ def render(template: str, styles: tuple[str, ...], scripts: tuple[str, ...] = ()
         .get_template(template)
         .render(
             values,
-            policy=policy(styles, scripts),
+            policy=policy(styles, scripts, more_scripts=more_scripts),
             styles=[Markup(style) for style in styles],  # noqa: S704 - our own files and those of pyvis
             scripts=[Markup(script) for script in scripts],  # noqa: S704
         )
@@ -36,18 +45,31 @@ def render(template: str, styles: tuple[str, ...], scripts: tuple[str, ...] = ()
     return html if html.endswith("\n") else html + "\n"
 
 
-def policy(styles: tuple[str, ...], scripts: tuple[str, ...]) -> str:
-    """Return the content-security policy that lets only these styles and scripts run, and asks nobody for anything."""
+def policy(styles: tuple[str, ...], scripts: tuple[str, ...], *, more_scripts: bool = False) -> str:
+    """Return the content-security policy that lets only these styles and scripts run, and asks nobody for anything.
+
+    With `more_scripts` also those from where the page is: from disk, or from the same server. Browsers differ in
+    whether 'self' means the disk, so that `file:` stands beside it.
+    """
     parts = ["default-src 'none'"]
     for directive, contents in (("script-src", scripts), ("style-src", styles)):
         if contents:
             parts.append(" ".join((directive, *(f"'{digest(content)}'" for content in contents))))
+        if contents and directive == "script-src" and more_scripts:
+            parts[-1] += " 'self' file:"
     return "; ".join((*parts, "base-uri 'none'", "form-action 'none'"))
 
 
 def digest(content: str) -> str:
     """Return the hash of an inlined script or style as a policy names it."""
     return "sha256-" + base64.b64encode(hashlib.sha256(content.encode("utf-8")).digest()).decode("ascii")
+
+
+def script_file(name: str, value: Any) -> str:
+    """Return a script that hands plain data to the page, `receive(name, value)`; no text in it can become code."""
+    dump = _environment().policies["json.dumps_kwargs"]
+    told = ",".join(str(htmlsafe_json_dumps(part, **dump)) for part in (name, value))
+    return f"receive({told});\n".replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 @cache

@@ -12,7 +12,7 @@ import networkx as nx
 import pytest
 
 from kg.export import export
-from kg.views.page import GLYPHS
+from kg.views.glyphs import GLYPHS
 from tests.export.conftest import ID
 
 NANCHANG = f"{ID}park/南昌高新区"

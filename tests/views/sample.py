@@ -208,5 +208,8 @@ def told(of: Corpus) -> Content:
 
 
 def graph_page(of: Corpus, knowledge: Knowledge) -> str:
-    """Return the graph page of a corpus."""
-    return views.graph_page(told(of), knowledge)
+    """Return the graph page of a corpus that needs no other file."""
+    (name, text), *rest = views.graph_page(told(of), knowledge)
+    assert name == "graph.html"
+    assert not rest
+    return text

@@ -12,9 +12,9 @@ from kg.content import Content, Section
 from kg.graph.dataset import Dataset
 from kg.knowledge import Knowledge
 from kg.model import Claim, Corpus
-from kg.views import page
+from kg.views import drawing
 from kg.views.content import DRAWN
-from kg.views.page import GLYPHS
+from kg.views.glyphs import GLYPHS
 
 from .reading import Page
 from .sample import COMPANY, INDUSTRY, PARK, corpus, graph_page
@@ -146,24 +146,14 @@ def test_what_the_gate_refused_is_left_out() -> None:
     stands = Content.of(
         (Section(graph.iri, graph.triples) for graph in Dataset(bad, knowledge).graphs()), knowledge.vocabulary
     )
-    left = Page(views.graph_page(stands, knowledge)).data
+    left = Page(dict(views.graph_page(stands, knowledge))["graph.html"]).data
     assert ("海风科技有限公司", "hosts", "青松高新区") in facts(data(bad))
     assert facts(left) == facts(data(sample))
 
 
-def test_too_big_a_graph_is_drawn_in_part_and_searched_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page, "DRAWN_AT_MOST", 3)
-    part = data()
-    drawn = {name(part, node["id"]) for node in part["nodes"]}
-    assert "青松高新区" in drawn
-    assert len(drawn) == 3
-    assert all(name(part, end) in drawn for edge in part["edges"] for end in (edge["from"], edge["to"]))
-    assert len(part["entities"]) == len(corpus().entities)
-
-
 @pytest.mark.parametrize(("above", "hidden"), [(2, True), (8, False)])
 def test_edges_rest_while_a_big_graph_moves(monkeypatch: pytest.MonkeyPatch, above: int, hidden: bool) -> None:
-    monkeypatch.setattr(page, "EDGES_REST_ABOVE", above)
+    monkeypatch.setattr(drawing, "EDGES_REST_ABOVE", above)
     interaction = data()["options"]["interaction"]
     assert interaction["hideEdgesOnDrag"] is interaction["hideEdgesOnZoom"] is hidden
     assert data()["options"]["physics"] == {"enabled": False}

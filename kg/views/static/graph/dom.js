@@ -59,5 +59,5 @@ const dom = (() => {
     return plain ? [...parts, plain] : parts;
   }
 
-  return { el, glyph, marked };
+  return { el, svg, glyph, marked };
 })();

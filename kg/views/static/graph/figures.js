@@ -5,7 +5,10 @@ const figureTable = (() => {
   const { word, term } = model;
   const { link, quotation, period } = parts;
 
-  function table(number, figures) {
+  const AT_MOST = 80;
+
+  function table(number, all, limit = AT_MOST) {
+    const figures = all.slice(0, limit);
     const isSubject = figures.some((figure) => figure.s === number);
     const leading = (figure) => (isSubject && figure.s === number ? figure.indicator : figure.s);
     const groups = new Map();
@@ -14,12 +17,20 @@ const figureTable = (() => {
       groups.get(leading(figure)).push(figure);
     }
     const columns = [isSubject ? "indicator" : "subject", "period", "value"];
-    return el(
+    const rest = all.length - figures.length;
+    const more = rest
+      ? parts.button(word("more", { n: model.count(rest) }), () => whole.replaceWith(table(number, all, Infinity)), {
+          class: "more",
+        })
+      : null;
+    const made = el(
       "table",
       { class: "figures" },
       el("thead", {}, el("tr", {}, ...columns.map((key) => el("th", { scope: "col" }, word(key))))),
       el("tbody", {}, ...[...groups].flatMap(([lead, group]) => rows(number, lead, group))),
     );
+    const whole = el("div", {}, made, more);
+    return whole;
   }
 
   function rows(number, lead, group) {
@@ -54,7 +65,7 @@ const figureTable = (() => {
   }
 
   function sentenceRow(figure) {
-    const names = [figure.value, figure.words, ...model.names[figure.indicator]];
+    const names = [figure.value, figure.words, ...model.names(figure.indicator)];
     const stated = figure.words ? el("p", { class: "source" }, `${word("stated")}：${figure.words}`) : null;
     const sentences = (figure.evidence || []).map((evidence) => quotation(evidence, names));
     return el("tr", { class: "quotes", hidden: true }, el("td", { colspan: 3 }, stated, ...sentences));

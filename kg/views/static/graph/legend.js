@@ -1,27 +1,35 @@
 "use strict";
-// The legend: glyph, name and count of each type and relation, each a switch.
+// The legend: glyph, name and count of each type and relation, each a switch; and the range of years.
 const legend = (() => {
   const { data } = model;
   const { el, glyph } = dom;
-  const root = document.getElementById("legend");
-  const tally = (keys) =>
-    keys.reduce((counts, key) => counts.set(key, (counts.get(key) || 0) + 1), new Map());
-  const types = tally(data.nodes.map((node) => data.entities[node.id].type));
-  const relations = tally(data.edges.map((edge) => data.facts[edge.id].p));
-  let unfolded = false,
-    change = () => {};
+  const { word, term } = model;
+  const root = document.getElementById("legend"),
+    unfold = document.getElementById("filters");
+  let types = new Map(),
+    relations = new Map(),
+    unfolded = false;
+
+  // Counts what a drawing of everything would hold.
+  function tally() {
+    const add = (counts, key, n = 1) => counts.set(key, (counts.get(key) || 0) + n);
+    [types, relations] = [new Map(), new Map()];
+    if (data.big) for (const home of data.big.communities) Object.entries(home.types).forEach(([k, n]) => add(types, k, n));
+    else data.nodes.forEach(({ id }) => add(types, data.entities[id].type));
+    data.facts.forEach(({ s, o, p }) => {
+      if (o !== undefined && model.drawable(s) && model.drawable(o)) add(relations, p);
+    });
+  }
 
   function rows(kind, counts, sign) {
-    const off = canvas.hidden[kind];
+    const off = filter.hidden[kind];
     const keys =
       kind === "types"
         ? data.glyphs.map(([cls]) => cls).filter((cls) => counts.has(cls))
         : [...counts.keys()].sort((a, b) => counts.get(b) - counts.get(a) || (a < b ? -1 : 1));
-    const act = (change_) => {
-      change_();
-      canvas.refilter();
-      render();
+    const act = (change) => {
       change();
+      filter.changed();
     };
     const flip = (key) =>
       act(() => {
@@ -30,54 +38,61 @@ const legend = (() => {
     const alone = (key) =>
       act(() => keys.forEach((other) => (other === key ? off.delete(other) : off.add(other))));
     const all = off.size === 0;
-    return [
+    const row = (key) =>
       el(
-        "ul",
+        "li",
         {},
-        ...keys.map((key) =>
-          el(
-            "li",
-            {},
-            el(
-              "button",
-              {
-                type: "button",
-                class: "switch",
-                "data-key": key,
-                "aria-pressed": String(!off.has(key)),
-                onclick: () => flip(key),
-              },
-              sign(key),
-              el("span", { class: "name" }, model.term(key)),
-              el("span", { class: "count" }, String(counts.get(key))),
-            ),
-            el(
-              "button",
-              {
-                type: "button",
-                class: "only",
-                title: model.word("only"),
-                "aria-label": `${model.word("only")} ${model.term(key)}`,
-                onclick: () => alone(key),
-              },
-              "◎",
-            ),
-          ),
+        el(
+          "button",
+          {
+            type: "button",
+            class: "switch",
+            "data-key": key,
+            "aria-pressed": String(!off.has(key)),
+            onclick: () => flip(key),
+          },
+          sign(key),
+          el("span", { class: "name" }, term(key)),
+          el("span", { class: "count" }, model.count(counts.get(key))),
         ),
-      ),
+        el(
+          "button",
+          {
+            type: "button",
+            class: "only",
+            "data-only": key,
+            title: word("only"),
+            "aria-label": `${word("only")} ${term(key)}`,
+            onclick: () => alone(key),
+          },
+          "◎",
+        ),
+      );
+    return [
+      el("ul", {}, ...keys.map(row)),
       el(
         "button",
         {
           type: "button",
           class: "every",
+          "data-every": kind,
           onclick: () => act(() => (all ? keys.forEach((key) => off.add(key)) : off.clear())),
         },
-        model.word(all ? "none" : "all"),
+        word(all ? "none" : "all"),
       ),
     ];
   }
 
+  // The keyboard stays on the switch that it has just used.
   function render() {
+    const { id, dataset } = document.activeElement || {};
+    const held = root.contains(document.activeElement)
+      ? id
+        ? `#${id}`
+        : Object.entries(dataset)
+            .map(([name, value]) => `[data-${name}="${CSS.escape(value)}"]`)
+            .join("")
+      : "";
     const line = () => el("i", { class: "line", "aria-hidden": "true" });
     const more = el(
       "details",
@@ -87,16 +102,24 @@ const legend = (() => {
           unfolded = event.target.open;
         },
       },
-      el("summary", {}, model.word("relations")),
+      el("summary", {}, word("relations")),
       ...rows("relations", relations, line),
     );
-    root.replaceChildren(el("h2", {}, model.word("types")), ...rows("types", types, glyph), more);
+    root.replaceChildren(
+      el("h2", {}, word("types")),
+      ...rows("types", types, glyph),
+      ...range.made(),
+      ...(relations.size ? [more] : []),
+    );
+    if (held) root.querySelector(held)?.focus();
   }
 
-  return {
-    render,
-    onchange: (listener) => {
-      change = listener;
-    },
-  };
+  function fold(open) {
+    root.classList.toggle("open", open);
+    unfold.setAttribute("aria-expanded", String(open));
+  }
+  unfold.addEventListener("click", () => fold(!root.classList.contains("open")));
+  tally();
+
+  return { render, tally, fold };
 })();

@@ -1,89 +1,120 @@
 "use strict";
 // The data of the page with the look-ups that the other scripts need. Text from the data is never markup.
+// Of a graph that is too big for one page, entities and facts come in files; `take…` join them to what is there.
 const model = (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
   const glyphs = new Map(data.glyphs.map(([cls, color, shape]) => [cls, { color, shape }]));
-  const drawn = new Set(data.nodes.map((node) => node.id));
-  const about = data.entities.map(() => ({
-    facts: [],
-    figures: [],
-    targets: [],
-    events: [],
-    chains: [],
-    articles: [],
-  }));
+  const byKey = new Map();
+  const lists = [];
   let lang = "zh";
 
-  data.facts.forEach((fact) => {
-    about[fact.s].facts.push(fact);
-    if (fact.o !== undefined && fact.o !== fact.s) about[fact.o].facts.push(fact);
-  });
-  data.figures.forEach((figure) => {
-    const ends = [figure.s, figure.indicator, figure.industry, figure.reference];
-    new Set(ends.filter((end) => end !== undefined)).forEach((end) => about[end].figures.push(figure));
-  });
-  data.targets.forEach((target) => about[target.s].targets.push(target));
-  data.chains.forEach((chain) => about[chain.s].chains.push(chain));
-  data.events.forEach((event) => {
-    new Set([...(event.organizers || []), ...(event.participants || [])]).forEach((who) =>
-      about[who].events.push(event),
-    );
-  });
-  data.articles.forEach((article) =>
-    (article.entities || []).forEach((entity) => about[entity].articles.push(article)),
-  );
+  // What is told of an entity, list by list.
+  function about(number) {
+    lists[number] ||= { facts: [], figures: [], targets: [], events: [], chains: [], articles: [] };
+    return lists[number];
+  }
 
-  const fold = (words) => words.normalize("NFKC").replace(/\s+/g, "").toLowerCase();
-  const names = data.entities.map((entity) =>
-    [entity.zh, entity.en, ...(entity.aliases || [])].filter(Boolean),
-  );
-  const folded = names.map((list) => list.map(fold));
-  const byKey = new Map(data.entities.map((entity, number) => [entity.key, number]));
+  function link(kind, row, ends) {
+    for (const end of new Set(ends)) if (end !== undefined && end >= 0) about(end)[kind].push(row);
+  }
+
+  const ends = {
+    facts: (row) => [row.s, row.o],
+    figures: (row) => [row.s, row.indicator, row.industry, row.reference],
+    targets: (row) => [row.s],
+    chains: (row) => [row.s],
+    events: (row) => [...(row.organizers || []), ...(row.participants || [])],
+    articles: (row) => row.entities || [],
+  };
+
+  function number() {
+    data.entities.forEach((entity, at) => byKey.set(entity.key, at));
+    data.facts.forEach((fact, at) => {
+      fact.id = at;
+    });
+  }
+  number();
+  for (const [kind, of] of Object.entries(ends)) data[kind].forEach((row) => link(kind, row, of(row)));
+
+  // The columns of all entities of a big graph.
+  function takeNames(columns) {
+    data.entities = columns.key.map((key, at) => ({
+      key,
+      zh: columns.zh[at],
+      en: columns.en[at],
+      aliases: columns.aliases[at],
+      keys: columns.keys[at],
+      type: columns.types[columns.type[at]],
+      cls: columns.types[columns.type[at]],
+      home: columns.home[at],
+      slice: columns.slice[at],
+      place: columns.places[at],
+    }));
+    number();
+  }
+
+  // The columns of all facts of a big graph.
+  function takeLinks(columns) {
+    const background = new Set(columns.background);
+    data.facts = columns.s.map((s, at) => ({
+      id: at,
+      s,
+      p: columns.relations[columns.p[at]],
+      o: columns.o[at] < 0 ? undefined : columns.o[at],
+      y: columns.y[at],
+      background: background.has(at),
+    }));
+    data.facts.forEach((fact) => link("facts", fact, ends.facts(fact)));
+  }
+
+  // Everything that is told of a few hundred entities; a row that came with another slice is joined once.
+  function takeSlice(slice) {
+    const each = (rows, act) => Object.entries(rows).forEach(([at, row]) => act(Number(at), row));
+    each(slice.entities, (at, row) => Object.assign(data.entities[at], row));
+    each(slice.facts, (at, row) => Object.assign(data.facts[at], row));
+    for (const kind of ["figures", "targets", "chains", "events"])
+      each(slice[kind], (at, row) => {
+        if (data[kind][at]) return;
+        data[kind][at] = row;
+        link(kind, row, ends[kind](row));
+      });
+    for (const kind of ["quotes", "articles"])
+      each(slice[kind], (at, row) => {
+        data[kind][at] ||= row;
+      });
+    each(slice.mentions, (at, numbers) => {
+      about(at).articles = numbers.map((article) => data.articles[article]);
+    });
+  }
+
+  const names = (at) =>
+    [data.entities[at].zh, data.entities[at].en, ...(data.entities[at].aliases || [])].filter(Boolean);
+  const weight = (at) => about(at).facts.length + about(at).figures.length;
 
   // Everything that one step leads to: the other ends of its facts, the subjects of its figures.
-  function related(number) {
+  function related(at) {
     const found = new Set();
-    about[number].facts.forEach((fact) => {
+    about(at).facts.forEach((fact) => {
       found.add(fact.s);
       if (fact.o !== undefined) found.add(fact.o);
     });
-    about[number].figures.forEach((figure) => found.add(figure.s));
-    found.delete(number);
+    about(at).figures.forEach((figure) => found.add(figure.s));
+    found.delete(at);
     return found;
-  }
-
-  // Entities whose names hold the words: whole names first, then beginnings, then the better connected.
-  function search(words) {
-    const wanted = fold(words);
-    if (!wanted) return [];
-    const hits = [];
-    folded.forEach((list, number) => {
-      let best = 9,
-        name = "";
-      list.forEach((candidate, at) => {
-        const where = candidate.indexOf(wanted);
-        if (where < 0) return;
-        const rank = candidate === wanted ? 0 : where === 0 ? 1 : 2;
-        if (rank < best) {
-          best = rank;
-          name = names[number][at];
-        }
-      });
-      if (best < 9)
-        hits.push({ number, name, best, weight: about[number].facts.length + about[number].figures.length });
-    });
-    return hits.sort((a, b) => a.best - b.best || b.weight - a.weight || a.number - b.number);
   }
 
   return {
     data,
     glyphs,
-    drawn,
     about,
     names,
     byKey,
+    weight,
     related,
-    search,
+    takeNames,
+    takeLinks,
+    takeSlice,
+    drawable: (at) => glyphs.has(data.entities[at].type),
     get lang() {
       return lang;
     },
@@ -91,7 +122,10 @@ const model = (() => {
       lang = value;
     },
     word: (key, values = {}) => data.words[key][lang].replace(/\{(\w+)\}/g, (_, name) => values[name]),
-    term: (key) => data.terms[key][lang],
-    label: (number) => (lang === "en" && data.entities[number].en) || data.entities[number].zh,
+    term: (key) => (data.terms[key] ? data.terms[key][lang] : key),
+    label: (at) => (lang === "en" && data.entities[at].en) || data.entities[at].zh,
+    // How a name without an English form is read, beside it in the English interface.
+    reading: (at) => (lang === "en" && !data.entities[at].en && data.entities[at].reading) || "",
+    count: (n) => n.toLocaleString("en-US"),
   };
 })();

@@ -7,9 +7,10 @@ const parts = (() => {
   let open = () => {};
 
   const period = (words) => words.replace("/", "–");
+  const button = (name, act, props = {}) => el("button", { type: "button", onclick: act, ...props }, name);
 
   function link(number) {
-    return el("button", { type: "button", class: "link", onclick: () => open(number) }, label(number));
+    return button(label(number), () => open(number), { class: "link" });
   }
 
   function chip(number) {
@@ -34,9 +35,8 @@ const parts = (() => {
       article.bulletin,
       article.date,
       quote.page !== undefined ? word("page", { n: quote.page }) : null,
-      evidence.status ? term(evidence.status) : null,
       evidence.period ? period(evidence.period) : null,
-      evidence.confidence ? word("confidence", { n: evidence.confidence }) : null,
+      word("confidence", { n: evidence.confidence || "1.00" }),
     ].filter(Boolean);
     return el(
       "figure",
@@ -45,6 +45,7 @@ const parts = (() => {
       el(
         "figcaption",
         { title: `${word("rule")} ${evidence.rules.join("、")}` },
+        evidence.status ? el("span", { class: "tag status" }, term(evidence.status)) : null,
         `《${article.title}》`,
         ...notes.flatMap((note) => [" · ", el("span", {}, note)]),
       ),
@@ -55,16 +56,31 @@ const parts = (() => {
     return el(
       "section",
       {},
-      el("h3", {}, title, count === null ? null : el("span", { class: "count" }, String(count))),
+      el("h3", {}, title, count === null ? null : el("span", { class: "count" }, model.count(count))),
       ...children,
     );
   }
 
+  // The first rows of a long list, the rest behind a button.
+  function some(rows, limit, block) {
+    if (rows.length <= limit) return rows.map(block);
+    const more = button(word("more", { n: model.count(rows.length - limit) }), () => {
+      const next = some(rows.slice(limit), limit, block);
+      more.replaceWith(...next);
+      const target = next[0].querySelector("button") || next[0];
+      target.focus();
+    });
+    more.className = "more";
+    return [...rows.slice(0, limit).map(block), more];
+  }
+
   return {
+    button,
     chip,
     link,
     quotation,
     section,
+    some,
     period,
     open: (number) => open(number),
     onopen: (listener) => {

@@ -4,58 +4,65 @@ const search = (() => {
   const { el, glyph } = dom;
   const LIMIT = 12;
   const input = document.getElementById("search"),
-    list = document.getElementById("hits");
+    list = document.getElementById("hits"),
+    status = document.getElementById("found");
   let hits = [],
     at = -1,
     open = () => {};
 
+  const rest = (words) => el("li", { class: "rest", role: "presentation" }, words);
+
   function render() {
-    list.hidden = !input.value.trim();
-    input.setAttribute("aria-expanded", String(!list.hidden));
-    const found = model.search(input.value);
+    const asked = input.value.trim() !== "";
+    list.hidden = !asked;
+    input.setAttribute("aria-expanded", String(asked));
+    if (asked && !files.ready()) {
+      files.graph(render);
+      [hits, at] = [[], -1];
+      return list.replaceChildren(rest(model.word("loading")));
+    }
+    const found = asked ? index.search(input.value) : [];
     hits = found.slice(0, LIMIT);
     at = hits.length ? 0 : -1;
-    list.replaceChildren(
-      ...hits.map((hit, index) => {
-        const entity = model.data.entities[hit.number],
-          name = model.label(hit.number);
-        return el(
-          "li",
-          {
-            role: "option",
-            id: `hit-${index}`,
-            "data-entity": entity.key,
-            onpointerdown: (event) => {
-              event.preventDefault();
-              pick(index);
-            },
-          },
-          glyph(entity.type),
-          el("span", { class: "name" }, name, hit.name !== name ? el("small", {}, hit.name) : null),
-          el("span", { class: "aside" }, model.term(entity.type)),
-        );
-      }),
-      found.length > LIMIT
-        ? el(
-            "li",
-            { class: "rest", role: "presentation" },
-            model.word("moreHits", { n: found.length - LIMIT }),
-          )
-        : "",
-      found.length ? "" : el("li", { class: "rest", role: "presentation" }, model.word("noHits")),
-    );
+    list.replaceChildren(...hits.map(row));
+    if (found.length > LIMIT) list.append(rest(model.word("moreHits", { n: model.count(found.length - LIMIT) })));
+    if (!found.length) list.append(rest(model.word("noHits")));
+    status.textContent = asked ? model.word("hitCount", { n: model.count(found.length) }) : "";
     point();
   }
 
-  function point() {
-    hits.forEach((_, index) => list.children[index].setAttribute("aria-selected", String(index === at)));
-    if (at >= 0) input.setAttribute("aria-activedescendant", `hit-${at}`);
-    else input.removeAttribute("aria-activedescendant");
+  function row(hit, position) {
+    const entity = model.data.entities[hit.number],
+      name = model.label(hit.number);
+    const beside = hit.name !== name ? hit.name : model.reading(hit.number);
+    return el(
+      "li",
+      {
+        role: "option",
+        id: `hit-${position}`,
+        "data-entity": entity.key,
+        onpointerdown: (event) => {
+          event.preventDefault();
+          pick(position);
+        },
+      },
+      glyph(entity.type),
+      el("span", { class: "name" }, name, beside ? el("small", {}, beside) : null),
+      el("span", { class: "aside" }, model.term(entity.type)),
+    );
   }
 
-  function pick(index) {
-    if (!hits[index]) return;
-    const { number } = hits[index];
+  function point() {
+    hits.forEach((_, position) => list.children[position].setAttribute("aria-selected", String(position === at)));
+    if (at >= 0) {
+      input.setAttribute("aria-activedescendant", `hit-${at}`);
+      list.children[at].scrollIntoView({ block: "nearest" });
+    } else input.removeAttribute("aria-activedescendant");
+  }
+
+  function pick(position) {
+    if (!hits[position]) return;
+    const { number } = hits[position];
     close();
     open(number);
   }
@@ -82,10 +89,9 @@ const search = (() => {
     else if (event.key === "Escape") close();
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "/" && event.target.tagName !== "INPUT") {
-      event.preventDefault();
-      input.focus();
-    }
+    if (event.key !== "/" || event.target.closest("input") || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    input.focus();
   });
 
   return {

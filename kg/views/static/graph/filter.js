@@ -1,0 +1,46 @@
+"use strict";
+// What is hidden: types, relations, and facts outside a range of years.
+const filter = (() => {
+  const { data } = model;
+  const hidden = { types: new Set(), relations: new Set() };
+  const range = { from: -Infinity, to: Infinity, undated: true };
+  const listeners = [];
+
+  // The first and last year that anything is dated to, or null.
+  function bounds() {
+    if (data.big) return data.big.years;
+    let first = Infinity,
+      last = -Infinity;
+    for (const kind of ["facts", "figures", "targets", "events"])
+      for (const { y } of data[kind])
+        if (y) {
+          first = Math.min(first, ...y);
+          last = Math.max(last, ...y);
+        }
+    return first <= last ? [first, last] : null;
+  }
+
+  // Whether a row is dated to a year of the range.
+  function within({ y }) {
+    if (!y) return range.undated;
+    for (let at = 0; at < y.length; at += 2) if (y[at] <= range.to && y[at + 1] >= range.from) return true;
+    return false;
+  }
+
+  return {
+    hidden,
+    range,
+    bounds,
+    within,
+    node: (number) => !hidden.types.has(data.entities[number].type),
+    // Whether a fact is to be drawn.
+    fact: (fact) =>
+      fact.o !== undefined &&
+      !hidden.relations.has(fact.p) &&
+      within(fact) &&
+      !hidden.types.has(data.entities[fact.s].type) &&
+      !hidden.types.has(data.entities[fact.o].type),
+    onchange: (listener) => listeners.push(listener),
+    changed: () => listeners.forEach((listener) => listener()),
+  };
+})();
