@@ -11,7 +11,8 @@ from kg.extraction.figures.indicators import Named
 from kg.extraction.figures.lexicon import MASKS
 from kg.extraction.figures.readings import Reading, Site
 from kg.extraction.figures.sharing import fits, names_of
-from kg.extraction.figures.wording import STOPS, Phrase
+from kg.extraction.figures.wording import Phrase
+from kg.extraction.figures.words import STOPS
 
 CAPACITY, AREA, FUNDS, INVESTMENT = "产能", "面积", "专项资金", "总投资"
 SUM, FUND_SIZE = "规模", "产业基金规模"
@@ -35,6 +36,9 @@ def read_amount(tools: ArticleTools, site: Site) -> Iterator[Reading]:
     if named is None:
         leaning = _leaning(tools, site)
         yield base if leaning is None else _measured(tools, site, leaning)
+        return
+    if site.quantity.dimension == "Currency" and not tools.indicators.measurable(named):
+        yield base
         return
     reading = replace(base, named=named, thing=used.words, end=max(base.end, used.span.end))
     if not named.known and (product := _listed_product(tools, site, used.words)) is not None:
@@ -179,7 +183,7 @@ def _turned(tools: ArticleTools, thing: str, verb: str) -> Named | None:
 
 def _leaning(tools: ArticleTools, site: Site) -> Reading | None:
     """Return an amount without words of its own as one of the indicator before it: 总数达19190户, 投入1.4亿元."""
-    if site.phrase.words in tools.grammar.per_head:
+    if not tools.wording.says_nothing(site.phrase.words):
         return None
     source = next((reading for reading in reversed(site.read) if fits(site.quantity, reading)), None)
     same = source is not None and site.last is not None and source.named == site.last.named

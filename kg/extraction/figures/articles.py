@@ -55,7 +55,7 @@ class ArticleTools:
             frames,
             indicators,
             References(lexicon, analysis, marks, indicators),
-            Subjects(lexicon, analysis, marks, used),
+            Subjects(lexicon, analysis, marks, indicators.knows, used),
             Modality(lexicon, marks, indicators.knows, used),
             Industries(lexicon, marks, indicators.wording),
             Sharing(grammar, marks, indicators),

@@ -22,7 +22,11 @@ class Framed:
     basis: str = ""
     """What growth is told against: 同比, 年均, 累计."""
     deed: str = ""
-    """The verb behind a duration: 办结."""
+    """The verb behind a duration or a part: 办结, 来自."""
+    head: Span | None = None
+    """The words that hold the indicator, where the frame tells where they begin."""
+    part: Span | None = None
+    """What a share is told of, behind the figure: 四成来自东部沿海."""
 
     @property
     def measure(self) -> str:
@@ -88,7 +92,7 @@ class Frames:
         basis, deed = (
             text[span.start : span.end] if span else "" for span in (groups.get("basis"), groups.get("deed"))
         )
-        return Framed(entry, head_end, groups.get("whole"), basis, deed)
+        return Framed(entry, head_end, groups.get("whole"), basis, deed, groups.get("head"), groups.get("part"))
 
 
 def _admits(entry: Entry, quantity: Quantity) -> bool:

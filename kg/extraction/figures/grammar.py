@@ -40,6 +40,10 @@ class Grammar:
     attributes: tuple[Entry, ...]
     deed_nouns: Pattern
     progress: Pattern
+    evaluation: Pattern
+    """What parks are ranked by: 国家高新区综合评价, in plain text."""
+    risen_from: Pattern
+    """From behind what is ranked to an earlier place: 由第十升至."""
     ranking: Pattern
     """A list that ranks: 高质量发展百强榜, in plain text."""
     measuring: tuple[str, ...]
@@ -49,6 +53,9 @@ class Grammar:
     funding: tuple[str, ...]
     investing: tuple[str, ...]
     money_nouns: tuple[str, ...]
+    part_verbs: tuple[str, ...]
+    """Lead from a part of a sum to where it comes from or goes to."""
+    holding: tuple[str, ...]
     fund_size: Pattern
     """Leads from a fund to its size, in plain text."""
 
@@ -78,6 +85,10 @@ class Grammar:
             attributes=lexicon.roles["attribute"],
             deed_nouns=re.compile(lexicon.one_of("deed-nouns")),
             ranking=re.compile(f"[^，。；：“”的在]{{2,20}}{lexicon.one_of('lists-of-ranks')}"),
+            evaluation=re.compile(
+                f"(?P<name>(?:国家级?)?(?:{zones})?{lexicon.one_of('evaluations')})(?:结果|排名|中|里|上)"
+            ),
+            risen_from=re.compile("[由从][^，。；：]*\\Z"),
             measuring=lexicon.words("measuring-nouns"),
             yields=lexicon.words("yields"),
             investing=lexicon.words("investing-verbs"),
@@ -85,5 +96,7 @@ class Grammar:
             fund_size=re.compile(f"(?:{lexicon.pattern('fund-size').pattern})"),
             funding=lexicon.words("funding-verbs"),
             per_head=lexicon.words("per-head"),
+            part_verbs=lexicon.words("part-verbs"),
+            holding=lexicon.words("holding-verbs"),
             progress=re.compile(f"{lexicon.one_of('progress')}(?P<deed>[一-龥]{{2}})中?(?=[，。；、])"),
         )

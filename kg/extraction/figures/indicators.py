@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+import rjieba
+
 from kg.extraction.figures.lexicon import Lexicon
 from kg.extraction.figures.marks import Marks
 from kg.extraction.figures.quantities import Kind, Quantity
-from kg.extraction.figures.wording import JOINERS, Phrase, Wording, tokens_of
+from kg.extraction.figures.wording import Phrase, Wording
+from kg.extraction.figures.words import JOINERS, tokens_of
 from kg.knowledge import Knowledge
 from kg.knowledge.schemes import Concept
 from kg.model import EntityId, Span
@@ -41,6 +44,8 @@ INDUSTRY_SUMS = ("产值", "营业收入", "增加值")
 PARTS_OF_WHOLES = {"产值": "产值", "增加值": "增加值", "生产总值": "增加值", "营业收入": "营业收入"}
 """Ending of an indicator → what an industry has of it."""
 INDUSTRY_TAGS = frozenset(("n", "nz", "v", "vn", "l", "j", "b", "a", "an", "ng", "mq", "eng", "i"))
+UNPAIRED = frozenset("（）()《》【】[]")
+"""Brackets whose other half was cut off."""
 LONGEST_NAME = 20
 """How far an industry's name may reach beyond the words before a figure."""
 
@@ -68,6 +73,8 @@ class Indicators:
         self._no_industry = re.compile(lexicon.one_of("no-industry"))
         self._numbered = re.compile("\\A[两二三四五六七八九十\\d]+大")
         self._levels = re.compile("[省市州区]级")
+        self._measurable = lexicon.words("measurable-endings")
+        self._not_in_names = lexicon.words("not-in-names")
 
     # --- public ----------------------------------------------------------------------------------------------
 
@@ -78,6 +85,10 @@ class Indicators:
     def lists(self, words: str) -> bool:
         """Tell whether the scheme lists an indicator under exactly these words."""
         return self._scheme.find(words) is not None
+
+    def measurable(self, named: Named) -> bool:
+        """Tell whether an indicator is one of money or change: of the scheme, or named as something measured."""
+        return named.known or named.name.endswith(self._measurable)
 
     def name(self, phrase: Phrase, quantity: Quantity | None, before: str = "") -> Named | None:
         """Return the indicator of a phrase for a quantity (None: any); `before` is the thing of the figure before."""
@@ -103,6 +114,18 @@ class Indicators:
         industry, rest = self._industry_of(words, replace(phrase, span=area))
         concept = self._exact(phrase.words, quantity) if rest == phrase.words else None
         return None if concept is None or industry is None else self._named(concept, phrase.words, industry)
+
+    def person_in(self, words: str) -> str:
+        """Return the noun of persons that words end in: 人员 of 归国人员."""
+        match = self._persons.search(words)
+        return match[0] if match is not None and len(match[0]) > 1 else ""
+
+    def of_persons(self, phrase: Phrase, person: str) -> Named | None:
+        """Return the indicator of an item that leans on the noun of persons behind the list: 外籍常驻、归国人员."""
+        words = phrase.words
+        if not person or self._persons.search(words) is not None or self.knows(words) or len(words) < 2:
+            return None
+        return self.of_words(words + person) or Named(f"{words}{person}数", words, dimension="Count")
 
     def default_unit(self, named: Named) -> Concept | None:
         """Return the usual unit of an indicator."""
@@ -258,6 +281,8 @@ class Indicators:
 
     def _provisional(self, words: str, phrase: Phrase, quantity: Quantity | None, before: str) -> Named | None:
         core = self.wording.core(words)
+        if core.startswith(self._not_in_names) or set(core) & UNPAIRED or _holds_names(core):
+            return None
         name = self._provisional_name(core if len(core) > 1 else words, quantity, before)
         if name is None:
             return None
@@ -297,3 +322,11 @@ def _fits(concept: Concept, quantity: Quantity | None) -> bool:
     if quantity is None or quantity.kind is not Kind.AMOUNT or concept.dimension is None or quantity.dimension is None:
         return True
     return quantity.dimension == concept.dimension
+
+
+def _holds_names(words: str) -> bool:
+    """Tell whether words hold what the segmenter takes for a name that no dictionary has, so that they say who."""
+    return any(
+        token.tag in ("nr", "nrt", "nrfg", "ns") and len(token.word) > 1 and not rjieba.has_word(token.word)
+        for token in tokens_of(words, 0, len(words))
+    )

@@ -7,7 +7,8 @@ from kg.extraction.figures.lexicon import MASKS, Lexicon
 from kg.extraction.figures.marks import Marks
 from kg.extraction.figures.readings import Reading
 from kg.extraction.figures.statements import Statement
-from kg.extraction.figures.wording import JOINERS, STOPS, Phrase, Wording
+from kg.extraction.figures.wording import Phrase, Wording
+from kg.extraction.figures.words import JOINERS, STOPS
 from kg.model import EntityId, Span
 
 

@@ -36,7 +36,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     "qualifier": frozenset({"qualifier", "place"}),
     "fraction": frozenset({"value", "unit", "qualifier"}),
     "rank": frozenset({"value"}),
-    "excluded": frozenset({"place"}),
+    "excluded": frozenset({"place", "units"}),
     "verb": frozenset({"measure", "basis", "accumulation", "counts", "behind"}),
     "rewriting": frozenset({"as"}),
     "frame": frozenset({"kinds", "measure", "sign", "basis", "after", "qualifier", "units", "written"}),

@@ -8,15 +8,16 @@ from dataclasses import dataclass, field, replace
 
 from kg.extraction.analysis import Analysis
 from kg.extraction.figures.frames import Frames
-from kg.extraction.figures.lexicon import MASKS, Lexicon, alternation
+from kg.extraction.figures.lexicon import MASKS, Entry, Lexicon, alternation
 from kg.extraction.figures.periods import Calendar, Time
 from kg.extraction.figures.quantities import Kind, Quantity, QuantityScanner
+from kg.extraction.figures.shortened import shortened
 from kg.extraction.figures.spans import Ordered
 from kg.model import EntityId, Mention, Span
 
 NAMED = re.compile("《[^《》]{1,60}》|“[^“”，。；：]{1,24}”|‘[^‘’，。；：]{1,24}’|「[^「」，。；：]{1,24}」")
 """Titles and short quotations: what they hold is a name, and a number in it no figure."""
-BRACKETED = re.compile("（[^（），。；：]{1,14}）|\\([^(),，。；：]{1,14}\\)")
+BRACKETED = re.compile("（[^（），。；：]{1,60}）|\\([^(),，。；：]{1,60}\\)")
 """Remarks in brackets: part of the words that they stand in."""
 MASK_OF_CLASS = {"Place": "place", "Industry": "industry", "Honour": "name", "IndustryChain": "name", "Event": "name"}
 """Mask of a mention's class; of all others it is `thing`."""
@@ -92,11 +93,13 @@ class Marker:
         if not quantities:
             return None
         numbers = Ordered(quantities, lambda quantity: quantity.span)
-        times = Ordered(self._calendar.scan(text), lambda time: time.span)
-        found = (Span(*match.span()) for match in NAMED.finditer(text) if not self._goal.match(text, match.end()))
+        quoted = Ordered((Span(*match.span()) for match in NAMED.finditer(text)), lambda span: span)
+        times = Ordered((t for t in self._calendar.scan(text) if not _names(t, quoted)), lambda time: time.span)
+        found = (span for span in quoted if not self._goal.match(text, span.end))
         found = (span for span in found if not any(_is_statistic(quantity) for quantity in numbers.within(span)))
         names = Ordered((span for span in found if not times.meets(span)), lambda span: span)
-        named = (mention for mention in analysis.mentions if not self._is_kind(text, mention))
+        found_here = sorted((*analysis.mentions, *shortened(analysis)))
+        named = (mention for mention in found_here if not self._is_kind(text, mention))
         mentions = Ordered((m for m in named if _stands(m, times, numbers)), lambda mention: mention.span)
         chars = list(text)
         for span in names:
@@ -149,22 +152,31 @@ class Marker:
 
     def _excluding(self, masked: str, quantity: Quantity) -> str | None:
         """Return the id of the entry by which a quantity only describes: a set's size, a threshold, a condition."""
-        if quantity.kind in (Kind.RANK, Kind.DURATION):
-            return None if self._frames.admit(masked, quantity) else ""
+        if quantity.kind in (Kind.RANK, Kind.DURATION) and not self._frames.admit(masked, quantity):
+            return ""
         for entry in self._excluded:
+            if (entry.get("place") == "rank") is not (quantity.kind is Kind.RANK):
+                continue
+            if entry.get("place") == "rank" and self._matches(entry, masked, quantity):
+                return entry.id
             if entry.get("place") == "qualified" and quantity.qualifier == "exact" and not quantity.level:
+                continue
+            if entry.get("place") == "characters" and quantity.written != "characters":
+                continue
+            if quantity.unit not in entry.gives.get("units", (quantity.unit,)):
                 continue
             if quantity.kind is not Kind.AMOUNT or (quantity.level and self._is_goal(masked, quantity)):
                 continue
-            if (
-                entry.left is not None
-                and entry.left.search(masked, max(0, quantity.outer.start - 40), quantity.outer.start) is None
-            ):
-                continue
-            if entry.right is not None and entry.right.match(masked, quantity.outer.end) is None:
-                continue
-            return entry.id
+            if self._matches(entry, masked, quantity):
+                return entry.id
         return None
+
+    def _matches(self, entry: Entry, masked: str, quantity: Quantity) -> bool:
+        """Tell whether what stands beside a quantity is what an entry asks for."""
+        start, end = quantity.outer
+        if entry.left is not None and entry.left.search(masked, max(0, start - 40), start) is None:
+            return False
+        return entry.right is None or entry.right.match(masked, end) is not None
 
     def _is_goal(self, masked: str, quantity: Quantity) -> bool:
         """Tell whether a size class is what is to be reached: 打造千亿级产业集群."""
@@ -190,6 +202,13 @@ def _mask(chars: list[str], span: Span, name: str) -> None:
 def _is_statistic(quantity: Quantity) -> bool:
     """Tell whether a quantity is too exact for a name: in “好评率99.8%” a figure is quoted."""
     return quantity.kind in (Kind.PERCENT, Kind.POINTS) and quantity.written == "digits" and quantity.value != 100
+
+
+def _names(time: Time, quoted: Ordered[Span]) -> bool:
+    """Tell whether a time without a number is part of a quoted name: “未来车间”."""
+    length = time.span.end - time.span.start + len("“”")
+    wordy = time.base is None and not time.groups
+    return wordy and any(span.end - span.start > length for span in quoted.meeting(time.span))
 
 
 def _stands(mention: Mention, times: Ordered[Time], numbers: Ordered[Quantity]) -> bool:

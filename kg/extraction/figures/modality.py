@@ -11,7 +11,7 @@ from kg.extraction.figures.marks import Marks
 from kg.extraction.figures.periods import Period, Role, Time
 from kg.extraction.figures.quantities import Kind, Quantity
 from kg.extraction.figures.statements import Statement
-from kg.extraction.figures.wording import STOPS, tokens_of
+from kg.extraction.figures.words import STOPS, tokens_of
 from kg.model import Span
 
 
@@ -35,6 +35,7 @@ class Modality:
         self._behind = re.compile(f"[^。；{MASKS['figure']}{MASKS['rank']}]{{0,16}}?{lexicon.one_of('goal-behind')}")
         self._deeds = re.compile(lexicon.one_of("planned-deeds"))
         self._done = re.compile(f"{lexicon.one_of('standing-marks')}\\Z")
+        self._object = lexicon.pattern("object-marking")
         self._factual = re.compile(lexicon.one_of("factual-words"))
 
     def mood(
@@ -88,6 +89,7 @@ class Modality:
             if match.start() in starts
             and match.end() in ends
             and self._undone(match)
+            and self._object.match(masked, match.start()) is None
             and not self._named(match.start(), behind)
         ]
 

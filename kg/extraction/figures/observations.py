@@ -12,7 +12,7 @@ from kg.extraction.figures.modality import Mood
 from kg.extraction.figures.periods import Period, Role
 from kg.extraction.figures.quantities import Kind
 from kg.extraction.figures.readings import Reading
-from kg.extraction.figures.wording import STOPS
+from kg.extraction.figures.words import STOPS
 from kg.model import Entity, EntityId, Observation, Span, Target, Unread
 
 

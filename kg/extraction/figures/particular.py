@@ -58,6 +58,10 @@ def read_size_class(tools: ArticleTools, site: Site) -> Reading:
 
 def read_duration(tools: ArticleTools, site: Site) -> Iterator[Reading]:
     """Yield the time that something takes: 营业执照发放半日办结."""
+    if site.framed.entry.id == "duration-from-to":
+        words = f"{site.framed.deed}时间"
+        yield replace(site.base, named=tools.indicators.canonical(words), thing=words)
+        return
     words = tools.grammar.deed_nouns.sub("", site.phrase.words)
     if len(words) >= 2:
         ending = "" if words.endswith(("天数", "期", "期限")) else "时间"

@@ -61,7 +61,18 @@ class Time:
     groups: Mapping[str, str]
     rules: tuple[str, ...]
     relative: bool = False
-    """Whether it is told against the year spoken of: 上年, 同年."""
+    """Whether it is told against the year spoken of or that of a founding: 上年, 同年, 成立之初."""
+
+    @property
+    def of_founding(self) -> bool:
+        """Tell whether it is the time of a founding told before."""
+        return self.base is not None and self.base.get("from") == "founding"
+
+    @property
+    def founding(self) -> int | None:
+        """The year in which something was founded, where it tells that."""
+        told = self.base is not None and self.base.get("year") == "explicit" and self.role is Role.BACKGROUND
+        return int(self.groups["y"]) if told and any(rule.startswith("founded") for rule in self.rules) else None
 
 
 def year_period(year: int) -> Period:
@@ -124,7 +135,7 @@ class Calendar:
 
     def _made(self, span: Span, base: Entry | None, part: Entry | None, groups: Mapping[str, str]) -> Time:
         rules = tuple(entry.id for entry in (base, part) if entry is not None)
-        relative = base is not None and base.get("from") == "context"
+        relative = base is not None and base.get("from") in ("context", "founding")
         role = Role.GOAL if part is not None and part.get("resolve") in ("ahead", "goal") else Role.DATES
         return Time(span, role, base, part, groups, rules, relative)
 
@@ -179,6 +190,8 @@ class Calendar:
 
     def _year(self, time: Time, now: int | None, context: int | None) -> int | None:
         told = time.base.get("year") if time.base is not None else "0"
+        if time.of_founding:
+            return context
         if told == "explicit":
             return int(time.groups["y"])
         origin = (context if context is not None else now) if time.relative else now

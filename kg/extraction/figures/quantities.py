@@ -61,6 +61,8 @@ class Quantity:
 _NUMBER = f"(?:{ARABIC}|{CHINESE})"
 _RANGE = "[—–－～~-]{1,2}|至|到"
 _MORE = "[多余几]"
+_MINUS = "(?<![0-9A-Za-z%％])[-－−](?=[0-9]+(?:[.．][0-9]+)?[%％])"
+"""The sign of a percentage: 5.5%、-1.8%; behind another number it is a dash."""
 _WIDE = {"%": "％"}
 
 
@@ -99,7 +101,7 @@ class QuantityScanner:
             rf"|(?P<class_scale>{SCALE})(?P<class_unit>{lexicon.one_of('class-units')})?(?P<class>级)"
             rf"|(?<=[从由自])(?P<alone>{ARABIC})(?=到|至)"
             rf"|(?P<half>半)(?P<half_unit>{lexicon.one_of('half-units')})"
-            rf"|(?P<low>{_NUMBER})(?:(?P<low_scale>{SCALE})?(?:[%％](?=(?:{_RANGE}){ARABIC}[%％]))?(?:{_RANGE})(?P<high>{ARABIC}))?"
+            rf"|(?P<minus>{_MINUS})?(?P<low>{_NUMBER})(?:(?P<low_scale>{SCALE})?(?:[%％](?=(?:{_RANGE}){ARABIC}[%％]))?(?:{_RANGE})(?P<high>{ARABIC}))?"
             rf"(?P<more>{_MORE})?(?P<scale>{SCALE})?(?P<more_still>{_MORE})?(?P<unit>{alternation(surfaces)}|(?P<tenths>成)(?![{''.join(lexicon.words('not-after-tenths'))}]))?"
             rf"(?P<level>级)?"
         )
@@ -181,6 +183,8 @@ class QuantityScanner:
         value = scaled(words, scale)
         if value is None:
             return None
+        if match["minus"]:
+            value = -value
         written = "digits" if not words or words[0].isdecimal() else "characters"
         unsure = bool(match["more"] or match["more_still"])
         qualifier, rules = ("atLeast", (self._inner.id,)) if unsure else ("exact", ())

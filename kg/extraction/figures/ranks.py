@@ -63,8 +63,11 @@ def _sources(tools: ArticleTools, site: Site, base: Reading, span: Span, by_told
         and len(spread := tools.sharing.spread(site.read)) > 1
     ):
         return [tools.sharing.leaning(base, source) for source in spread]
-    if site.last is not None and site.last.named is not None:
+    evaluated = _evaluation(tools, base, span)
+    if site.last is not None and site.last.named is not None and (evaluated is None or site.last.measure == "rank"):
         return [tools.sharing.leaning(base, site.last)]
+    if evaluated is not None:
+        return [evaluated]
     if site.before and site.before[-1].named is not None and base.reference is not None and by_told:
         return [tools.sharing.leaning(base, site.before[-1])]
     if base.reference is not None and base.reference.cls == "ReferenceSet":
@@ -74,6 +77,17 @@ def _sources(tools: ArticleTools, site: Site, base: Reading, span: Span, by_told
         title = tools.wording.words(Span(max(_after_time(tools, ranking.start(), ranking.end())), ranking.end()))
         return [replace(base, named=Named(f"{title}排名", title))]
     return [base]
+
+
+def _evaluation(tools: ArticleTools, base: Reading, span: Span) -> Reading | None:
+    """Return a rank in the evaluation that the statement names before it: 公布国家高新区综合评价结果，园区列第57位."""
+    area = Span(base.statement.span.start, span.end)
+    found = list(tools.grammar.evaluation.finditer(tools.marks.text, *area))
+    if not found:
+        return None
+    named = tools.indicators.of_words(found[-1]["name"]) or tools.indicators.canonical(OVERALL)
+    reference = base.reference or tools.references.zones(area)
+    return replace(base, named=named, reference=reference, start=min(base.start, found[-1].start()))
 
 
 def _named_to(tools: ArticleTools, start: int, end: int) -> bool:
@@ -88,7 +102,9 @@ def _after_time(tools: ArticleTools, start: int, end: int) -> tuple[int, int]:
 
 def _ranked(tools: ArticleTools, span: Span) -> Phrase | None:
     """Return the words of a rank's clause that name what is ranked: 在全国高新区综合评价中跃升至第24位."""
-    masked, end = tools.marks.masked, span.end
+    masked = tools.marks.masked
+    risen = tools.grammar.risen_from.search(masked, *span)
+    end = risen.start() if risen is not None else span.end
     while not _named_to(tools, span.start, end):
         matches = (tools.grammar.rank_tail.search(masked, at, end) for at in range(span.start, end))
         ends = sorted({match.start() for match in matches if match is not None})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -17,7 +18,7 @@ from kg.extraction.figures.quantities import Kind, Quantity
 from kg.extraction.figures.ranks import read_rank
 from kg.extraction.figures.readings import Reading, Site
 from kg.extraction.figures.relatives import read_relative
-from kg.extraction.figures.statements import Clock, Statement, statements
+from kg.extraction.figures.statements import Clock, Statement, mid_sentence, statements
 from kg.extraction.figures.subjects import Topic
 from kg.extraction.figures.wording import Phrase
 from kg.model import EntityId, Span
@@ -55,7 +56,7 @@ class Reader:
                     if reading.measure != "none" and reading.mood is not Mood.NEGATED:
                         read.append(reading)
             before = tuple(read) or before
-            self.clock.after(statement)
+            self.clock.after(statement, _owners(read, self.analysis.about))
 
     def _topic_of(self, statement: Statement, before: Sequence[Reading]) -> Topic:
         """Return what a sentence without a subject speaks of: the park, or behind 其中 what was spoken of."""
@@ -101,7 +102,7 @@ class Reader:
             yield from read_composition(tools, base, topic, last)
             return
         if last is not None and last.first_of_two and tools.grammar.second_of_two.search(left) is not None:
-            yield self._second_level(base, last)
+            yield self._second_level(base, read)
             return
         if (
             last is not None
@@ -178,6 +179,11 @@ class Reader:
         phrase = tools.wording.before(edge, min(framed.head_end, quantity.outer.start))
         behind = tools.wording.behind(quantity.outer.end) if quantity.kind is Kind.AMOUNT and first is None else None
         found = self._topic(statement, edge, quantity.outer.end, framed, topic)
+        base = self._timed(base, found)
+        if first is not None and mood is Mood.PLANNED and self.clock.now is not None:
+            mood, goal = Mood.STATED, None
+            if base.time is None or base.time.role is not Role.LOCAL:
+                base = replace(base, period=replace(self.clock.now, now=True), time=None)
         base = replace(
             self._referred(base, framed),
             frame=framed,
@@ -190,6 +196,18 @@ class Reader:
             start=self._start(base, phrase, found),
         )
         return Site(base, framed, edge, left, index, phrase, behind, read, before)
+
+    def _timed(self, base: Reading, found: Topic) -> Reading:
+        """Take a time back that was told of another thing's figures: 甲公司2021年营收5亿元。乙公司员工300人."""
+        time, sentence = base.time, base.statement.sentence_start(base.quantity.span.start)
+        if time is None:
+            carried = self.clock.at(base.statement, base.quantity.span.start, carry=True)[0]
+            same = base.period is not None and base.period == carried
+            return replace(base, period=self.clock.carried_for(found.subject)) if same else base
+        passed = time.span.start < sentence and mid_sentence(base.statement, time)
+        if passed and time.role is Role.DATES and found.start is not None and found.start >= sentence:
+            return replace(base, period=self.clock.carried_for(found.subject), time=None)
+        return base
 
     def _topic(self, statement: Statement, edge: int, end: int, framed: Framed, topic: Topic) -> Topic:
         """Return whose figure it is: the last fit name before its words, the speaker's, or what was carried on."""
@@ -243,9 +261,12 @@ class Reader:
                 period, time = self.clock.of(behind), behind
         return replace(reading, period=period, time=time)
 
-    def _second_level(self, base: Reading, last: Reading) -> Reading:
-        """Return the second of two levels: 从7家增长到135家."""
-        period, time = base.period, base.time
+    def _second_level(self, base: Reading, read: Sequence[Reading]) -> Reading:
+        """Return the second of two levels: 从7家增长到135家; without a time it takes that of the pair before."""
+        last, period, time = read[-1], base.period, base.time
+        for first, second in itertools.pairwise(read[:-1]):
+            if time is None and first.first_of_two and second.second_of_two and first.time is last.time is not None:
+                period, time = second.period, second.time
         if time is not None and time is last.time and time.role is Role.LOCAL:
             period = self.clock.now
         mood, goal = self.tools.modality.mood(base.statement, base.quantity, time, period, self.clock.year)
@@ -295,3 +316,12 @@ class Reader:
             return quantity
         kind = Kind.PERCENT if unit.name == "%" else Kind.AMOUNT
         return replace(quantity, kind=kind, value=value, unit=unit.name, dimension=unit.dimension)
+
+
+def _owners(read: Sequence[Reading], about: EntityId | None) -> dict[Span, EntityId]:
+    """Return whose figures the time at a place dated, where they were all of one thing that is not the article's."""
+    subjects: dict[Span, set[EntityId | None]] = {}
+    for reading in read:
+        if reading.time is not None:
+            subjects.setdefault(reading.time.span, set()).add(reading.subject)
+    return {time: owner for time, (owner, *others) in subjects.items() if owner not in (None, about) and not others}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extraction.figures.articles import ArticleTools
+from kg.extraction.figures.parts import read_part, told_part, within
 from kg.extraction.figures.readings import Reading, Site
 from kg.extraction.figures.sharing import names_of
 from kg.extraction.figures.wording import Phrase
@@ -17,6 +18,19 @@ SPEED = "增速"
 def read_relative(tools: ArticleTools, site: Site) -> Iterator[Reading]:
     """Yield the readings of a figure that is told of an indicator's level."""
     base, phrase, last = site.base, site.phrase, site.last
+    if site.framed.part is not None:
+        yield read_part(tools, site, site.framed.part) or base
+        return
+    if site.framed.entry.id == "share-within" and site.framed.head is not None:
+        phrase, made = within(tools, site, site.framed.head)
+        if made is not None:
+            yield replace(base, named=made, thing=made.stated)
+            return
+    if base.measure == "share" and (
+        verb := next((v for v in tools.grammar.part_verbs if phrase.words.startswith(v)), "")
+    ):
+        yield told_part(tools, site, base, phrase.words.removeprefix(verb), same=False) or replace(base, named=None)
+        return
     if base.measure == "share" and (noun := _shared_noun(tools, site)) is not None:
         phrase, base = noun, replace(base, end=max(base.end, noun.span.end))
         if site.framed.entry.id == "share-contributed-next" and last is not None:
@@ -43,6 +57,9 @@ def read_relative(tools: ArticleTools, site: Site) -> Iterator[Reading]:
         yield base
         return
     if base.measure == "value" and named.known and named.dimension not in (None, "DimensionlessRatio"):
+        return
+    if base.measure in ("growth", "multiple") and not tools.indicators.measurable(named):
+        yield base
         return
     reading = replace(base, named=named, thing=named.stated)
     reading = replace(reading, industry=tools.industries.of(reading, named, phrase))
@@ -71,6 +88,8 @@ def _leaning(tools: ArticleTools, site: Site) -> Iterator[Reading]:
     each = tools.grammar.each.search(site.left) is not None and site.base.measure in ("growth", "share")
     for origin in tools.sharing.spread(site.read) if each and site.read else (source,):
         reading = tools.sharing.leaning(site.base, origin)
+        if site.framed.entry.id == "share-restated":
+            reading = replace(reading, reference=origin.reference)
         if (
             reading.measure == "share"
             and reading.reference is None

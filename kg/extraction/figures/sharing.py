@@ -56,7 +56,8 @@ class Sharing:
         parts = tuple(
             replace(site.phrase, span=span, words=self._indicators.wording.words(span), owner="") for span in spans
         )
-        found = [self._indicators.name(part, quantity) for part in parts]
+        person = self._indicators.person_in(parts[-1].words)
+        found = [self._indicators.of_persons(part, person) or self._indicators.name(part, quantity) for part in parts]
         last = found[-1]
         if last is not None and last.industry is not None:
             for index, part in enumerate(parts[:-1]):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extraction.analysis import Sentence
 from kg.extraction.figures.marks import Marks
 from kg.extraction.figures.periods import Calendar, Period, Role, Time, year_period
 from kg.extraction.figures.quantities import Quantity
-from kg.model import Span
+from kg.model import EntityId, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,15 @@ class Spoken:
 
     period: Period | None
     explicit: bool = False
+    past: bool = False
+    """Whether it only told of what happened long ago, and dates nothing that follows."""
 
-    def moved(self, time: Time, period: Period) -> Spoken:
+    def moved(self, time: Time, period: Period, *, past: bool = False) -> Spoken:
         """Return what the text speaks of after it named another time."""
         if time.base is not None:
-            return Spoken(period, time.base.get("year") == "explicit")
-        return Spoken(period, self.explicit and not (time.part is not None and time.part.role == "era"))
+            return Spoken(period, time.base.get("year") == "explicit", past)
+        era = time.part is not None and time.part.role == "era"
+        return Spoken(period, self.explicit and not era, past)
 
 
 class Clock:
@@ -71,6 +74,8 @@ class Clock:
         self._article = article
         self._title = Spoken(title, title is not None)
         self._block = self._title
+        self._owned: dict[EntityId, Period] = {}
+        self._founded: int | None = None
         self.now = year_period(int(article[:4])) if article else None
         """The article's year as a period."""
 
@@ -82,35 +87,43 @@ class Clock:
     def new_block(self) -> None:
         """Forget what the last block spoke of."""
         self._block = self._title
+        self._owned = {}
 
-    def after(self, statement: Statement) -> None:
-        """Carry the time that a statement ends with on to the next one."""
+    def after(self, statement: Statement, owners: Mapping[Span, EntityId]) -> None:
+        """Carry the time that a statement ends with on to the next one.
+
+        `owners` tells which times stood behind a thing of their own and date the figures of that thing alone.
+        """
         for time in statement.times:
-            passing = (
-                time.part is not None and time.part.get("resolve") == "years-back" and _mid_sentence(statement, time)
-            )
-            if time.role in (Role.DATES, Role.SINCE, Role.AS_OF) and not time.relative and not passing:
+            if time.founding is not None:
+                self._founded = time.founding
+            if time.role in (Role.DATES, Role.SINCE, Role.AS_OF) and not time.relative and not _aside(statement, time):
                 period = self.of(time)
-                if period is not None:
-                    self._block = self._block.moved(time, period)
+                if period is not None and time.span in owners and mid_sentence(statement, time):
+                    self._owned[owners[time.span]] = period
+                elif period is not None:
+                    past = self._long_past(period) and not _dates_figure(statement, time)
+                    self._block = self._block.moved(time, period, past=past)
+                    self._owned = {}
                 elif _is_open(time):
                     self._block = Spoken(None)
 
     def of(self, time: Time) -> Period | None:
         """Return what a time comes to."""
-        return self._resolved(time, self._block)
+        return self._resolved(time, self._block, self._founded)
 
     def at(self, statement: Statement, offset: int, *, carry: bool) -> tuple[Period | None, Time | None]:
         """Return the period at an offset and the time that gave it; without one, what the block speaks of (`carry`)."""
-        current = self._block.period if carry else self._title.period
+        current = self._carried() if carry else self._title.period
         source: Time | None = None
-        spoken = self._block
+        spoken, founded = self._block, self._founded
         for time in statement.times:
             if time.span.start >= offset:
                 break
+            founded = time.founding or founded
             if _passes(statement, time, offset):
                 continue
-            period = self._resolved(time, spoken)
+            period = self._resolved(time, spoken, founded)
             if period is None:
                 if _is_open(time):
                     current, source = None, time
@@ -122,10 +135,22 @@ class Clock:
                 spoken = spoken.moved(time, period)
         return current, source
 
-    def _resolved(self, time: Time, spoken: Spoken) -> Period | None:
+    def carried_for(self, subject: EntityId | None) -> Period | None:
+        """Return the period of a figure without a time of its own, for a subject that the sentence names."""
+        return self._owned[subject] if subject in self._owned else self._carried()
+
+    def _carried(self) -> Period | None:
+        return self._title.period if self._block.past else self._block.period
+
+    def _long_past(self, period: Period) -> bool:
+        return self.year is not None and not period.years and period.last < self.year - 2
+
+    def _resolved(self, time: Time, spoken: Spoken, founded: int | None) -> Period | None:
         """Resolve a time; a month or quarter belongs to the year spoken of only where that was told as a number."""
-        told = spoken.period is not None and (spoken.explicit or time.relative)
+        told = spoken.period is not None and ((spoken.explicit and not spoken.past) or time.relative)
         year = spoken.period.last if spoken.period is not None and told else None
+        if time.of_founding:
+            year = founded
         return self._calendar.period(time, self._article, year, past=time.role is not Role.GOAL)
 
 
@@ -142,11 +167,26 @@ def _passes(statement: Statement, time: Time, offset: int) -> bool:
         return any(time.span.end <= figure.span.start < offset for figure in statement.figures)
     start = statement.sentence_start(offset)
     if time.part is not None and time.part.get("resolve") == "years-back":
-        return statement.span.start < time.span.start < start and _mid_sentence(statement, time)
+        return statement.span.start < time.span.start < start and mid_sentence(statement, time)
     last_year = time.relative and time.base is not None and time.base.get("year") != "0"
     return last_year and start > time.span.start
 
 
-def _mid_sentence(statement: Statement, time: Time) -> bool:
+def _aside(statement: Statement, time: Time) -> bool:
+    """Tell whether a stretch of years only dates its own clause: 高新技术企业600家，“十三五”年均增长4%."""
+    if time.part is None or time.part.role != "era":
+        return False
+    if time.part.get("resolve") == "years-back":
+        return mid_sentence(statement, time)
+    spans = time.part.get("resolve") in ("plan", "range")
+    return spans and any(figure.span.end <= time.span.start for figure in statement.figures)
+
+
+def _dates_figure(statement: Statement, time: Time) -> bool:
+    """Tell whether a statement gives a figure behind a time."""
+    return any(figure.span.start >= time.span.end for figure in statement.figures)
+
+
+def mid_sentence(statement: Statement, time: Time) -> bool:
     """Tell whether a time stands behind other words of its sentence: 高新技术企业600家，近五年增长4倍."""
     return time.span.start > statement.sentence_start(time.span.start)

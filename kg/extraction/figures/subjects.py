@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+
+import rjieba
 
 from kg.extraction.analysis import Analysis
 from kg.extraction.figures.lexicon import MASKS, Lexicon, alternation
 from kg.extraction.figures.marks import Marks
-from kg.extraction.figures.wording import STOPS, tokens_of
+from kg.extraction.figures.words import STOPS, Token, joined, tokens_of
 from kg.model import EntityId, Mention, Span
 
 OWNERS = frozenset(("Park", "Enterprise", "ResearchInstitute", "University", "Carrier", "Association", "Project"))
 """Classes whose members figures are told of."""
+LIST_MARKS = ("、", "和", "与", "及")
+NAME_TAGS = frozenset(("n", "nr", "nrt", "nrfg", "nz", "nt", "eng", "x"))
+"""Word tags in which a name that nobody recognised may end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +33,13 @@ class Topic:
 class Subjects:
     """Finds the subject of a figure in one marked text."""
 
-    def __init__(self, lexicon: Lexicon, analysis: Analysis, marks: Marks, used: set[str]) -> None:
+    def __init__(
+        self, lexicon: Lexicon, analysis: Analysis, marks: Marks, knows: Callable[[str], bool], used: set[str]
+    ) -> None:
         self._used = used
+        self._knows = knows
+        kinds = ("countable", "leaders", "kinds-of-owners")
+        self._kinds_of_owners = frozenset(word for kind in kinds for word in lexicon.words(kind))
         self._analysis = analysis
         self._marks = marks
         self._openers = re.compile(f"[，,](?:{MASKS['time']}+)?(?:{lexicon.one_of('describing-openers')})")
@@ -38,8 +48,11 @@ class Subjects:
         self._naming = frozenset(lexicon.words("naming-verbs"))
         self._prepositions = frozenset(lexicon.words("prepositions"))
         figure, thing = MASKS["figure"], MASKS["thing"]
+        no_firm = lexicon.words("no-firm")
+        self._firm = re.compile(f"[一-龥A-Za-z]{{2,16}}?{lexicon.one_of('firm-endings')}(?![、和与及等的])")
+        self._kind = re.compile(f"(?:.*(?:{alternation(no_firm)}))?{lexicon.one_of('firm-endings')}")
         self._describing = re.compile(
-            f"(?:[、，和][^，。；、{figure}]{{0,10}}{figure}++[^，。；、{figure}]{{0,4}}?)*的{thing}"
+            f"(?:[、，和][^，。；、{figure}]{{0,10}}{figure}++[^，。；、{figure}]{{0,4}}?)*的[“《]?(?P<thing>{thing})"
         )
         self._sized = re.compile(f"(?:首期|一期|总|总体)*(?:规模|面积|投资)(?:为|达到|达|约)?{figure}")
         self._anaphors = lexicon.sharing("anaphor")
@@ -50,23 +63,73 @@ class Subjects:
         """Return the last thing named between two offsets that can be a subject, or what was carried on."""
         found = carried
         for mention in self._marks.mentions_in(Span(start, end)):
+            if self._heads_list(mention, start):
+                found = Topic(None, mention.span.start)
             beside = found.start is not None and mention.entity == self._analysis.about
             if self._is_subject(mention, start, end) and not (beside and self._inside(mention, start)):
                 found = Topic(mention.entity, mention.span.start)
+        found = self._unknown(start, end, found)
         for match in self._anaphor.finditer(self._marks.masked, start, end):
             if found.start is None or match.start() > found.start:
                 classes = self._anaphors[match[0]].gives["classes"]
                 thing = self._last_named(match.start(), classes) if classes else self._analysis.about
                 self._used.add(self._anaphors[match[0]].id)
-                found = Topic(thing, match.start()) if thing is not None else found
+                found = Topic(thing or (self._analysis.about if "Park" in classes else None), match.start())
         return self._described_anaphor(start, end, found)
+
+    def _heads_list(self, mention: Mention, start: int) -> bool:
+        """Tell whether a name heads a list of names that do something together: 甲公司、乙公司去年产量合计12万吨."""
+        if mention.entity.cls not in OWNERS or not self._at_head(mention.span.start, start):
+            return False
+        last, count = mention.span.end, 1
+        while self._marks.text[last : last + 1] in LIST_MARKS:
+            following = [m for m in self._marks.mentions_in(Span(last + 1, last + 60)) if m.span.start == last + 1]
+            if not following or following[0].entity.cls != mention.entity.cls:
+                return False
+            last, count = following[0].span.end, count + 1
+        return count > 1 and self._acts(last)
+
+    def _unknown(self, start: int, end: int, found: Topic) -> Topic:
+        """Return a topic without a thing where a clause is headed by a name that nobody recognised.
+
+        That is a firm's full name, or a noun before a time: 澜微芯材2021年营收5亿元.
+        """
+        text, masked = self._marks.text, self._marks.masked
+        for match in self._firm.finditer(masked, start, end):
+            later = found.start is None or match.start() > found.start
+            if later and self._at_head(match.start(), start) and self._kind.fullmatch(match[0]) is None:
+                found = Topic(None, match.end() - 1)
+        for time in self._marks.times_in(Span(start, end)):
+            begin = max([start, *(masked.rfind(stop, start, time.span.start) + 1 for stop in STOPS)])
+            begin = max([begin, *(masked.rfind(mask, begin, time.span.start) + 1 for mask in MASKS.values())])
+            later = found.start is None or begin > found.start
+            if later and self._is_name(tokens_of(text, begin, time.span.start)):
+                found = Topic(None, begin)
+        return found
+
+    def _is_name(self, tokens: Sequence[Token]) -> bool:
+        """Tell whether words before a time look like the name of somebody: they end in a noun that names no kind."""
+        if not tokens or tokens[-1].word in self._kinds_of_owners:
+            return False
+        unheard = any(len(token.word) > 1 and not rjieba.has_word(token.word) for token in tokens)
+        if not unheard and tokens[-1].tag not in NAME_TAGS:
+            return False
+        words = joined(tokens)
+        return len(words) >= 2 and not any(self._knows(words[at:]) for at in range(len(words) - 1))
+
+    def _at_head(self, offset: int, start: int) -> bool:
+        """Tell whether what stands at an offset heads its clause, but for a time, a remark or 位于…的."""
+        text, masked = self._marks.text, self._marks.masked
+        clause = max([start, *(masked.rfind(stop, start, offset) + 1 for stop in STOPS)])
+        leading = masked[clause:offset]
+        return not leading.strip(MASKS["time"] + MASKS["place"]) or text[offset - 1 : offset] in ("的", "”")
 
     def _described_anaphor(self, start: int, end: int, found: Topic) -> Topic:
         """Return the thing spoken of before that a description points back to: 这家由校友创办的公司."""
         for entry in self._described_anaphors:
             for match in entry.pattern.finditer(self._marks.masked, start, end) if entry.pattern is not None else ():
                 thing = self._spoken_of(start, entry.gives["classes"])
-                if thing is not None and (found.start is None or found.start < match.end()):
+                if found.start is None or found.start < match.end():
                     self._used.add(entry.id)
                     found = Topic(thing, match.start())
         return found
@@ -111,8 +174,9 @@ class Subjects:
         match = self._describing.match(self._marks.masked, end)
         if match is None:
             return None
-        for mention in self._marks.mentions_in(Span(match.end() - 1, match.end() + 60)):
-            if mention.span.start == match.end() - 1 and mention.entity.cls in OWNERS:
+        begin = match.start("thing")
+        for mention in self._marks.mentions_in(Span(begin, begin + 60)):
+            if mention.span.start == begin and mention.entity.cls in OWNERS:
                 return Topic(mention.entity, None)
         return None
 
@@ -153,7 +217,11 @@ class Subjects:
         if not leading:
             return True
         last = leading[-1].word
-        if last in self._naming or (last == "的" and self._sized.match(masked, after) is not None):
+        if last in self._naming:
+            return True
+        if any(stop in masked[after:end] for stop in "；;") and any(token.tag == "v" for token in leading):
+            return False
+        if last == "的" and self._sized.match(masked, after) is not None:
             return True
         if last == "的" and (MASKS["figure"] in masked[clause:begin] or self._acts(after)):
             return True

@@ -5,26 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import rjieba
 
 from kg.extraction.figures.lexicon import MASKS, Entry, Lexicon, alternation
 from kg.extraction.figures.marks import Marks
+from kg.extraction.figures.words import JOINERS, STOPS, Token, joined, tokens_of
 from kg.model import Span
-
-STOPS = "，：；。！？（,;:!?(\n"
-"""End a clause."""
-JOINERS = ("、", "和", "与", "及", "以及")
-
-
-class Token(NamedTuple):
-    """A word of the segmenter at its place."""
-
-    start: int
-    end: int
-    word: str
-    tag: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +64,8 @@ class Wording:
         self._standing = frozenset(lexicon.words("standing-marks"))
         self._links = frozenset(lexicon.words("linking-verbs"))
         self._leaders = frozenset(lexicon.words("leaders"))
-        self._nouns = frozenset((*lexicon.words("noun-verbs"), *lexicon.words("measuring-nouns")))
+        self._suffixes = frozenset((*lexicon.words("count-endings"), *lexicon.words("rate-endings")))
+        self._nouns = frozenset((*lexicon.words("noun-verbs"), *lexicon.words("measuring-nouns"))) | self._suffixes
         self._milestones = lexicon.words("milestones")
         self._adverbs = frozenset(lexicon.words("adverbs"))
         self._trailers = re.compile(f"{lexicon.one_of('trailers')}\\Z")
@@ -109,6 +97,8 @@ class Wording:
         tokens = self._words(begin, end)
         leading = tokens_of(masked, clause, begin)
         standing = any(token.word in self._standing for token in (*leading, *tokens))
+        while len(tokens) > 1 and tokens[-1].word in self._adverbs and tokens[-1].word not in self._verbs:
+            tokens = tokens[:-1]
         tokens, closing = self._without_closing_verb(tokens)
         tokens = [token for index, token in enumerate(tokens) if not index or not self._only_sums(token, tokens[-1])]
         cut, opening = self._opening_verb(tokens)
@@ -169,7 +159,8 @@ class Wording:
         found = []
         for token in tokens_of(self.marks.text, start, end):
             verb = next((n for n in (3, 2, 1) if n < len(token.word) and token.word[:n] in self._verbs), 0)
-            if verb and not rjieba.has_word(token.word) and (verb == 1) == (len(token.word) == 2):
+            unheard = not rjieba.has_word(token.word) and (verb == 1) == (len(token.word) == 2)
+            if verb and (unheard or token.word[:verb] in self._standing):
                 found.append(Token(token.start, token.start + verb, token.word[:verb], "v"))
                 found.append(Token(token.start + verb, token.end, token.word[verb:], "n"))
             else:
@@ -177,7 +168,9 @@ class Wording:
         return found
 
     def _inside_noun(self, tokens: list[Token], index: int) -> bool:
-        """Tell whether a verb stands inside a noun: 基础设施|建设|资金."""
+        """Tell whether a verb stands inside a noun: 基础设施|建设|资金, 票据|签发|量."""
+        if 0 < index == len(tokens) - 2 and tokens[-1].word in self._suffixes and len(tokens[-1].word) == 1:
+            return True
         held = 0 < index < len(tokens) - 1 and tokens[index].word in self._inner
         return held and tokens[index - 1].tag in ("n", "l", "nz") and tokens[index + 1].tag[:1] == "n"
 
@@ -231,11 +224,15 @@ class Wording:
         tokens = tokens_of(words, 0, len(words))
         after = max((index for index, token in enumerate(tokens[:-1]) if token.tag in ("ul", "uz", "ug")), default=-1)
         tokens = tokens[after + 1 :]
-        while len(tokens) > 1 and (tokens[0].tag in LEADING_TAGS or tokens[0].word in self._adverbs):
+        while len(tokens) > 1 and tokens[0].word not in self._nouns and self._leads(tokens[0]):
             tokens = tokens[1:]
         while len(tokens) > 1 and self._trails(tokens):
             tokens = tokens[:-1]
         return joined(tokens)
+
+    def _leads(self, token: Token) -> bool:
+        """Tell whether the first word of a phrase belongs to what stands before it."""
+        return token.tag in LEADING_TAGS or token.word in self._adverbs
 
     def _trails(self, tokens: list[Token]) -> bool:
         """Tell whether the last word of a phrase belongs to what follows it."""
@@ -324,17 +321,3 @@ ENDING_TAGS = frozenset(("p", "d", "ul", "uz", "ug", "ud", "uv", "r", "c", "y", 
 LEADING_TAGS = frozenset(("c", "p", "r", "u", "uj", "ul", "y"))
 TRAILING_TAGS = frozenset(("v", "d", "c", "p", "ul", "uj", "a", "ad", "r", "zg", "y", "t", "f"))
 LIGHT_TAGS = frozenset("vadpcuftxmqyzr")
-
-
-def tokens_of(text: str, start: int, end: int) -> list[Token]:
-    """Return the words of the segmenter between two offsets."""
-    found, at = [], start
-    for word, tag in rjieba.tag(text[start:end]):
-        found.append(Token(at, at + len(word), word, tag))
-        at += len(word)
-    return found
-
-
-def joined(tokens: list[Token]) -> str:
-    """Return the words of tokens as one."""
-    return "".join(token.word for token in tokens)
