@@ -9,6 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.changes import write_changes
+from kg.content import Content
 from kg.content.standing import whole
 from kg.errors import InputError, Problem
 from kg.extraction import examples as pattern_examples
@@ -18,14 +19,16 @@ from kg.graph.files import STORE
 from kg.knowledge import Knowledge
 from kg.knowledge.check import check
 from kg.model import ArticleFacts, Corpus, Document
-from kg.output import replaced
-from kg.query.store import unite
+from kg.output import renewed, replaced
+from kg.query.store import Graph, unite
 from kg.query.stored import load_queries, problems_of
 from kg.reading import read, wording
 from kg.resolution import Decisions, resolve
 from kg.resolution import examples as name_examples
 from kg.score.rules import Rules
+from kg.site import write_site
 from kg.views import graph_page, report_page
+from kg.views.links import SITE
 
 Report = Callable[[str, int, int], None]
 """Called with a stage, in zh and en, how many of its steps are done and how many there are."""
@@ -34,7 +37,8 @@ READING = "读取 reading"
 EXTRACTING = "抽取 extracting"
 RESOLVING = "归并 resolving"
 WRITING = "校验与写出 checking and writing"
-DRAWING = "页面 pages"
+DRAWING = "图与报告 graph and report"
+PAGES = "页面 pages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +75,15 @@ def build(
     date: str | None = None,
     decisions: Path | None = None,
     changes: bool = False,
+    pages: bool = True,
     report: Report = lambda stage, done, total: None,
 ) -> Summary:
     """Build the graph of files and folders into `output`, which holds the last result or the new one, never half.
 
     Title, publisher and date stand in for what a text does not say itself; `decisions` is the user's file of what is
     the same, different, renamed, dropped or added. With `changes`, the quads that came and those that went since the
-    last build are written too. InputError: not one article could be read. DataFileError: a data file or the decisions
-    file is wrong. OutputError: the folder cannot be written.
+    last build are written too; without `pages`, no page for each thing. InputError: not one article could be read.
+    DataFileError: a data file or the decisions file is wrong. OutputError: the folder cannot be written.
     """
     knowledge = Knowledge.load()
     decided = Decisions.load(decisions, knowledge) if decisions else Decisions()
@@ -96,8 +101,22 @@ def build(
         unite(folder, knowledge.vocabulary)
         if changes:
             write_changes(output, folder)
-        _draw(corpus, knowledge, written, reading.problems, folder, report)
+        content = whole(ox.Store.read_only(str(folder / STORE)), knowledge.vocabulary)
+        _draw(corpus, content, knowledge, written, reading.problems, pages, folder, report)
+        if pages:
+            write_site(content, knowledge, folder, folder / SITE, report=lambda done, total: report(PAGES, done, total))
     return _summary(corpus, written, reading.problems)
+
+
+def build_site(output: Path, report: Report = lambda stage, done, total: None) -> int:
+    """Write the pages of a finished output folder anew and return how many there are.
+
+    OutputError: no build has written to the folder, or it cannot be read or written.
+    """
+    knowledge = Knowledge.load()
+    with renewed(output, SITE) as folder:
+        content = whole(Graph.open(output).store, knowledge.vocabulary)
+        return write_site(content, knowledge, output, folder, lambda done, total: report(PAGES, done, total))
 
 
 def data_mistakes(ontology: Path | None = None) -> tuple[Problem, ...]:
@@ -139,17 +158,19 @@ def _extracted(documents: Sequence[Document], knowledge: Knowledge, report: Repo
 
 def _draw(
     corpus: Corpus,
+    content: Content,
     knowledge: Knowledge,
     written: Written,
     problems: Sequence[Problem],
+    pages: bool,
     folder: Path,
     report: Report,
 ) -> None:
     report(DRAWING, 0, 2)
-    content = whole(ox.Store.read_only(str(folder / STORE)), knowledge.vocabulary)
-    for name, text in graph_page(content, knowledge):
+    for name, text in graph_page(content, knowledge, has_pages=pages):
         (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+        (folder / name).write_text(text, encoding="utf-8", newline="
+")
     report(DRAWING, 1, 2)
     page = report_page(corpus, knowledge, written.refusals, written.findings, problems)
     (folder / "report.html").write_text(page, encoding="utf-8", newline="\n")

@@ -13,7 +13,7 @@ Renaming `next/` to `ready/` is the moment at which a build counts.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -54,6 +54,32 @@ def replaced(output: Path) -> Iterator[Path]:
         if isinstance(error, OSError):
             raise _refused(output, error) from error
         raise
+
+
+@contextmanager
+def renewed(output: Path, name: str) -> Iterator[Path]:
+    """Give an empty folder to write into; when the block ends well, it replaces the entry `name` of a last build.
+
+    When the block raises, the entry stays as it was. OutputError: as for `settled` and `replaced`.
+    """
+    settled(output)
+    try:
+        with _lock(output):
+            following = output / KEPT / "next"
+            shutil.rmtree(following, ignore_errors=True)
+            following.mkdir()
+            try:
+                yield following
+                if (output / name).exists() and name not in _names(output / KEPT):
+                    raise _stranger(output / name)
+                _write_manifest(output / KEPT, sorted({*_names(output / KEPT), name}))
+                if (output / name).exists():
+                    _remove(output / name)
+                following.rename(output / name)
+            finally:
+                shutil.rmtree(following, ignore_errors=True)
+    except OSError as error:
+        raise _refused(output, error) from error
 
 
 def settled(output: Path) -> Path:
@@ -108,15 +134,8 @@ def _put_in_place(output: Path, following: Path) -> None:
     names = sorted(path.name for path in following.iterdir())
     strangers = [name for name in names if (output / name).exists() and name not in _names(output / KEPT)]
     if strangers:
-        raise OutputError(
-            Problem(
-                str(output / strangers[0]),
-                None,
-                "此文件不是 kg build 写的，不会覆盖 no build wrote this file, so it is not replaced",
-                "把它移走，或用 --output 另选文件夹 move it away, or choose another folder with --output",
-            )
-        )
-    _manifest(following).write_text("".join(f"{name}\n" for name in names), encoding="utf-8", newline="\n")
+        raise _stranger(output / strangers[0])
+    _write_manifest(following, names)
     ready = output / KEPT / "ready"
     following.rename(ready)
     try:
@@ -140,6 +159,21 @@ def _settle(output: Path) -> None:
                 (ready / name).rename(output / name)
         _manifest(ready).replace(_manifest(output / KEPT))
     ready.rmdir()
+
+
+def _stranger(path: Path) -> OutputError:
+    return OutputError(
+        Problem(
+            str(path),
+            None,
+            "此文件不是 kg build 写的，不会覆盖 no build wrote this file, so it is not replaced",
+            "把它移走，或用 --output 另选文件夹 move it away, or choose another folder with --output",
+        )
+    )
+
+
+def _write_manifest(folder: Path, names: Iterable[str]) -> None:
+    _manifest(folder).write_text("".join(f"{name}\n" for name in names), encoding="utf-8", newline="\n")
 
 
 def _manifest(folder: Path) -> Path:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import typer
 
-from kg.cli import build, check, explain, export, load, query, score, serve, validate
+from kg.cli import build, check, explain, export, load, query, score, serve, site, validate
 from kg.cli.console import complain, prepare_streams
 from kg.errors import KgError
 
@@ -24,7 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (build, validate, query, explain, check, score, export, load, serve):
+for command in (build, validate, query, explain, check, score, export, load, serve, site):
     command.register(app)
 
 

@@ -72,6 +72,13 @@ def build_command(
             help="另写与上一次构建的差异 Also write what changed since the last build: changes/added.nq, removed.nq",
         ),
     ] = False,
+    pages: Annotated[
+        bool,
+        typer.Option(
+            "--pages/--no-pages",
+            help="为每个实体、文章和指标生成页面 Write a page for every thing, article and indicator: site/",
+        ),
+    ] = True,
     strict: Annotated[
         bool, typer.Option("--strict", help="有内容被隔离时也以 1 退出 Exit with 1 when anything is quarantined")
     ] = False,
@@ -94,6 +101,7 @@ def build_command(
                 date=date,
                 decisions=decisions or (DECISIONS if DECISIONS.is_file() else None),
                 changes=changes,
+                pages=pages,
                 report=report,
             )
     except KeyboardInterrupt:
@@ -116,6 +124,7 @@ def _show(summary: Summary, output: Path) -> None:
     console.print(counts)
     for name, words in (
         ("graph.html", "浏览图谱 explore the graph"),
+        ("site/index.html", "逐个查阅 a page for everything"),
         ("report.html", "没有读懂的内容 what was not understood"),
         ("changes", "与上一次构建的差异 what changed since the last build"),
     ):

@@ -15,6 +15,8 @@ import pyoxigraph as ox
 from kg.graph.clean import CleanFacts
 from kg.graph.dataset import Dataset, Report
 from kg.graph.gate import Refusal
+from kg.graph.iris import Iris
+from kg.graph.marks import write_marks
 from kg.graph.report import report_triples
 from kg.graph.rules import load_rules, run_rules
 from kg.graph.shapes import Finding
@@ -71,6 +73,7 @@ def write(corpus: Corpus, knowledge: Knowledge, folder: Path, *, report: Report 
     readable = clean.turtle(TurtleWriter(prefixes(vocabulary)))
     (folder / "kg.ttl").write_text(readable, encoding="utf-8", newline="\n")
     write_texts(corpus.documents, names, folder)
+    write_marks(corpus, names, Iris(vocabulary.ID), folder)
     store = ox.Store(str(folder / STORE))
     store.bulk_load(path=str(folder / "kg.trig"), format=ox.RdfFormat.TRIG)
     store.flush()

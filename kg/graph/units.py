@@ -7,14 +7,14 @@ units, never single triples.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal as OneOf
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
-Value = NamedNode | Literal
+Value = NamedNode | BlankNode | Literal | Triple
 Kind = OneOf["claim", "observation", "node"]
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -123,6 +123,13 @@ def date(text: str | None) -> Literal | None:
 def value_of(term: NamedNode | BlankNode | Literal | Triple) -> str:
     """Return the IRI or the text of a term."""
     return str(term) if isinstance(term, Triple) else term.value
+
+
+def restated(subject: str, said: Mapping[str, Iterable[Value]]) -> Iterator[Triple]:
+    """Yield what was read of a subject, property IRI → objects, as the triples that it was read from."""
+    for name, values in said.items():
+        for value in values:
+            yield Triple(node(subject), node(name), value)
 
 
 def in_order(triples: Iterable[Triple]) -> list[Triple]:

@@ -12,6 +12,7 @@ from kg.errors import QueryError
 from kg.graph.iris import Iris
 from kg.graph.turtle import prefixes
 from kg.knowledge import Knowledge
+from kg.knowledge.zones import national_zones
 from kg.model import EntityId
 from kg.query.names import folded
 from kg.query.stored import PLAIN_TYPES, Parameter, StoredQuery
@@ -19,7 +20,6 @@ from kg.query.wrong import nearest
 
 _MEMBERS = "SELECT DISTINCT ?thing ?name ?class WHERE { ?thing a ?class ; rdfs:label|skos:altLabel ?name }"
 """Classes lead to members, their names and those of subclasses: types are written with all superclasses."""
-_ZONES = "zones.csv"
 _LABELS = """
 SELECT DISTINCT ?name ?class WHERE { ?thing a ?class ; rdfs:label ?name FILTER(LANG(?name) = "zh") }"""
 _MOVED = "SELECT ?thing ?kept WHERE { ?thing dcterms:isReplacedBy ?kept }"
@@ -129,20 +129,7 @@ class Binder:
 
     def _zones(self) -> Iterator[tuple[ox.NamedNode | ox.Literal, ...]]:
         """Yield the zones of the national list, each with the city and the province that it lies in."""
-        entries = self.knowledge.gazetteer.entries
-        above = {
-            entry.key: end
-            for entry in entries
-            if entry.cls == "Place"
-            for name, cls, end in entry.background
-            if (name, cls) == ("partOf", "Place")
-        }
-        zones = {entry.key: entry for entry in entries if entry.source.partition(":")[0] == _ZONES}
         iris = Iris(self.knowledge.vocabulary.ID)
-        for key, zone in sorted(zones.items()):
-            cities = [end for name, _, end in zone.background if name == "locatedIn"]
-            city = province = cities[0] if cities else ""
-            while province in above:
-                province = above[province]
-            node = ox.NamedNode(iris.entity(EntityId("Park", key)))
+        for zone, city, province in national_zones(self.knowledge.gazetteer):
+            node = ox.NamedNode(iris.entity(EntityId("Park", zone.key)))
             yield node, ox.Literal(zone.label), ox.Literal(city), ox.Literal(province)

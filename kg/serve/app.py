@@ -1,4 +1,5 @@
-"""The web application: SPARQL 1.1 Protocol at `/sparql`, things at the paths of their IRIs, pages of questions."""
+"""The web application: SPARQL 1.1 Protocol at `/sparql`, things at the paths of their IRIs, pages of questions,
+and the site that the build has written."""
 
 from __future__ import annotations
 
@@ -8,14 +9,14 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlencode
+from urllib.parse import parse_qsl, quote, unquote, urlencode
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -29,11 +30,16 @@ from kg.serve.jobs import Answer, Choices, Description, Limits, Sparql, Stored, 
 from kg.serve.negotiation import GRAPHS, HTML, SHORT, preferred
 from kg.serve.pages import STATIC, Pages, downloads, language
 from kg.serve.workers import Workers
+from kg.views.links import SITE, page_path
 
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
 _UPDATE = "application/sparql-update"
 _JSON = "application/sparql-results+json"
+_SITE = f"/{SITE}"
+_OWN_POLICY = (f"{_SITE}/", "/graph.html")
+"""Paths of pages that state their own policy, since their scripts run."""
+_FRAMES = (b"content-security-policy", b"frame-ancestors 'none'")
 _HEADERS = (
     (b"content-security-policy", b"default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; "
      b"base-uri 'none'; frame-ancestors 'none'"),
@@ -88,6 +94,8 @@ def application(settings: Settings) -> Starlette:
         Route("/.well-known/void", server.guarded(server.description)),
         Route("/id/{path:path}", server.guarded(server.thing)),
         Mount("/static", StaticFiles(directory=STATIC)),
+        Mount(_SITE, StaticFiles(directory=settings.output / SITE, html=True, check_dir=False)),
+        Route("/graph.html", server.guarded(server.graph)),
     ]
     return Starlette(routes=routes, middleware=middleware, lifespan=lifespan)
 
@@ -169,6 +177,9 @@ class _Server:
         """Answer with what is known about the thing whose IRI ends in this path."""
         raw = request.scope.get("raw_path", b"").decode("ascii", "replace").partition("?")[0]
         path = "/".join(segment(unquote(part)) for part in raw.lstrip("/").split("/"))
+        page = f"{SITE}/{page_path(path.removeprefix('id/'))}"
+        if preferred(_accept(request), [HTML, *GRAPHS]) == HTML and (self._settings.output / page).is_file():
+            return RedirectResponse(f"/{quote(page)}", status_code=303)
         answer = await self.workers.ask(Thing(self._base + path, _accept(request)))
         if answer.status == 301:
             return RedirectResponse(self._pages.link(answer.headers["Location"]), status_code=301)
@@ -177,6 +188,10 @@ class _Server:
         return self._page(self._pages.thing(_language(request), _here(request), json.loads(answer.body)))
 
     # --- pages
+
+    async def graph(self, request: Request) -> Response:
+        """Show the graph as the build drew it."""
+        return FileResponse(self._settings.output / "graph.html", media_type="text/html; charset=utf-8")
 
     async def home(self, request: Request) -> Response:
         """Show the stored queries and the form for free ones."""
@@ -255,7 +270,8 @@ class _Headers:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def sent(message: Any) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", ()), *_HEADERS]
+                own = scope["path"].startswith(_OWN_POLICY)
+                message["headers"] = [*message.get("headers", ()), *((_FRAMES, *_HEADERS[1:]) if own else _HEADERS)]
             await send(message)
 
         await self._app(scope, receive, sent if scope["type"] == "http" else send)

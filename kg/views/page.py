@@ -57,13 +57,14 @@ SCRIPTS = (
 Json = dict[str, Any]
 
 
-def graph_page(content: Content, knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+def graph_page(content: Content, knowledge: Knowledge, *, has_pages: bool = False) -> Iterator[tuple[str, str]]:
     """Yield the files of the page, each as its path inside the output folder and its text, to be written as UTF-8.
 
     The first is `graph.html`. A graph of at most `DRAWN_AT_MOST` nodes needs no other; the data of a bigger one stands
-    in script files in `graph/`, made one by one. The same content gives the same files.
+    in script files in `graph/`, made one by one. The same content gives the same files. With `has_pages`, entities
+    link to their pages in `site/`.
     """
-    told = PageData(content, knowledge)
+    told = PageData(content, knowledge, has_pages=has_pages)
     data = told.data | {
         "entities": [_searchable(row) for row in told.data["entities"]],
         "facts": [_dated(row, (e.get("period") for e in row.get("evidence", ()))) for row in told.data["facts"]],

@@ -34,8 +34,17 @@ def test_it_ends_with_a_summary_and_is_quiet_when_piped(run: Run, text: Path, tm
         assert re.search(rf"{words} +\d", done.out), words
     written = {path.name for path in (tmp_path / "out").iterdir()}
     assert written == {
-        ".parkkg", "graph.html", "kg.trig", "kg.ttl", "report.html", "store", "text", "validation.ttl"
+        ".parkkg", "graph.html", "kg.trig", "kg.ttl", "report.html", "site", "store", "text", "validation.ttl"
     }  # fmt: skip
+
+
+def test_pages_can_be_left_out_and_made_later(run: Run, text: Path, tmp_path: Path) -> None:
+    assert run("build", text, "--output", tmp_path / "out", "--no-pages").code == 0
+    assert not (tmp_path / "out" / "site").exists()
+    done = run("site", "--output", tmp_path / "out")
+    assert done.code == 0
+    assert re.search(r"site/index\.html +\d+ 页 pages", done.out)
+    assert (tmp_path / "out" / "site" / "index.html").is_file()
 
 
 def test_a_bad_file_is_named_and_the_others_are_built(run: Run, text: Path, tmp_path: Path) -> None:
