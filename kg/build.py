@@ -169,8 +169,7 @@ def _draw(
     report(DRAWING, 0, 2)
     for name, text in graph_page(content, knowledge, has_pages=pages):
         (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8", newline="
-")
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
     report(DRAWING, 1, 2)
     page = report_page(corpus, knowledge, written.refusals, written.findings, problems)
     (folder / "report.html").write_text(page, encoding="utf-8", newline="\n")

@@ -11,7 +11,7 @@ from typing import Any
 from kg.content import Content, Figure, Ground, Thing
 from kg.content.content import COMPOSED
 from kg.knowledge import Knowledge
-from kg.views.links import SITE, page_path
+from kg.views.links import page_path
 from kg.views.terms import Labels, Terms
 
 DRAWN = (
@@ -94,7 +94,7 @@ class PageData:
             zh=thing.label,
             en=self._terms.english(thing.kind, self._content.concept(thing.iri)),
             aliases=list(thing.aliases),
-            page=f"{SITE}/{page_path(thing.key)}" if self._has_pages else None,
+            page=page_path(thing.key) if self._has_pages else None,
             attributes=[
                 [self._term(name), self._value(name, value) if self._terms.is_list(name) else value]
                 for name, value in self._content.attributes(thing.iri)
