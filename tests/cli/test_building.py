@@ -87,7 +87,7 @@ def test_an_interrupted_build_leaves_the_last_result(
     run("build", text, "--output", tmp_path / "out")
     before = (tmp_path / "out" / "kg.trig").read_bytes()
 
-    def interrupted(*_: object) -> None:
+    def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(kg.build, "graph_page", interrupted)
