@@ -9,6 +9,7 @@ figures and evidence of a copy get its number. `big` is then an output folder th
 from __future__ import annotations
 
 import argparse
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,7 +38,7 @@ def grown(seed: Path, output: Path, triples: int) -> int:
         big.bulk_extend(_all(once, told, copies, base))
         big.flush()
         del big
-        (folder / "text").mkdir()
+        shutil.copytree(seed / "text", folder / "text")
         unite(folder, knowledge.vocabulary)
     return len(once) + copies * len(told)
 

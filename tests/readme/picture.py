@@ -1,4 +1,4 @@
-"""`python -m tests.readme.picture` takes docs/graph.png from output/graph.html; needs Chromium and a CJK font."""
+"""`python -m tests.readme.picture` takes docs/graph.png and docs/page.png from output/; needs Chromium and a CJK font."""
 
 from __future__ import annotations
 
@@ -8,21 +8,30 @@ import shutil
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
+from kg.views.links import SITE, page_path
 from tests.readme.shown import ROOT
 
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-sync")
 
 
+SHOTS = {
+    "graph.png": ("graph.html", 3000),
+    "page.png": (f"{SITE}/{page_path('park/石河子高新区')}", 300),
+}
+"""Picture → page below output/, and milliseconds until it is drawn."""
+
+
 def main() -> None:
-    """Open the page as a reader does, wait until it is drawn, and keep the picture small."""
+    """Open the pages as a reader does, wait until they are drawn, and keep the pictures small."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(FLAGS))
         page = browser.new_page(viewport={"width": 1440, "height": 900})
-        page.goto((ROOT / "output" / "graph.html").as_uri())
-        page.wait_for_timeout(3000)
-        picture = Image.open(io.BytesIO(page.screenshot()))
+        for name, (path, wait) in SHOTS.items():
+            page.goto((ROOT / "output" / path).as_uri())
+            page.wait_for_timeout(wait)
+            picture = Image.open(io.BytesIO(page.screenshot()))
+            picture.convert("RGB").quantize(96).save(ROOT / "docs" / name, optimize=True)
         browser.close()
-    picture.convert("RGB").quantize(96).save(ROOT / "docs" / "graph.png", optimize=True)
 
 
 if __name__ == "__main__":
