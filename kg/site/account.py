@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
-from kg.content import Article, Chain, Content, Event, Figure, Ground, Relation, Target, Thing
+from kg.content import Article, Chain, Event, Ground, Relation, Target, Thing
 from kg.content.content import COMPOSED
 from kg.knowledge import Vocabulary
+from kg.site.concordance import Concordance
 from kg.site.figures import Chart, FigureRow, fact_anchor, figure_row, over_subjects, over_years
 from kg.site.names import Name, Names
 from kg.site.quotes import Quote, quotes
@@ -94,37 +94,22 @@ class Account:
 class Accounts:
     """Gives an account of anything that a graph tells of."""
 
-    def __init__(self, names: Names, vocabulary: Vocabulary) -> None:
+    def __init__(self, names: Names, concordance: Concordance, vocabulary: Vocabulary) -> None:
         self._names = names
+        self._concordance = concordance
         self._vocabulary = vocabulary
-        self._index = _Index(names.content)
-
-    @property
-    def subjects(self) -> Sequence[str]:
-        """Return the IRIs of everything that has an account, in order."""
-        return self._index.subjects
-
-    def weight(self, iri: str) -> int:
-        """Return how many facts and figures tell of a thing."""
-        content = self._names.content
-        claims = len(content.relations_from.get(iri, ())) + len(content.relations_to.get(iri, ()))
-        return claims + len(self._index.figures.get(iri, ()))
-
-    def figures(self, iri: str) -> Sequence[Figure]:
-        """Return the figures of a subject, or of an indicator, an industry or a reference."""
-        return self._index.figures.get(iri, ())
 
     def account(self, here: str, iri: str) -> Account:
         """Return the account of a thing for its page at `here`."""
-        names, content, index = self._names, self._names.content, self._index
+        names, content, told = self._names, self._names.content, self._concordance
         thing = names.thing(iri)
-        figures = index.figures.get(iri, ())
+        figures = told.figures.get(iri, ())
         own = [figure for figure in figures if figure.values["subject"] == iri]
         if thing.kind == "Indicator":
             charts = over_subjects(names, here, figures)
         else:
             indicators = dict.fromkeys(figure.values["indicator"] for figure in own)
-            beside = [figure for one in indicators for figure in index.figures[one]]
+            beside = [figure for one in indicators for figure in told.figures[one]]
             charts = (*over_years(names, here, own), *over_subjects(names, here, beside, iri))
         return Account(
             thing,
@@ -137,10 +122,10 @@ class Accounts:
             len(figures),
             thing.kind == "Indicator",
             charts,
-            tuple(self._target(here, target) for target in index.targets.get(iri, ())),
-            tuple(self._event(here, event) for event in index.events.get(iri, ())),
-            tuple(self._chain(here, chain) for chain in index.chains.get(iri, ())),
-            tuple(self._mentioned(here, article, iri) for article in index.articles.get(iri, ())),
+            tuple(self._target(here, target) for target in told.targets.get(iri, ())),
+            tuple(self._event(here, event) for event in told.events.get(iri, ())),
+            tuple(self._chain(here, chain) for chain in told.chains.get(iri, ())),
+            tuple(self._mentioned(here, article, iri) for article in told.articles.get(iri, ())),
             surroundings(names, here, iri, content.relations_from.get(iri, ()), content.relations_to.get(iri, ())),
         )
 
@@ -211,61 +196,3 @@ class Accounts:
         return Mentioned(
             article.title, self._names.places.link(here, content.key(article.iri)), note, article.about == iri
         )
-
-
-class _Index:
-    """What leads to each thing."""
-
-    def __init__(self, content: Content) -> None:
-        self._content = content
-
-    @cached_property
-    def subjects(self) -> tuple[str, ...]:
-        composite = {"Target", "Event", "IndustryChain"}
-        return tuple(iri for iri in self._content.things if self._content.thing(iri).kind not in composite)
-
-    @cached_property
-    def figures(self) -> Mapping[str, list[Figure]]:
-        found: defaultdict[str, list[Figure]] = defaultdict(list)
-        order = {article.iri: at for at, article in enumerate(self._content.articles)}
-        for figure in sorted(self._content.figures, key=lambda one: _place(one, order)):
-            ends = [figure.values.get(name) for name in ("subject", "indicator", "industry", "reference")]
-            for end in dict.fromkeys(filter(None, ends)):
-                found[end].append(figure)
-        return found
-
-    @cached_property
-    def targets(self) -> Mapping[str, list[Target]]:
-        found: defaultdict[str, list[Target]] = defaultdict(list)
-        for target in self._content.targets:
-            found[target.subject].append(target)
-        return found
-
-    @cached_property
-    def events(self) -> Mapping[str, list[Event]]:
-        found: defaultdict[str, list[Event]] = defaultdict(list)
-        for event in self._content.events:
-            for party in dict.fromkeys((*event.organizers, *event.participants)):
-                found[party].append(event)
-        return found
-
-    @cached_property
-    def chains(self) -> Mapping[str, list[Chain]]:
-        found: defaultdict[str, list[Chain]] = defaultdict(list)
-        for chain in self._content.chains:
-            found[chain.park].append(chain)
-        return found
-
-    @cached_property
-    def articles(self) -> Mapping[str, list[Article]]:
-        found: defaultdict[str, list[Article]] = defaultdict(list)
-        for article in self._content.articles:
-            for iri in dict.fromkeys((*filter(None, (article.about,)), *article.mentions)):
-                found[iri].append(article)
-        return found
-
-
-def _place(figure: Figure, order: Mapping[str, int]) -> tuple[int, int, str]:
-    """Return where the first sentence of a figure stands, to keep the order of the texts."""
-    places = ((order.get(ground.article, len(order)), ground.start or 0) for ground in figure.grounds)
-    return (*min(places, default=(len(order), 0)), figure.iri)

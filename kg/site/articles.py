@@ -12,7 +12,6 @@ from kg.content import Article, Content, Figure, Ground, Relation
 from kg.content.content import COMPOSED
 from kg.graph.marks import Marks
 from kg.model import Span
-from kg.site.account import Accounts
 from kg.site.figures import fact_anchor, figure_row
 from kg.site.names import Name, Names
 from kg.site.page import render
@@ -43,10 +42,9 @@ class Statement(NamedTuple):
 class Articles:
     """Makes the pages of articles and of the issues that they stood in."""
 
-    def __init__(self, names: Names, accounts: Accounts, texts: Mapping[str, SourceText]) -> None:
+    def __init__(self, names: Names, texts: Mapping[str, SourceText]) -> None:
         self._names = names
         self._content: Content = names.content
-        self._accounts = accounts
         self._texts = texts
         self._relations: defaultdict[str, list[tuple[Relation, Ground]]] = defaultdict(list)
         self._figures: defaultdict[str, list[tuple[Figure, Ground]]] = defaultdict(list)

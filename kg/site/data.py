@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from kg.content import Content
 from kg.graph.turtle import TurtleWriter, prefixes
 from kg.graph.units import in_order, node, restated
-from kg.site.account import Accounts
+from kg.site.concordance import Concordance
 
 _BESIDE = ("prov:wasDerivedFrom", "oa:hasSelector", "stage")
 """Properties that lead from a fact to what says it."""
@@ -19,9 +19,9 @@ FORMATS = ("ttl", "jsonld")
 class DataFiles:
     """Writes down what is known of things."""
 
-    def __init__(self, content: Content, accounts: Accounts) -> None:
+    def __init__(self, content: Content, concordance: Concordance) -> None:
         self._content = content
-        self._accounts = accounts
+        self._concordance = concordance
         self._prefixes = prefixes(content.vocabulary)
 
     def files(self, iri: str) -> Iterator[tuple[str, str]]:
@@ -37,7 +37,7 @@ class DataFiles:
         content = self._content
         facts = [relation.iri for relation in content.relations_from.get(iri, ())]
         facts += [relation.iri for relation in content.relations_to.get(iri, ())]
-        facts += [figure.iri for figure in self._accounts.figures(iri)]
+        facts += [figure.iri for figure in self._concordance.figures.get(iri, ())]
         ends = [one.end for one in content.relations_from.get(iri, ()) if one.name in ("hasTarget", "hasChain")]
         yield from self._of(iri)
         for fact in (*facts, *ends):

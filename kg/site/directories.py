@@ -10,7 +10,7 @@ from kg.content import Article
 from kg.knowledge import Knowledge
 from kg.knowledge.schemes import SCHEME_SEGMENTS
 from kg.knowledge.vocabulary import Term
-from kg.site.account import Accounts
+from kg.site.concordance import Concordance
 from kg.site.names import Name, Names
 from kg.site.page import render, wording
 from kg.site.places import FIXED
@@ -58,10 +58,10 @@ class TermRow(NamedTuple):
 class Directories:
     """Makes the pages that every site has."""
 
-    def __init__(self, names: Names, accounts: Accounts, knowledge: Knowledge) -> None:
+    def __init__(self, names: Names, concordance: Concordance, knowledge: Knowledge) -> None:
         self._names = names
         self._content = names.content
-        self._accounts = accounts
+        self._concordance = concordance
         self._knowledge = knowledge
 
     def pages(self) -> Iterator[tuple[str, str]]:
@@ -77,9 +77,9 @@ class Directories:
     def _index(self, here: str) -> dict[str, Any]:
         content, names = self._content, self._names
         by_kind: defaultdict[str, list[Listed]] = defaultdict(list)
-        for iri in self._accounts.subjects:
+        for iri in self._concordance.subjects:
             name = names.name(here, iri)
-            by_kind[name.kind].append(Listed(name, self._accounts.weight(iri)))
+            by_kind[name.kind].append(Listed(name, self._concordance.weight(iri)))
         for found in by_kind.values():
             found.sort(key=lambda one: (-one.facts, one.name.zh))
         order = [*DRAWN, *sorted(by_kind.keys() - set(DRAWN))]
@@ -89,7 +89,7 @@ class Directories:
         return {
             "counts": {
                 "articles": len(content.articles),
-                "entities": len(self._accounts.subjects),
+                "entities": len(self._concordance.subjects),
                 "facts": len(content.relations),
                 "figures": len(content.figures),
             },
@@ -97,7 +97,7 @@ class Directories:
             "listed": LISTED,
             "issues": [self._issue(here, iri, articles) for iri, articles in issues.items()],
             "data": {
-                "things": [self._entry(here, iri) for iri in self._accounts.subjects],
+                "things": [self._entry(here, iri) for iri in self._concordance.subjects],
                 "kinds": {kind: names.terms.term(kind) for kind in by_kind},
                 "words": {key: wording()[key] for key in ("hits", "moreHits", "noHits", "every")},
             },
@@ -109,7 +109,7 @@ class Directories:
         words = [thing.label, *thing.aliases]
         typed = list(dict.fromkeys(key for word in words for key in keys(word)))
         english = name.label["en"] if name.label["en"] != thing.label else ""
-        return [name.kind, words, english, typed, name.link, self._accounts.weight(iri)]
+        return [name.kind, words, english, typed, name.link, self._concordance.weight(iri)]
 
     def _issue(self, here: str, iri: str, articles: list[Article]) -> dict[str, Any]:
         content, places = self._content, self._names.places
@@ -123,7 +123,7 @@ class Directories:
     # --- provinces
 
     def _zones(self, here: str) -> dict[str, Any]:
-        found = provinces(self._knowledge, self._names, self._accounts, here)
+        found = provinces(self._knowledge, self._names, self._concordance, here)
         zones = [zone for province in found for zone in province.zones]
         return {"provinces": found, "told": sum(bool(zone.link) for zone in zones), "total": len(zones)}
 
@@ -131,10 +131,10 @@ class Directories:
 
     def _indicators(self, here: str) -> dict[str, Any]:
         rows = []
-        for iri in self._accounts.subjects:
+        for iri in self._concordance.subjects:
             if self._names.thing(iri).kind != "Indicator":
                 continue
-            figures = [one for one in self._accounts.figures(iri) if one.values["indicator"] == iri]
+            figures = [one for one in self._concordance.figures.get(iri, ()) if one.values["indicator"] == iri]
             if figures:
                 wordings = Counter(one.values["statedIndicator"] for one in figures)
                 others = sorted(wordings.keys() - {self._content.name(iri)})

@@ -8,11 +8,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from kg.site.places import Places
 from kg.views.glyphs import GLYPHS
 from kg.views.terms import Labels
+from kg.views.webpage import environment
 
 ASSETS = ("site.css", "language.js", "search.js", "place.js")
 """Files that pages load from `assets/`."""
@@ -27,7 +26,7 @@ POLICY = (
 def render(template: str, here: str, title: Labels, **values: Any) -> str:
     """Return a page as text with LF line ends, to be written as UTF-8; `here` is its path below the site."""
     html = (
-        _environment()
+        environment("kg.site")
         .get_template(template)
         .render(
             values,
@@ -52,16 +51,3 @@ def wording() -> Mapping[str, Labels]:
 def asset(name: str) -> str:
     """Return a style or script of the pages."""
     return files("kg.site").joinpath("static").joinpath(name).read_text(encoding="utf-8")
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("kg.site"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":"), "sort_keys": True}
-    return environment

@@ -11,11 +11,12 @@ from kg.graph.marks import read_marks
 from kg.knowledge import Knowledge
 from kg.site.account import Accounts
 from kg.site.articles import Articles, SourceText
+from kg.site.concordance import Concordance
 from kg.site.data import DataFiles
 from kg.site.directories import Directories
 from kg.site.names import Names
 from kg.site.page import ASSETS, asset, render
-from kg.site.places import Places
+from kg.site.places import FIXED, Places
 
 Report = Callable[[int, int], None]
 """Called with the number of pages written and of all."""
@@ -47,24 +48,24 @@ def _write(place: Path, text: str) -> None:
 
 class _Site:
     def __init__(self, content: Content, knowledge: Knowledge, output: Path) -> None:
-        composite = {"Target", "Event", "IndustryChain"}
-        things = [content.key(iri) for iri in content.things if content.thing(iri).kind not in composite]
+        self._concordance = Concordance(content)
+        things = map(content.key, self._concordance.subjects)
         bulletins = dict.fromkeys(article.bulletin for article in content.articles if article.bulletin)
         articles = [article.iri for article in content.articles]
         self._content = content
         self._places = Places([*things, *map(content.key, bulletins), *map(content.key, articles)])
         self._names = Names(content, knowledge, self._places)
-        self._accounts = Accounts(self._names, knowledge.vocabulary)
-        self._articles = Articles(self._names, self._accounts, _texts(content, output))
-        self._directories = Directories(self._names, self._accounts, knowledge)
-        self._data = DataFiles(content, self._accounts)
+        self._accounts = Accounts(self._names, self._concordance, knowledge.vocabulary)
+        self._articles = Articles(self._names, _texts(content, output))
+        self._directories = Directories(self._names, self._concordance, knowledge)
+        self._data = DataFiles(content, self._concordance)
         self._bulletins = tuple(bulletins)
-        self.count = len(things) + len(bulletins) + len(articles) + 4
+        self.count = len(self._concordance.subjects) + len(bulletins) + len(articles) + len(FIXED)
 
     def pages(self) -> Iterator[tuple[str, str]]:
         """Yield the path and the text of every file."""
         yield from self._directories.pages()
-        for iri in self._accounts.subjects:
+        for iri in self._concordance.subjects:
             yield from self._thing(iri)
         for bulletin in self._bulletins:
             yield self._articles.bulletin(bulletin)

@@ -13,7 +13,7 @@ from kg.graph.iris import Iris
 from kg.knowledge import Knowledge
 from kg.knowledge.zones import national_zones
 from kg.model import EntityId
-from kg.site.account import Accounts
+from kg.site.concordance import Concordance
 from kg.site.names import Names
 from kg.views.terms import Labels
 
@@ -48,7 +48,7 @@ class Province(NamedTuple):
         return -(-4 * self.told // len(self.zones)) if self.zones else 0
 
 
-def provinces(knowledge: Knowledge, names: Names, accounts: Accounts, here: str) -> list[Province]:
+def provinces(knowledge: Knowledge, names: Names, concordance: Concordance, here: str) -> list[Province]:
     """Return every province in the order of its division code."""
     english = {entry.key: entry.label_en for entry in knowledge.gazetteer.entries if entry.cls == "Place"}
     iris = Iris(knowledge.vocabulary.ID)
@@ -58,7 +58,7 @@ def provinces(knowledge: Knowledge, names: Names, accounts: Accounts, here: str)
         link = names.places.link(here, names.content.key(iri))
         label = {"zh": entry.label, "en": entry.label_en or entry.label}
         place = {"zh": city, "en": english.get(city) or city}
-        found[province].append(Zone(label, place, link, accounts.weight(iri) if link else 0))
+        found[province].append(Zone(label, place, link, concordance.weight(iri) if link else 0))
     return [
         Province(
             {"zh": name, "en": tile["en"]},

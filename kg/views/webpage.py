@@ -33,7 +33,7 @@ def render(
     """
     styles, scripts = tuple(map(_enclosed, styles)), tuple(map(_enclosed, scripts))
     html = (
-        _environment()
+        environment("kg.views")
         .get_template(template)
         .render(
             values,
@@ -67,7 +67,7 @@ def digest(content: str) -> str:
 
 def script_file(name: str, value: Any) -> str:
     """Return a script that hands plain data to the page, `receive(name, value)`; no text in it can become code."""
-    dump = _environment().policies["json.dumps_kwargs"]
+    dump = environment("kg.views").policies["json.dumps_kwargs"]
     told = ",".join(str(htmlsafe_json_dumps(part, **dump)) for part in (name, value))
     return f"receive({told});\n".replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
@@ -94,14 +94,15 @@ def _enclosed(content: str) -> str:
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("kg.views"),
+def environment(package: str) -> Environment:
+    """Return what renders the templates of a package: everything is escaped, data for scripts the same every time."""
+    made = Environment(
+        loader=PackageLoader(package),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     kwargs: Mapping[str, Any] = {"ensure_ascii": False, "separators": (",", ":"), "sort_keys": True}
-    environment.policies["json.dumps_kwargs"] = kwargs
-    return environment
+    made.policies["json.dumps_kwargs"] = kwargs
+    return made

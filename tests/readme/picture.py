@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import io
-import shutil
 
 from PIL import Image
-from playwright.sync_api import sync_playwright
 
 from kg.views.links import SITE, page_path
+from tests.browsing import chromium
 from tests.readme.shown import ROOT
-
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-sync")
-
 
 SHOTS = {
     "graph.png": ("graph.html", 3000),
@@ -23,15 +19,13 @@ SHOTS = {
 
 def main() -> None:
     """Open the pages as a reader does, wait until they are drawn, and keep the pictures small."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(FLAGS))
+    with chromium() as browser:
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         for name, (path, wait) in SHOTS.items():
             page.goto((ROOT / "output" / path).as_uri())
             page.wait_for_timeout(wait)
             picture = Image.open(io.BytesIO(page.screenshot()))
             picture.convert("RGB").quantize(96).save(ROOT / "docs" / name, optimize=True)
-        browser.close()
 
 
 if __name__ == "__main__":
