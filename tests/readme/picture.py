@@ -1,4 +1,4 @@
-"""`python -m tests.readme.picture` takes docs/graph.png and docs/page.png from output/; needs Chromium and a CJK font."""
+"""`python -m tests.readme.picture` takes the pictures in docs/ from output/; needs Chromium and a CJK font."""
 
 from __future__ import annotations
 
