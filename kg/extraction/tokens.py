@@ -84,6 +84,7 @@ class Tokenizer:
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
         self.words = knowledge.patterns.words
+        self.meanings = knowledge.patterns.verbs.meanings
         self._industries = {
             narrow(words): concept.name
             for concept in knowledge.schemes.industries
@@ -110,6 +111,8 @@ class Tokenizer:
                 tokens[number - 1] = tokens[number - 1]._replace(kind=Kind.WORD)
             if tokens[number - 1].word in self.words.before_numbers and token.kind is not Kind.NUMBER:
                 tokens[number - 1] = tokens[number - 1]._replace(kind=Kind.WORD)
+            if token.word in self.words.date_units and tokens[number - 1].kind is Kind.NUMBER:
+                tokens[number] = token._replace(kind=Kind.FUNCTION)
             if token.word in self.words.brand_heads and tokens[number - 1].word == "的":
                 tokens[number] = token._replace(kind=Kind.WORD)
         return tuple(self._with_numeral_brands(tokens))
@@ -238,12 +241,31 @@ class Tokenizer:
 
     def _cut(self, text: str, start: int, end: int) -> Iterator[Token]:
         at = start
-        for word, tag in rjieba.tag(text[start:end]):
+        for word, tag in self._with_verbs(rjieba.tag(text[start:end])):
             if len(word) > 1 and word[0] in self.words.leading and not rjieba.has_word(word):
                 yield Token(at, at + 1, word[0], tag, Kind.FUNCTION)
                 at, word = at + 1, word[1:]
+            adverb = word[-1] if len(word) > 2 and word[-1] in self.words.trailing and not rjieba.has_word(word) else ""
+            word = word.removesuffix(adverb)
             yield Token(at, at + len(word), word, tag, self._kind(word, tag))
             at += len(word)
+            if adverb:
+                yield Token(at, at + 1, adverb, "d", Kind.FUNCTION)
+                at += 1
+
+    def _with_verbs(self, words: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+        """Join what the segmenter cut of verbs that the lexicon has (迁来, 捧回)."""
+        at = 0
+        while at < len(words):
+            for size in (3, 2):
+                whole = "".join(word for word, _ in words[at : at + size])
+                if at + size <= len(words) and len(whole) <= IDIOM and whole in self.meanings:
+                    yield whole, "v"
+                    at += size
+                    break
+            else:
+                yield words[at]
+                at += 1
 
     def _kind(self, word: str, tag: str) -> Kind:
         words = self.words
@@ -261,7 +283,7 @@ class Tokenizer:
             return Kind.MODIFIER
         if word in words.inner:
             return Kind.INNER
-        if word in words.verbs:
+        if word in words.verbs or (len(word) > 1 and word in self.meanings):
             return Kind.VERB
         if len(word) == IDIOM and (
             word[:2] in words.adverbs or (self._acts(word[:2]) and (word[2:] in words.verbs or word[2:] in words.inner))

@@ -15,6 +15,7 @@ from typing import Any
 
 from kg.errors import DataFileError, Problem
 from kg.knowledge.datafile import TomlFile, read_toml
+from kg.knowledge.verbs import Verbs
 from kg.knowledge.vocabulary import Vocabulary
 from kg.knowledge.words import Words
 
@@ -89,6 +90,7 @@ class Patterns:
     head_groups: tuple[HeadGroup, ...]
     frames: tuple[Frame, ...]
     words: Words
+    verbs: Verbs
 
     @cached_property
     def suffixes(self) -> Mapping[str, tuple[Suffix, ...]]:
@@ -113,9 +115,10 @@ class Patterns:
         heads = reader.heads(folder / "lists.toml")
         words = reader.words(folder)
         frames = reader.frames(folder / "relations.toml")
-        if reader.problems or words is None:
+        verbs = reader.verbs(folder / "verbs.toml")
+        if reader.problems or words is None or verbs is None:
             raise DataFileError(reader.problems)
-        return cls(suffixes, heads, frames, words)
+        return cls(suffixes, heads, frames, words, verbs)
 
 
 class _Reader:
@@ -204,6 +207,13 @@ class _Reader:
     def words(self, folder: Path) -> Words | None:
         try:
             return Words.load(folder)
+        except DataFileError as error:
+            self.problems.extend(error.problems)
+            return None
+
+    def verbs(self, path: Path) -> Verbs | None:
+        try:
+            return Verbs.load(path, self.vocabulary)
         except DataFileError as error:
             self.problems.extend(error.problems)
             return None

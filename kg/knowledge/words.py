@@ -26,6 +26,7 @@ class Words:
     adverbs: frozenset[str]
     verb_ends: frozenset[str]
     leading: frozenset[str]
+    trailing: frozenset[str]
     brand_heads: frozenset[str]
     before_numbers: frozenset[str]
     before_nouns: frozenset[str]
@@ -66,6 +67,7 @@ class Words:
     subsidiary: frozenset[str]
     committees: frozenset[str]
     insides: frozenset[str]
+    localizers: frozenset[str]
     quarters: frozenset[str]
     of_firms: frozenset[str]
 

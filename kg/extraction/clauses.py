@@ -1,0 +1,156 @@
+"""The syntax of clauses: which verb a clause has, who does it, to what, where, and with whom.
+
+A clause is read from left to right over groups and verbs. What stands before the verb does it, what follows is what
+it is done to; a preposition gives the group behind it a part of its own (在 a place, 与 a partner, 由 who does it).
+A clause with 的 says something of the noun behind it (落户中心的甲公司, 甲公司投建的项目).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.extraction.groups import Group
+from kg.extraction.tokens import Kind, Token
+from kg.knowledge.patterns import Patterns
+from kg.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One verb of the lexicon in a clause, with the groups around it by the part that they play."""
+
+    verb: Token
+    meanings: frozenset[str]
+    """Classes of `verbs.toml` that the verb is in."""
+    span: Span
+    """The clause."""
+    subject: Group | None = None
+    objects: tuple[Group, ...] = ()
+    parts: tuple[tuple[str, Group], ...] = ()
+    """Groups behind a preposition: `place`, `partner`, `agent` or `moved`."""
+    carried: bool = False
+    """Whether the subject stands in an earlier clause of the sentence."""
+
+    def part(self, name: str) -> tuple[Group, ...]:
+        """Return the groups that play a part: `subject`, `object`, or that of a preposition."""
+        if name == "subject":
+            return (self.subject,) if self.subject is not None else self.part("agent")
+        if name == "object":
+            return (*self.objects, *self.part("moved"))
+        return tuple(group for part, group in self.parts if part == name)
+
+
+@dataclass
+class _State:
+    """What was read of a clause so far."""
+
+    subject: Group | None = None
+    carried: bool = False
+    preposition: str | None = None
+    parts: tuple[tuple[str, Group], ...] = ()
+    deeds: tuple[Deed, ...] = ()
+    """Deeds whose objects may still follow."""
+
+
+class ClauseReader:
+    """Reads the deeds of a sentence off its tokens and groups."""
+
+    def __init__(self, patterns: Patterns) -> None:
+        self.words = patterns.words
+        self.meanings = patterns.verbs.meanings
+        self.parts = patterns.verbs.parts
+
+    def deeds(self, tokens: Sequence[Token], groups: Sequence[Group]) -> tuple[Deed, ...]:
+        """Return the deeds of a sentence in text order."""
+        starts = {group.first: group for group in groups}
+        found: list[Deed] = []
+        subject: Group | None = None
+        for first, end in _clauses(tokens, groups):
+            read = self._clause(tokens, starts, first, end, subject)
+            found.extend(read.deeds)
+            subject = read.subject or subject
+        return tuple(found)
+
+    def _clause(
+        self, tokens: Sequence[Token], starts: dict[int, Group], first: int, end: int, before: Group | None
+    ) -> _State:
+        span = Span(tokens[first].start, tokens[end - 1].end)
+        state, done = _State(), list[Deed]()
+        at = first
+        while at < end:
+            group, token = starts.get(at), tokens[at]
+            if group is not None:
+                self._take(state, group, tokens)
+                at = max(group.after, at + 1)
+                continue
+            if token.word == "的":
+                head = starts.get(at + 1)
+                if head is not None and self._describes(state, head, done):
+                    at = max(head.after, at + 2)
+                    continue
+            elif token.word in self.parts and (not state.deeds or at + 1 in starts):
+                state.preposition = self.parts[token.word]
+            elif token.word in self.meanings and token.kind in (Kind.VERB, Kind.INNER, Kind.WORD, Kind.FUNCTION):
+                self._act(state, token, span, before, done)
+            at += 1
+        done.extend(state.deeds)
+        state.deeds = tuple(done)
+        return state
+
+    def _take(self, state: _State, group: Group, tokens: Sequence[Token]) -> None:
+        """Give a group its part in the clause."""
+        if state.preposition is not None:
+            state.parts = (*state.parts, (state.preposition, group))
+            if state.deeds:
+                last = state.deeds[-1]
+                state.deeds = (*state.deeds[:-1], replace(last, parts=(*last.parts, (state.preposition, group))))
+            state.preposition = None
+        elif not state.deeds:
+            behind = tokens[group.after].word if group.after < len(tokens) else ""
+            if behind in self.words.localizers:
+                state.parts = (*state.parts, ("place", group))
+            else:
+                state.subject, state.carried = group, False
+        else:
+            last = state.deeds[-1]
+            state.deeds = (*state.deeds[:-1], replace(last, objects=(*last.objects, group)))
+
+    def _act(self, state: _State, verb: Token, span: Span, before: Group | None, done: list[Deed]) -> None:
+        """Begin a deed; what was done before by the same subject is closed."""
+        subject = state.subject
+        carried = subject is None and before is not None and not any(part == "agent" for part, _ in state.parts)
+        done.extend(state.deeds)
+        state.deeds = (
+            Deed(verb, self.meanings[verb.word], span, before if carried else subject, (), state.parts, carried),
+        )
+        state.preposition = None
+
+    def _describes(self, state: _State, head: Group, done: list[Deed]) -> bool:
+        """Take what stands before 的 as a clause of the noun behind it; tell whether it is one."""
+        if not state.deeds:
+            return False
+        last = state.deeds[-1]
+        acting = last.subject is not None and not last.carried
+        if not last.objects and (acting or last.part("agent")):
+            last = replace(last, objects=(head,))
+        elif not acting:
+            last = replace(last, subject=head, carried=False)
+        else:
+            return False
+        done.extend((*state.deeds[:-1], last))
+        state.deeds, state.parts, state.subject, state.carried = (), (), head, False
+        return True
+
+
+def _clauses(tokens: Sequence[Token], groups: Sequence[Group]) -> Iterator[tuple[int, int]]:
+    """Yield the token ranges between stops that stand outside of groups."""
+    inside = {at for group in groups for at in range(group.first, group.after)}
+    first = 0
+    for at, token in enumerate(tokens):
+        if token.kind is Kind.STOP and at not in inside:
+            if at > first:
+                yield first, at
+            first = at + 1
+    if first < len(tokens):
+        yield first, len(tokens)
