@@ -64,7 +64,8 @@ class Classifier:
         industry = self.industry(item)
         alone = not any(other.proper for other in group.items)
         known = alone and self._is_known_industry(item)
-        if group.head_class in COUNTED and group.open and (item.proper or (item.topical and not alone)) and not known:
+        sure = group.open or (group.head_class == "Project" and len(group.items) > 1)
+        if group.head_class in COUNTED and sure and (item.proper or (item.topical and not alone)) and not known:
             return (group.head_class or "", *(suffix.cls for suffix in item.suffixes))
         if industry is not None or (group.head_class == "Industry" and item.topical and self._is_noun(item)):
             named = tuple(suffix.cls for suffix in item.suffixes if self._may_name(item, group, suffix.cls, joint))

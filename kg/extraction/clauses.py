@@ -31,13 +31,17 @@ class Deed:
     """Groups behind a preposition: `place`, `partner`, `agent` or `moved`."""
     carried: bool = False
     """Whether the subject stands in an earlier clause of the sentence."""
+    of_park: bool = False
+    """Whether a word that stands for the article's park (园区, 该区) is the subject."""
 
     def part(self, name: str) -> tuple[Group, ...]:
         """Return the groups that play a part: `subject`, `object`, or that of a preposition."""
+        agents = tuple(group for part, group in self.parts if part == "agent")
+        own = (self.subject,) if self.subject is not None else ()
         if name == "subject":
-            return (self.subject,) if self.subject is not None else self.part("agent")
+            return agents or own
         if name == "object":
-            return (*self.objects, *self.part("moved"))
+            return (*self.objects, *self.part("moved"), *(own if agents else ()))
         return tuple(group for part, group in self.parts if part == name)
 
 
@@ -46,7 +50,7 @@ class _State:
     """What was read of a clause so far."""
 
     subject: Group | None = None
-    carried: bool = False
+    of_park: bool = False
     preposition: str | None = None
     parts: tuple[tuple[str, Group], ...] = ()
     deeds: tuple[Deed, ...] = ()
@@ -65,15 +69,15 @@ class ClauseReader:
         """Return the deeds of a sentence in text order."""
         starts = {group.first: group for group in groups}
         found: list[Deed] = []
-        subject: Group | None = None
+        before = _State()
         for first, end in _clauses(tokens, groups):
-            read = self._clause(tokens, starts, first, end, subject)
-            found.extend(read.deeds)
-            subject = read.subject or subject
+            read = self._clause(tokens, starts, first, end, before)
+            found.extend(deed for deed in read.deeds if deed.meanings)
+            before = read if read.subject is not None or read.of_park else before
         return tuple(found)
 
     def _clause(
-        self, tokens: Sequence[Token], starts: dict[int, Group], first: int, end: int, before: Group | None
+        self, tokens: Sequence[Token], starts: dict[int, Group], first: int, end: int, before: _State
     ) -> _State:
         span = Span(tokens[first].start, tokens[end - 1].end)
         state, done = _State(), list[Deed]()
@@ -86,13 +90,15 @@ class ClauseReader:
                 continue
             if token.word == "的":
                 head = starts.get(at + 1)
-                if head is not None and self._describes(state, head, done):
+                if head is not None and self._describes(state, head, tokens[at - 1], done):
                     at = max(head.after, at + 2)
                     continue
             elif token.word in self.parts and (not state.deeds or at + 1 in starts):
                 state.preposition = self.parts[token.word]
-            elif token.word in self.meanings and token.kind in (Kind.VERB, Kind.INNER, Kind.WORD, Kind.FUNCTION):
+            elif token.word in self.meanings or token.kind is Kind.VERB:
                 self._act(state, token, span, before, done)
+            elif token.word in self.words.park_words and not state.deeds and state.preposition is None:
+                state.subject, state.of_park = None, True
             at += 1
         done.extend(state.deeds)
         state.deeds = tuple(done)
@@ -110,25 +116,26 @@ class ClauseReader:
             behind = tokens[group.after].word if group.after < len(tokens) else ""
             if behind in self.words.localizers:
                 state.parts = (*state.parts, ("place", group))
-            else:
-                state.subject, state.carried = group, False
+            elif state.subject is None or not _is_name(state.subject) or tokens[group.first - 1].word == "的":
+                state.subject, state.of_park = group, False
         else:
             last = state.deeds[-1]
             state.deeds = (*state.deeds[:-1], replace(last, objects=(*last.objects, group)))
 
-    def _act(self, state: _State, verb: Token, span: Span, before: Group | None, done: list[Deed]) -> None:
+    def _act(self, state: _State, verb: Token, span: Span, before: _State, done: list[Deed]) -> None:
         """Begin a deed; what was done before by the same subject is closed."""
-        subject = state.subject
-        carried = subject is None and before is not None and not any(part == "agent" for part, _ in state.parts)
+        given = state.of_park or any(part == "agent" for part, _ in state.parts)
+        carried = state.subject is None and not given and before.subject is not None
+        of_park = state.of_park or (state.subject is None and not given and before.of_park)
         done.extend(state.deeds)
-        state.deeds = (
-            Deed(verb, self.meanings[verb.word], span, before if carried else subject, (), state.parts, carried),
-        )
+        subject = before.subject if carried else state.subject
+        meanings = self.meanings.get(verb.word, frozenset())
+        state.deeds = (Deed(verb, meanings, span, subject, (), state.parts, carried, of_park),)
         state.preposition = None
 
-    def _describes(self, state: _State, head: Group, done: list[Deed]) -> bool:
+    def _describes(self, state: _State, head: Group, end: Token, done: list[Deed]) -> bool:
         """Take what stands before 的 as a clause of the noun behind it; tell whether it is one."""
-        if not state.deeds:
+        if not state.deeds or (end.kind is Kind.FUNCTION and not state.deeds[-1].objects):
             return False
         last = state.deeds[-1]
         acting = last.subject is not None and not last.carried
@@ -139,8 +146,13 @@ class ClauseReader:
         else:
             return False
         done.extend((*state.deeds[:-1], last))
-        state.deeds, state.parts, state.subject, state.carried = (), (), head, False
+        state.deeds, state.parts, state.subject, state.of_park = (), (), head, False
         return True
+
+
+def _is_name(group: Group) -> bool:
+    """Tell whether a group before a verb looks like one that acts, not like a time or a state of it."""
+    return any(item.proper or item.suffixes for item in group.items)
 
 
 def _clauses(tokens: Sequence[Token], groups: Sequence[Group]) -> Iterator[tuple[int, int]]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from kg.extraction.analysis import Sentence
 from kg.extraction.classes import COUNTED, Classifier
+from kg.extraction.clauses import ClauseReader, Deed
 from kg.extraction.endings import Endings
 from kg.extraction.groups import Group, Grouper
 from kg.extraction.phrases import Phrase, Phraser
@@ -39,6 +40,7 @@ class Reading:
     tokens: tuple[Token, ...]
     groups: tuple[Group, ...]
     statements: tuple[Statement, ...]
+    deeds: tuple[Deed, ...] = ()
 
 
 class FrameFinder:
@@ -52,6 +54,7 @@ class FrameFinder:
         self.grouper = Grouper(
             Runs(tokenizer, self.endings, patterns), Phraser(tokenizer, self.endings, patterns), patterns
         )
+        self.clauses = ClauseReader(patterns)
         self.heads = patterns.heads
         self.classifier = Classifier(tokenizer, self.endings)
         self.frames = knowledge.patterns.frames
@@ -82,7 +85,7 @@ class FrameFinder:
                 statements.extend(self._statements(tokens, group, item, matched))
         for group, behind in itertools.pairwise(groups):
             statements.extend(self._undertaken(tokens, group, behind))
-        return Reading(sentence, tokens, groups, tuple(statements))
+        return Reading(sentence, tokens, groups, tuple(statements), self.clauses.deeds(tokens, groups))
 
     def counted(self, reading: Reading) -> str | None:
         """Return the class of the things that a sentence counts last (7个项目, 龙头企业5家)."""

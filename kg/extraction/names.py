@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.extraction.actors import Actors
 from kg.extraction.frames import FrameFinder, Reading
 from kg.extraction.groups import Group
 from kg.extraction.phrases import Phrase
@@ -51,6 +52,7 @@ class NameFinder:
     def __init__(self, finder: FrameFinder) -> None:
         self.finder = finder
         self.words = finder.words
+        self.actors = Actors(finder)
 
     def names(self, text: str, readings: Sequence[Reading]) -> tuple[Name, ...]:
         """Return every name in text order; one place may carry a name inside a name (南昌大学 in 南昌大学科技园)."""
@@ -58,6 +60,7 @@ class NameFinder:
         for reading in readings:
             classes = {statement.phrase.span: statement.cls for statement in reading.statements}
             classes |= self._doers(text, reading, classes)
+            classes |= self.actors.named(reading, classes)
             for group in reading.groups:
                 for name in self._group_names(group, classes, text):
                     found.setdefault(name.span, name)

@@ -76,6 +76,8 @@ ORDINAL = re.compile(r"第?[0-9一二三四五六七八九十]+(代|期|号|批|
 NUMERALS = "一二三四五六七八九十"
 LONGEST_HELD = 40
 IDIOM = 4
+RARE = 120
+"""How often the segmenter's dictionary has counted a verb that may be a brand."""
 
 
 class Tokenizer:
@@ -107,6 +109,8 @@ class Tokenizer:
                 tokens[number - 1] = tokens[number - 1]._replace(kind=Kind.FUNCTION)
             if tokens[number - 1].word in self.words.before_nouns and token.kind is Kind.STOP:
                 tokens[number - 1] = tokens[number - 1]._replace(kind=Kind.WORD)
+            if self._is_rare(tokens, number - 1):
+                tokens[number - 1] = tokens[number - 1]._replace(kind=Kind.WORD, tag="nz")
             if self._numeral_begins(tokens, number - 1):
                 tokens[number - 1] = tokens[number - 1]._replace(kind=Kind.WORD)
             if tokens[number - 1].word in self.words.before_numbers and token.kind is not Kind.NUMBER:
@@ -137,6 +141,18 @@ class Tokenizer:
         listed = at > 0 and (tokens[at - 1].kind is Kind.ITEM or tokens[at - 1].word == "：")
         long = len(behind.word) > 1 and behind.kind in (Kind.WORD, Kind.NAME) and behind.word not in self.words.counters
         return listed and numeral.kind is Kind.NUMBER and numeral.word in NUMERALS and long
+
+    def _is_rare(self, tokens: Sequence[Token], at: int) -> bool:
+        """Tell whether a verb that no list has is somebody's brand since a trade follows it (启岚动力)."""
+        verb, trade = tokens[at], tokens[at + 1]
+        listed = verb.word in self.words.verbs or verb.word in self.meanings or len(verb.word) != len("启岚")
+        before = tokens[at - 1].kind if at else Kind.STOP
+        if verb.kind is not Kind.VERB or listed or before in (Kind.WORD, Kind.NAME, Kind.INNER, Kind.QUOTE):
+            return False
+        behind = tokens[at + 2].kind if at + 2 < len(tokens) else Kind.STOP
+        suffixes = self.knowledge.patterns.suffixes.get(trade.word, ())
+        firm = any(suffix.strength == "trade" for suffix in suffixes) and self.commonness(verb) < RARE
+        return firm and behind in (Kind.VERB, Kind.FUNCTION, Kind.JOINER, Kind.ITEM, Kind.INNER)
 
     def _with_numeral_brands(self, tokens: list[Token]) -> list[Token]:
         """Take a numeral that begins a firm's name for a word (三源药业, 三昱磁电)."""
@@ -322,6 +338,11 @@ class Tokenizer:
     def is_unknown(self, token: Token) -> bool:
         """Tell whether no dictionary has the word, so that it is somebody's name."""
         return token.tag in ("nz", "nrt", "nrfg", "x") or not rjieba.has_word(token.word)
+
+    @staticmethod
+    def commonness(token: Token) -> int:
+        """Return how often the segmenter's dictionary has counted a word; 0 for one that it lacks."""
+        return rjieba.suggest_freq(token.word) if rjieba.has_word(token.word) else 0
 
     def industries_in(self, words: str) -> tuple[str, ...]:
         """Return the industries that words name."""

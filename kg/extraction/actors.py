@@ -1,0 +1,102 @@
+"""Names that only the syntax gives away: brands that do something, fields that thrive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import rjieba
+
+from kg.extraction.clauses import Deed
+from kg.extraction.frames import FrameFinder, Reading
+from kg.extraction.groups import Group
+from kg.extraction.phrases import Phrase
+from kg.extraction.tokens import Kind, Token
+from kg.model import Span
+
+ACTING = ("subject", "agent", "partner")
+"""Parts of a clause that somebody plays."""
+LONGEST_BRAND = 6
+LONGEST_FIRM = 10
+SHORTEST_FIRM = 3
+RARE = 120
+"""How often the segmenter's dictionary has counted a word that may be a brand before any trade."""
+COMMON = 1000
+"""How often at most, before a trade of two characters."""
+
+
+class Actors:
+    """Finds the phrases that name somebody or a field by the part that they play in a deed."""
+
+    def __init__(self, finder: FrameFinder) -> None:
+        self.finder = finder
+        self.tokenizer = finder.tokenizer
+        self.words = finder.words
+
+    def named(self, reading: Reading, known: dict[Span, str]) -> dict[Span, str]:
+        """Return the classes of phrases that no frame names."""
+        found: dict[Span, str] = {}
+        for deed in reading.deeds:
+            for group in self._acting(deed):
+                found |= self._firms(group, deed, known)
+            if deed.meanings == {"thrive"} and deed.subject is not None and not deed.carried:
+                found |= self._fields(deed.subject, known)
+        return found
+
+    @staticmethod
+    def _acting(deed: Deed) -> Iterator[Group]:
+        """Yield the groups of a deed that may be firms."""
+        if "thrive" in deed.meanings and len(deed.meanings) == 1:
+            return
+        for part in ACTING:
+            yield from deed.part(part)
+        if "hold" in deed.meanings and deed.objects:
+            yield deed.objects[0]
+
+    def _firms(self, group: Group, deed: Deed, known: dict[Span, str]) -> dict[Span, str]:
+        if group.head_class not in (None, "Enterprise"):
+            return {}
+        free = [item for item in group.items if item.span not in known and not item.entries and not item.counted]
+        sure = any(self.is_firm(item) for item in free)
+        named = sure or any(e.cls == "Enterprise" for item in group.items for e in item.entries)
+        return {
+            item.span: "Enterprise" for item in free if self.is_firm(item) or (named and self._may_be_firm(item))
+        }
+
+    def _fields(self, group: Group, known: dict[Span, str]) -> dict[Span, str]:
+        if not all(self.finder.classifier.industry(item) for item in group.items):
+            return {}
+        return {item.span: "Industry" for item in group.items if item.span not in known}
+
+    def is_firm(self, item: Phrase) -> bool:
+        """Tell whether a phrase that acts is a firm: a brand, or a word and a trade."""
+        if not self._may_be_firm(item):
+            return False
+        bare = item.tokens[1:] if self._is_place(item.tokens[0]) else item.tokens
+        if not bare or bare[0].industry is not None or bare[0].word in self.words.generic:
+            return False
+        brand = bare[0]
+        if item.suffix("Enterprise") is not None:
+            pair = len(bare) == 2 and len(brand.word) == len(bare[1].word) == 2
+            return item.brand or self.tokenizer.commonness(brand) < (COMMON if pair else RARE)
+        if len(item.words) > LONGEST_BRAND or any(token.industry for token in bare):
+            return False
+        rare = len(brand.word) > 1 and self.tokenizer.is_unknown(brand) and not rjieba.has_word(brand.word)
+        usual = any(self.tokenizer.commonness(token) > COMMON for token in bare[1:])
+        return rare and not usual and (len(bare) < len(item.tokens) or item.brand)
+
+    def _may_be_firm(self, item: Phrase) -> bool:
+        """Tell whether nothing in a phrase speaks against a firm."""
+        if not item.tokens or item.title or not SHORTEST_FIRM <= len(item.words) <= LONGEST_FIRM:
+            return False
+        if any(suffix.cls != "Enterprise" and suffix.strength == "strong" for suffix in item.suffixes):
+            return False
+        if any(suffix.cls != "Enterprise" for suffix in item.suffixes) and not item.suffix("Enterprise"):
+            return False
+        if any(token.kind not in (Kind.WORD, Kind.NAME, Kind.INNER, Kind.BRACKET) for token in item.tokens):
+            return False
+        acting = any(entry.cls != "Place" for token in item.tokens for entry in token.entries)
+        return not acting and (item.proper or item.topical) and item.tokens[0].kind is not Kind.INNER
+
+    @staticmethod
+    def _is_place(token: Token) -> bool:
+        return any(entry.cls == "Place" for entry in token.entries)
