@@ -38,8 +38,9 @@ class Actors:
         for deed in reading.deeds:
             for group in self._acting(deed):
                 found |= self._firms(group, deed, known)
-            if deed.meanings == {"thrive"} and deed.subject is not None and not deed.carried:
-                found |= self._fields(deed.subject, known)
+            if deed.meanings == {"thrive"} and not deed.carried:
+                for group in deed.subject:
+                    found |= self._fields(group, known)
         return found
 
     @staticmethod

@@ -25,7 +25,8 @@ class Deed:
     """Classes of `verbs.toml` that the verb is in."""
     span: Span
     """The clause."""
-    subject: Group | None = None
+    subject: tuple[Group, ...] = ()
+    """Several when clauses with 的 stand between them (甲建的项目、乙建的项目落户…)."""
     objects: tuple[Group, ...] = ()
     parts: tuple[tuple[str, Group], ...] = ()
     """Groups behind a preposition: `place`, `partner`, `agent` or `moved`."""
@@ -37,11 +38,10 @@ class Deed:
     def part(self, name: str) -> tuple[Group, ...]:
         """Return the groups that play a part: `subject`, `object`, or that of a preposition."""
         agents = tuple(group for part, group in self.parts if part == "agent")
-        own = (self.subject,) if self.subject is not None else ()
         if name == "subject":
-            return agents or own
+            return agents or self.subject
         if name == "object":
-            return (*self.objects, *self.part("moved"), *(own if agents else ()))
+            return (*self.objects, *self.part("moved"), *(self.subject if agents else ()))
         return tuple(group for part, group in self.parts if part == name)
 
 
@@ -49,7 +49,9 @@ class Deed:
 class _State:
     """What was read of a clause so far."""
 
-    subject: Group | None = None
+    subject: tuple[Group, ...] = ()
+    listed: tuple[Group, ...] = ()
+    """Subjects before the last 、 that no group holds."""
     of_park: bool = False
     preposition: str | None = None
     parts: tuple[tuple[str, Group], ...] = ()
@@ -73,7 +75,7 @@ class ClauseReader:
         for first, end in _clauses(tokens, groups):
             read = self._clause(tokens, starts, first, end, before)
             found.extend(deed for deed in read.deeds if deed.meanings)
-            before = read if read.subject is not None or read.of_park else before
+            before = read if read.subject or read.of_park else before
         return tuple(found)
 
     def _clause(
@@ -93,12 +95,14 @@ class ClauseReader:
                 if head is not None and self._describes(state, head, tokens[at - 1], done):
                     at = max(head.after, at + 2)
                     continue
+            elif token.kind in (Kind.ITEM, Kind.JOINER) and state.subject and not state.deeds and not state.preposition:
+                state.listed, state.subject = (*state.listed, *state.subject), ()
             elif token.word in self.parts and (not state.deeds or at + 1 in starts):
                 state.preposition = self.parts[token.word]
             elif token.word in self.meanings or token.kind is Kind.VERB:
                 self._act(state, token, span, before, done)
             elif token.word in self.words.park_words and not state.deeds and state.preposition is None:
-                state.subject, state.of_park = None, True
+                state.subject, state.of_park = (), True
             at += 1
         done.extend(state.deeds)
         state.deeds = tuple(done)
@@ -116,8 +120,8 @@ class ClauseReader:
             behind = tokens[group.after].word if group.after < len(tokens) else ""
             if behind in self.words.localizers:
                 state.parts = (*state.parts, ("place", group))
-            elif state.subject is None or not _is_name(state.subject) or tokens[group.first - 1].word == "的":
-                state.subject, state.of_park = group, False
+            elif not state.subject or not _is_name(state.subject[-1]) or tokens[group.first - 1].word == "的":
+                state.subject, state.of_park = (group,), False
         else:
             last = state.deeds[-1]
             state.deeds = (*state.deeds[:-1], replace(last, objects=(*last.objects, group)))
@@ -125,10 +129,11 @@ class ClauseReader:
     def _act(self, state: _State, verb: Token, span: Span, before: _State, done: list[Deed]) -> None:
         """Begin a deed; what was done before by the same subject is closed."""
         given = state.of_park or any(part == "agent" for part, _ in state.parts)
-        carried = state.subject is None and not given and before.subject is not None
-        of_park = state.of_park or (state.subject is None and not given and before.of_park)
+        own = (*state.listed, *state.subject)
+        carried = not own and not given and bool(before.subject)
+        of_park = state.of_park or (not own and not given and before.of_park)
         done.extend(state.deeds)
-        subject = before.subject if carried else state.subject
+        subject = before.subject if carried else own
         meanings = self.meanings.get(verb.word, frozenset())
         state.deeds = (Deed(verb, meanings, span, subject, (), state.parts, carried, of_park),)
         state.preposition = None
@@ -138,15 +143,18 @@ class ClauseReader:
         if not state.deeds or (end.kind is Kind.FUNCTION and not state.deeds[-1].objects):
             return False
         last = state.deeds[-1]
-        acting = last.subject is not None and not last.carried
-        if not last.objects and (acting or last.part("agent")):
-            last = replace(last, objects=(head,))
+        acting = bool(state.subject) and not last.carried
+        jointly = bool(last.part("partner")) and not acting
+        if not last.objects and (acting or jointly or last.part("agent")):
+            last = replace(last, subject=state.subject, objects=(head,), carried=False, of_park=jointly)
         elif not acting:
-            last = replace(last, subject=head, carried=False)
+            last = replace(last, subject=(head,), carried=False, of_park=False)
         else:
             return False
         done.extend((*state.deeds[:-1], last))
-        state.deeds, state.parts, state.subject, state.of_park = (), (), head, False
+        state.deeds, state.parts, state.of_park = (), (), False
+        state.subject = (*state.listed, head)
+        state.listed = ()
         return True
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 
 from kg.extraction.article import Draft, analyse
 from kg.extraction.chains import chains_of
+from kg.extraction.doings import act
 from kg.extraction.events import EventFinder
 from kg.extraction.figures import Figures, extract_figures
 from kg.extraction.implications import imply
@@ -22,6 +23,7 @@ def extract(article: Article, knowledge: Knowledge) -> ArticleFacts:
     figures = extract_figures(draft.analysis)
     book = ClaimBook()
     state(draft, book)
+    act(draft, book)
     imply(draft, book)
     _measured(draft, figures, book)
     claims = book.claims()

@@ -13,8 +13,8 @@ from kg.knowledge.vocabulary import Vocabulary
 
 PARTS = ("place", "partner", "agent", "passive", "moved", "other")
 """Parts that a preposition may give to the name behind it."""
-ROLES = ("subject", "object", "place", "partner", "passive", "ground")
-"""Ends of a doing: parts of a clause, or `ground`: the place of the clause, else the park of the article."""
+ROLES = ("subject", "object", "place", "partner", "passive", "ground", "words")
+"""Ends of a doing: parts of a clause; `ground`: its place, else the article's park; `words`: the object as text."""
 DOING_KEYS = ("id", "verbs", "property", "from", "to", "subject", "object", "status", "accepts", "rejects")
 
 

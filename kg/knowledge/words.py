@@ -68,6 +68,7 @@ class Words:
     committees: frozenset[str]
     insides: frozenset[str]
     localizers: frozenset[str]
+    pairing: frozenset[str]
     quarters: frozenset[str]
     of_firms: frozenset[str]
 

@@ -1,0 +1,139 @@
+"""Claims that the syntax states: a verb of some class, and the classes of who does it and of what it is done to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+from kg.extraction.article import Draft
+from kg.extraction.clauses import Deed
+from kg.extraction.frames import Reading
+from kg.extraction.groups import Group
+from kg.extraction.moods import Mood, mood_of
+from kg.extraction.phrases import Phrase
+from kg.extraction.relations import ClaimBook
+from kg.extraction.tokens import Kind
+from kg.knowledge.verbs import Doing
+from kg.model import EntityId, Evidence
+
+PLANNABLE = frozenset(("hosts", "undertakes", "developsIndustry"))
+"""Properties of which a plan is a claim."""
+
+
+class Doings:
+    """Draws what the doings of `verbs.toml` say of one article."""
+
+    def __init__(self, draft: Draft, book: ClaimBook) -> None:
+        self.draft = draft
+        self.book = book
+        self.about = draft.analysis.about
+        patterns = draft.analysis.knowledge.patterns
+        self.doings = patterns.verbs.doings
+        self.words = patterns.words
+
+    def state(self) -> None:
+        """Add the claims."""
+        for reading in self.draft.readings:
+            if reading.sentence.kind == "subhead":
+                continue
+            for deed in reading.deeds:
+                for doing in self.doings:
+                    if deed.meanings & doing.verbs:
+                        self._state(reading, deed, doing)
+
+    def _state(self, reading: Reading, deed: Deed, doing: Doing) -> None:
+        mood = mood_of(reading, deed.span, deed.verb.start, self.words)
+        if mood is not Mood.STATED and not (mood is Mood.PLANNED and doing.property in PLANNABLE):
+            return
+        status = "planned" if mood is Mood.PLANNED else doing.status
+        evidence = self.draft.analysis.evidence(deed.span, doing.id, status=status)
+        sources = [end for end in self._ends(deed, doing.source) if end.cls in doing.subject]
+        if doing.target == "words":
+            for source in sources[:1]:
+                self._make(deed, doing, source, evidence)
+            return
+        targets = [end for end in self._ends(deed, doing.target) if end.cls in doing.object]
+        for source, target in self._paired(deed, sources, targets):
+            self.book.add(source, doing.property, target, evidence)
+
+    def _paired(
+        self, deed: Deed, sources: Sequence[EntityId], targets: Sequence[EntityId]
+    ) -> Iterator[tuple[EntityId, EntityId]]:
+        """Yield each source with each target, or in order where 分别 pairs two lists of one length."""
+        words = self.draft.analysis.text[deed.span.start : deed.span.end]
+        if len(sources) == len(targets) > 1 and any(word in words for word in self.words.pairing):
+            yield from zip(sources, targets, strict=True)
+        else:
+            yield from product(sources, targets)
+
+    # --- ends ------------------------------------------------------------------------------------------------
+
+    def _ends(self, deed: Deed, role: str) -> tuple[EntityId, ...]:
+        """Return what plays a role in a deed, in text order."""
+        if role == "ground":
+            return self._ground(deed)
+        found = tuple(self._entities(deed.part(role)))
+        if role == "subject" and not found and deed.of_park and self.about is not None:
+            return (self.about,)
+        return found
+
+    def _entities(self, groups: tuple[Group, ...]) -> Iterator[EntityId]:
+        for group in groups:
+            for item in group.items:
+                entity = self.draft.at(item.span)
+                if entity is not None:
+                    yield entity
+
+    def _ground(self, deed: Deed) -> tuple[EntityId, ...]:
+        """Return where a deed is done: the park that the clause names as its place, else the article's own.
+
+        Nothing when the clause names another place.
+        """
+        places = (*deed.part("place"), *deed.objects)
+        named = tuple(self._entities(places))
+        parks = [entity for entity in named if entity.cls == "Park"]
+        words = self.draft.analysis.text[deed.span.start : deed.span.end]
+        if parks:
+            return tuple(parks) if any(word in words for word in self.words.pairing) else (parks[0],)
+        home = {key for _, key in self.draft.home}
+        if any(entity.cls == "Place" and entity.key not in home for entity in named):
+            return ()
+        if any(self._is_elsewhere(item, home) for group in deed.part("place") for item in group.items):
+            return ()
+        return (self.about,) if self.about is not None and self.about.cls == "Park" else ()
+
+    @staticmethod
+    def _is_elsewhere(item: Phrase, home: set[str]) -> bool:
+        """Tell whether a phrase behind 在 begins with a place that is not the park's own."""
+        places = [entry for token in item.tokens[:1] for entry in token.entries if entry.cls == "Place"]
+        return any(place.key not in home for place in places)
+
+    # --- products --------------------------------------------------------------------------------------------
+
+    def _make(self, deed: Deed, doing: Doing, maker: EntityId, evidence: Evidence) -> None:
+        """Add the products of a maker: the nouns that follow the verb, if they name no thing of their own."""
+        for group in deed.objects[:1]:
+            if group.head_class is not None:
+                return
+            for item in group.items:
+                words = item.words.strip("“”")
+                if self._is_product(item, words):
+                    self.book.add(maker, doing.property, words, evidence)
+
+    def _is_product(self, item: Phrase, words: str) -> bool:
+        held = self.draft.at(item.span)
+        if (held is not None and held.cls != "Industry") or item.counted or not item.tokens:
+            return False
+        plain = all(token.kind in (Kind.WORD, Kind.NAME, Kind.INNER, Kind.QUOTE) for token in item.tokens)
+        return plain and SHORTEST <= len(words) <= LONGEST and item.topical and not GENERAL.search(words)
+
+
+SHORTEST = 2
+LONGEST = 14
+GENERAL = re.compile("产品|业务|服务|环节|企业|项目|技术$|市场|工作|平台$|模式|方案|政策|体系")
+
+
+def act(draft: Draft, book: ClaimBook) -> None:
+    """Add what the doings say."""
+    Doings(draft, book).state()
