@@ -15,6 +15,8 @@ from kg.model import Span
 
 ACTING = ("subject", "agent", "partner")
 """Parts of a clause that somebody plays."""
+MOVING = frozenset(("arrive", "win", "make", "show", "own", "invest"))
+"""Classes of verbs that no field is the subject of."""
 LONGEST_BRAND = 6
 LONGEST_FIRM = 10
 SHORTEST_FIRM = 3
@@ -35,9 +37,12 @@ class Actors:
     def named(self, reading: Reading, known: dict[Span, str]) -> dict[Span, str]:
         """Return the classes of phrases that no frame names."""
         found: dict[Span, str] = {}
+        sure = {span: cls for span, cls in known.items() if cls != "Industry"}
         for deed in reading.deeds:
             for group in self._acting(deed):
-                found |= self._firms(group, deed, known)
+                found |= self._firms(group, sure if deed.meanings & MOVING else known)
+            if "build" in deed.meanings:
+                found |= self._projects(deed, {**found, **known})
             if deed.meanings == {"thrive"} and not deed.carried:
                 for group in deed.subject:
                     found |= self._fields(group, known)
@@ -53,15 +58,25 @@ class Actors:
         if "hold" in deed.meanings and deed.objects:
             yield deed.objects[0]
 
-    def _firms(self, group: Group, deed: Deed, known: dict[Span, str]) -> dict[Span, str]:
+    def _projects(self, deed: Deed, known: dict[Span, str]) -> dict[Span, str]:
+        """Return the projects that a firm builds."""
+        doers = [item for group in deed.part("subject") for item in group.items]
+        if not any(known.get(item.span) == "Enterprise" or item.suffix("Enterprise") for item in doers):
+            return {}
+        return {
+            item.span: "Project"
+            for group in deed.part("object")
+            for item in group.items
+            if item.span not in known and item.suffix("Project") and item.topical and not item.counted
+        }
+
+    def _firms(self, group: Group, known: dict[Span, str]) -> dict[Span, str]:
         if group.head_class not in (None, "Enterprise"):
             return {}
         free = [item for item in group.items if item.span not in known and not item.entries and not item.counted]
         sure = any(self.is_firm(item) for item in free)
         named = sure or any(e.cls == "Enterprise" for item in group.items for e in item.entries)
-        return {
-            item.span: "Enterprise" for item in free if self.is_firm(item) or (named and self._may_be_firm(item))
-        }
+        return {item.span: "Enterprise" for item in free if self.is_firm(item) or (named and self._may_be_firm(item))}
 
     def _fields(self, group: Group, known: dict[Span, str]) -> dict[Span, str]:
         if not all(self.finder.classifier.industry(item) for item in group.items):
@@ -77,7 +92,9 @@ class Actors:
             return False
         brand = bare[0]
         if item.suffix("Enterprise") is not None:
-            pair = len(bare) == 2 and len(brand.word) == len(bare[1].word) == 2
+            pair = len(bare) == 2 and len(brand.word) == len(bare[1].word) == 2 and brand.tag[:1] in ("n", "t", "s")
+            if len(bare) == 1 and rjieba.has_word(brand.word):
+                return False
             return item.brand or self.tokenizer.commonness(brand) < (COMMON if pair else RARE)
         if len(item.words) > LONGEST_BRAND or any(token.industry for token in bare):
             return False

@@ -53,10 +53,20 @@ class _State:
     listed: tuple[Group, ...] = ()
     """Subjects before the last 、 that no group holds."""
     of_park: bool = False
+    several: tuple[Group, ...] = ()
+    """The list that the clause ends in, which 分别 may take up."""
     preposition: str | None = None
     parts: tuple[tuple[str, Group], ...] = ()
+    noun: str = ""
+    """Class of the noun that says what the thing behind 是 or 为 is to the subject (大股东)."""
+    paired: bool = False
+    """Whether 分别 stands before the verb."""
     deeds: tuple[Deed, ...] = ()
     """Deeds whose objects may still follow."""
+
+
+TRANSITIVE = frozenset(("build", "make", "found", "own", "hold", "issue"))
+"""Classes of verbs that say in front of 的, with nothing else, what is done to the noun behind it (新投的项目)."""
 
 
 class ClauseReader:
@@ -66,16 +76,22 @@ class ClauseReader:
         self.words = patterns.words
         self.meanings = patterns.verbs.meanings
         self.parts = patterns.verbs.parts
+        self.nouns = patterns.verbs.nouns
 
     def deeds(self, tokens: Sequence[Token], groups: Sequence[Group]) -> tuple[Deed, ...]:
         """Return the deeds of a sentence in text order."""
+        groups = [part for group in groups for part in _parted(group, tokens)]
         starts = {group.first: group for group in groups}
         found: list[Deed] = []
         before = _State()
         for first, end in _clauses(tokens, groups):
             read = self._clause(tokens, starts, first, end, before)
             found.extend(deed for deed in read.deeds if deed.meanings)
-            before = read if read.subject or read.of_park else before
+            last = read.deeds[-1].objects[-1:] if read.deeds else ()
+            several = tuple(group for group in last if len(group.items) > 1)
+            if read.subject or read.of_park:
+                before = read
+            before = replace(before, several=several)
         return tuple(found)
 
     def _clause(
@@ -95,6 +111,10 @@ class ClauseReader:
                 if head is not None and self._describes(state, head, tokens[at - 1], done):
                     at = max(head.after, at + 2)
                     continue
+            elif state.noun and token.word in self.words.copulas and not state.deeds:
+                self._act(state, token, span, before, done)
+            elif token.word in self.words.pairing and not state.deeds:
+                state.paired = True
             elif token.kind in (Kind.ITEM, Kind.JOINER) and state.subject and not state.deeds and not state.preposition:
                 state.listed, state.subject = (*state.listed, *state.subject), ()
             elif token.word in self.parts and (not state.deeds or at + 1 in starts):
@@ -118,13 +138,21 @@ class ClauseReader:
             state.preposition = None
         elif not state.deeds:
             behind = tokens[group.after].word if group.after < len(tokens) else ""
-            if behind in self.words.localizers:
+            noun = self._noun(group)
+            if noun and behind in self.words.copulas:
+                state.noun = noun
+            elif behind in self.words.localizers:
                 state.parts = (*state.parts, ("place", group))
             elif not state.subject or not _is_name(state.subject[-1]) or tokens[group.first - 1].word == "的":
                 state.subject, state.of_park = (group,), False
         else:
             last = state.deeds[-1]
             state.deeds = (*state.deeds[:-1], replace(last, objects=(*last.objects, group)))
+
+    def _noun(self, group: Group) -> str:
+        """Return the class of a noun of relation, told by the end of a phrase (主打产品, 大股东)."""
+        words = group.items[0].words if len(group.items) == 1 else ""
+        return next((self.nouns[words[at:]] for at in range(len(words)) if words[at:] in self.nouns), "")
 
     def _act(self, state: _State, verb: Token, span: Span, before: _State, done: list[Deed]) -> None:
         """Begin a deed; what was done before by the same subject is closed."""
@@ -134,7 +162,10 @@ class ClauseReader:
         of_park = state.of_park or (not own and not given and before.of_park)
         done.extend(state.deeds)
         subject = before.subject if carried else own
-        meanings = self.meanings.get(verb.word, frozenset())
+        if carried and before.several and state.paired:
+            subject = before.several
+        meanings = frozenset((state.noun,)) if state.noun else self.meanings.get(verb.word, frozenset())
+        state.noun = ""
         state.deeds = (Deed(verb, meanings, span, subject, (), state.parts, carried, of_park),)
         state.preposition = None
 
@@ -145,7 +176,10 @@ class ClauseReader:
         last = state.deeds[-1]
         acting = bool(state.subject) and not last.carried
         jointly = bool(last.part("partner")) and not acting
-        if not last.objects and (acting or jointly or last.part("agent")):
+        done_to = not acting and not jointly and bool(last.meanings & TRANSITIVE)
+        if not last.objects and done_to and not last.part("agent"):
+            last = replace(last, objects=(head,))
+        elif not last.objects and (acting or jointly or last.part("agent")):
             last = replace(last, subject=state.subject, objects=(head,), carried=False, of_park=jointly)
         elif not acting:
             last = replace(last, subject=(head,), carried=False, of_park=False)
@@ -156,6 +190,25 @@ class ClauseReader:
         state.subject = (*state.listed, head)
         state.listed = ()
         return True
+
+
+def _parted(group: Group, tokens: Sequence[Token]) -> tuple[Group, ...]:
+    """Part a list whose last item begins a clause with 的 (甲项目、乙公司投建的丙项目)."""
+    first, last = group.items[0], group.items[-1]
+    if len(group.items) < 2 or group.after >= len(tokens) or tokens[group.after].kind not in (Kind.VERB, Kind.INNER):
+        return (group,)
+    if any(suffix.strength == "legal" for suffix in first.suffixes) or not any(
+        suffix.strength == "legal" for suffix in last.suffixes
+    ):
+        return (group,)
+    at = next((n for n in range(group.first, group.after) if tokens[n].start == last.tokens[0].start), group.after)
+    if not any(token.word == "的" for token in tokens[group.after : group.after + CLAUSE_REACH]):
+        return (group,)
+    front = replace(group, items=group.items[:-1], span=Span(group.span.start, group.items[-2].span.end), after=at - 1)
+    return (front, replace(group, items=(last,), span=last.span, first=at))
+
+
+CLAUSE_REACH = 4
 
 
 def _is_name(group: Group) -> bool:

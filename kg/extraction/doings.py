@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import product
+from typing import TypeVar
 
 from kg.extraction.article import Draft
 from kg.extraction.clauses import Deed
@@ -15,8 +16,9 @@ from kg.extraction.phrases import Phrase
 from kg.extraction.relations import ClaimBook
 from kg.extraction.tokens import Kind
 from kg.knowledge.verbs import Doing
-from kg.model import EntityId, Evidence
+from kg.model import EntityId
 
+T = TypeVar("T")
 PLANNABLE = frozenset(("hosts", "undertakes", "developsIndustry"))
 """Properties of which a plan is a claim."""
 
@@ -50,16 +52,15 @@ class Doings:
         evidence = self.draft.analysis.evidence(deed.span, doing.id, status=status)
         sources = [end for end in self._ends(deed, doing.source) if end.cls in doing.subject]
         if doing.target == "words":
-            for source in sources[:1]:
-                self._make(deed, doing, source, evidence)
+            goods = deed.part("carried") if "show" in doing.verbs else deed.objects[:1]
+            for maker, item in self._paired(deed, sources, [item for group in goods for item in self._goods(group)]):
+                self.book.add(maker, doing.property, item, evidence)
             return
         targets = [end for end in self._ends(deed, doing.target) if end.cls in doing.object]
         for source, target in self._paired(deed, sources, targets):
             self.book.add(source, doing.property, target, evidence)
 
-    def _paired(
-        self, deed: Deed, sources: Sequence[EntityId], targets: Sequence[EntityId]
-    ) -> Iterator[tuple[EntityId, EntityId]]:
+    def _paired(self, deed: Deed, sources: Sequence[EntityId], targets: Sequence[T]) -> Iterator[tuple[EntityId, T]]:
         """Yield each source with each target, or in order where 分别 pairs two lists of one length."""
         words = self.draft.analysis.text[deed.span.start : deed.span.end]
         if len(sources) == len(targets) > 1 and any(word in words for word in self.words.pairing):
@@ -107,19 +108,18 @@ class Doings:
     def _is_elsewhere(item: Phrase, home: set[str]) -> bool:
         """Tell whether a phrase behind 在 begins with a place that is not the park's own."""
         places = [entry for token in item.tokens[:1] for entry in token.entries if entry.cls == "Place"]
+        if len(item.tokens) == 1 and item.tokens[0].tag == "ns" and not places:
+            return True
         return any(place.key not in home for place in places)
 
     # --- products --------------------------------------------------------------------------------------------
 
-    def _make(self, deed: Deed, doing: Doing, maker: EntityId, evidence: Evidence) -> None:
-        """Add the products of a maker: the nouns that follow the verb, if they name no thing of their own."""
-        for group in deed.objects[:1]:
-            if group.head_class is not None:
-                return
-            for item in group.items:
-                words = item.words.strip("“”")
-                if self._is_product(item, words):
-                    self.book.add(maker, doing.property, words, evidence)
+    def _goods(self, group: Group) -> Iterator[str]:
+        """Yield the products that a group names: nouns that name no thing of their own."""
+        for item in group.items if group.head_class is None else ():
+            words = item.words.strip("“”")
+            if self._is_product(item, words):
+                yield words
 
     def _is_product(self, item: Phrase, words: str) -> bool:
         held = self.draft.at(item.span)

@@ -3,7 +3,7 @@
 An example of names.toml is a name, one of lists.toml a list with its head; both are put into a sentence of
 carriers.toml. All other examples are sentences. What stands behind ` => ` says what must come out of them:
 
-- relations.toml: `property object` or `subject property object`
+- relations.toml and verbs.toml: `property object` or `subject property object`
 - events.toml: a date
 - chains.toml: the stages, joined by `→`
 
@@ -26,6 +26,7 @@ from kg.knowledge import Knowledge
 from kg.knowledge.datafile import TomlFile, read_toml
 from kg.knowledge.happenings import happenings_of
 from kg.knowledge.patterns import Examples, Frame, HeadGroup, SuffixGroup
+from kg.knowledge.verbs import Doing
 from kg.model import Article, ArticleFacts, Block, Claim, CleanText, EntityId, Run, SourceText, Span
 
 PLACE = "{example}"
@@ -44,6 +45,9 @@ def problems(knowledge: Knowledge) -> tuple[Problem, ...]:
         found += trial.run(head.examples, partial(trial.list, group=head))
     for frame in patterns.frames:
         found += trial.run(frame.examples, partial(trial.relation, frame=frame))
+    for doing in patterns.verbs.doings:
+        examples = Examples(patterns.verbs.file, doing.line, doing.accepts, doing.rejects)
+        found += trial.run(examples, partial(trial.doing, doing=doing))
     for happening in happenings.events:
         found += trial.run(happening.examples, partial(trial.event, kind=happening.kind))
     found += trial.run(happenings.chains.examples, trial.chain)
@@ -160,6 +164,14 @@ class Trial:
         met = bool(drawn) if not told else any(_says(claim, told.split(), facts) for claim in heard)
         facts_drawn = [c for c in drawn if any(e.extractor == frame.id and e.status != PLANNED for e in c.evidence)]
         return Outcome(met, "；".join(_written(claim, facts) for claim in facts.claims), not facts_drawn)
+
+    def doing(self, text: str, doing: Doing) -> Outcome:
+        """Try a sentence: accepted when it says what is told, clean when the doing draws no fact from it."""
+        sentence, _, told = text.partition(TOLD)
+        facts = self._extracted(sentence)
+        stated = [c for c in facts.claims if any(e.extractor == doing.id and e.status != PLANNED for e in c.evidence)]
+        met = bool(told) and any(_says(claim, told.split(), facts) for claim in facts.claims)
+        return Outcome(met, "；".join(_written(claim, facts) for claim in facts.claims), not stated)
 
     def event(self, text: str, kind: str) -> Outcome:
         """Try a sentence: accepted when it gives an event of the kind and date, clean when it gives none of it."""

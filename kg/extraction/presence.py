@@ -51,7 +51,9 @@ class Presence(Implied):
                 self.book.add(about, "hosts", entity, evidence)
 
     def _placed(self, entity: EntityId) -> bool:
-        held = any(self.book.has(None, prop, entity) for prop in ("hosts", "cooperatesWith"))
+        quarters = tuple(self.words.quarters)
+        hosts = [park for park, what, _ in self.book.pairs("hosts") if what == entity]
+        held = any(not park.key.endswith(quarters) for park in hosts) or self.book.has(None, "cooperatesWith", entity)
         owner = entity.cls == "Enterprise" and self.book.has(None, "parentOrganization", entity)
         return held or owner or self.book.has(entity, "cooperatesWith", None)
 
@@ -59,6 +61,8 @@ class Presence(Implied):
         """Tell whether the text treats a thing as the park's: listed, acting, honoured, or named with the park."""
         if (group.listed and group.head_class is not None) or entity.cls == "Park":
             return True
+        if self.book.has(None, "hosts", entity) or self._invests(reading, item):
+            return self.book.has(None, "hosts", entity)
         if entity.cls == "Project" and self.book.has(None, "undertakes", entity):
             return True
         first = reading.tokens[group.first].start
@@ -73,6 +77,17 @@ class Presence(Implied):
             and mention.span.end < item.span.start
             for mention in before
         )
+
+    @staticmethod
+    def _invests(reading: Reading, item: Phrase) -> bool:
+        """Tell whether a firm does nothing in a sentence but give money to another (甲资本领投)."""
+        deeds = [
+            deed
+            for deed in reading.deeds
+            for group in (*deed.part("subject"), *deed.part("agent"))
+            if item.span in [other.span for other in group.items]
+        ]
+        return bool(deeds) and "invest" in deeds[0].meanings
 
     def _subject_starts(self, reading: Reading) -> frozenset[int]:
         """Return where the subjects of the clauses of a sentence begin."""

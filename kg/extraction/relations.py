@@ -73,15 +73,19 @@ def state(draft: Draft, book: ClaimBook) -> None:
 
 def _state(draft: Draft, reading: Reading, statement: Statement, subjects: Subjects, book: ClaimBook) -> None:
     value = draft.register.at(statement.phrase.span)
-    if value is None:
-        return
     frame = statement.frame
+    if value is None or (frame.object == {"Industry"} and value.cls != "Industry"):
+        return
     if frame.place == "before" and frame.property == "hosts":
         agents = subjects.ground(reading, statement.trigger, value)
     else:
         before = statement.trigger if frame.place == "after" else statement.phrase.span.start
+        doers = _doers(draft, reading, statement)
+        if doers is not None and not doers:
+            return
         agents = (
-            _behind_a_comma(draft, reading, statement)
+            doers
+            or _behind_a_comma(draft, reading, statement)
             or subjects.introduced(reading, statement, value)
             or subjects.of(reading, before, frame.subject, (value,), passive=frame.property in DONE_BY)
         )
@@ -102,6 +106,24 @@ def _state(draft: Draft, reading: Reading, statement: Statement, subjects: Subje
     if frame.property == "hasPolicy":
         for other in _partners(draft, reading, statement.span):
             book.add(other, "hasPolicy", value, evidence)
+
+
+def _doers(draft: Draft, reading: Reading, statement: Statement) -> tuple[EntityId, ...] | None:
+    """Return whom the syntax makes the subject of a title's verb; none of them when it is no name that is known.
+
+    None when the clause has no subject of its own, so that earlier clauses or the article tell who it is.
+    """
+    frame = statement.frame
+    trigger = Span(statement.trigger, statement.trigger)
+    deed = next((deed for deed in reading.deeds if deed.verb.span.holds(trigger)), None)
+    if deed is None or frame.property != "holdsHonour" or frame.place != "after" or deed.part("agent"):
+        return None
+    found = [draft.at(item.span) for group in deed.subject for item in group.items]
+    doers = tuple(entity for entity in found if entity is not None and entity.cls in frame.subject)
+    if doers or not deed.subject:
+        return doers or None
+    named = any(item.proper and item.tokens and not item.entries for group in deed.subject for item in group.items)
+    return () if named and not deed.carried and None in found else None
 
 
 def denials(draft: Draft) -> frozenset[str]:

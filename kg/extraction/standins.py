@@ -73,8 +73,20 @@ def _with_pronouns(mentions: tuple[Mention, ...], text: str, knowledge: Knowledg
                 before = [m for m in mentions if m.entity.cls == "Enterprise" and m.span.end <= at]
                 free = at == 0 or not text[at - 1].isalnum() or text[at - 1] == "的"
                 if before and free:
-                    found.append(Mention(span, max(before).entity))
+                    found.append(Mention(span, (_topic(before, text, at) or max(before)).entity))
     return tuple(sorted(found))
+
+
+def _topic(before: list[Mention], text: str, at: int) -> Mention | None:
+    """Return the firm that the sentence before begins with, for a stand-in in the first clause of a sentence."""
+    start = max(text.rfind(mark, 0, at) for mark in ENDS)
+    if start <= 0 or text[start] == "\n" or "，" in text[start + 1 : at]:
+        return None
+    previous = max(text.rfind(mark, 0, start) for mark in ENDS)
+    return min((mention for mention in before if mention.span.start > previous), default=None)
+
+
+ENDS = "。！？\n"
 
 
 def _places(text: str, word: str) -> Iterator[Span]:

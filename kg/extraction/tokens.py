@@ -87,6 +87,7 @@ class Tokenizer:
         self.knowledge = knowledge
         self.words = knowledge.patterns.words
         self.meanings = knowledge.patterns.verbs.meanings
+        self.nouns = knowledge.patterns.verbs.nouns
         self._industries = {
             narrow(words): concept.name
             for concept in knowledge.schemes.industries
@@ -258,7 +259,8 @@ class Tokenizer:
     def _cut(self, text: str, start: int, end: int) -> Iterator[Token]:
         at = start
         for word, tag in self._with_verbs(rjieba.tag(text[start:end])):
-            if len(word) > 1 and word[0] in self.words.leading and not rjieba.has_word(word):
+            verb = word in self.meanings
+            if len(word) > 1 and not verb and word[0] in self.words.leading and not rjieba.has_word(word):
                 yield Token(at, at + 1, word[0], tag, Kind.FUNCTION)
                 at, word = at + 1, word[1:]
             adverb = word[-1] if len(word) > 2 and word[-1] in self.words.trailing and not rjieba.has_word(word) else ""
@@ -275,13 +277,27 @@ class Tokenizer:
         while at < len(words):
             for size in (3, 2):
                 whole = "".join(word for word, _ in words[at : at + size])
-                if at + size <= len(words) and len(whole) <= IDIOM and whole in self.meanings:
-                    yield whole, "v"
+                if at + size <= len(words) and len(whole) <= IDIOM and (whole in self.meanings or whole in self.nouns):
+                    yield whole, "v" if whole in self.meanings else "n"
                     at += size
                     break
             else:
-                yield words[at]
+                yield from self._parted(words[at], words[at - 1][0] if at else "")
                 at += 1
+
+    def _parted(self, word: tuple[str, str], before: str) -> Iterator[tuple[str, str]]:
+        """Part what the segmenter glued: a counter and an unknown word (300台五轴), a noun and 名单."""
+        text, tag = word
+        if len(text) > 2 and before[-1:].isdigit() and text[0] in self.words.counters and not rjieba.has_word(text):
+            yield text[0], "q"
+            yield text[1:], tag
+            return
+        roll = next((end for end in self.words.rolls if text.endswith(end) and len(text) > len(end) + 1), "")
+        if roll and text[: -len(roll)] in self.words.generic:
+            yield text[: -len(roll)], tag
+            yield roll, "n"
+            return
+        yield word
 
     def _kind(self, word: str, tag: str) -> Kind:
         words = self.words

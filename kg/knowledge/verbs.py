@@ -11,9 +11,9 @@ from kg.errors import DataFileError, Problem
 from kg.knowledge.datafile import TomlFile, read_toml
 from kg.knowledge.vocabulary import Vocabulary
 
-PARTS = ("place", "partner", "agent", "passive", "moved", "other")
+PARTS = ("place", "partner", "agent", "passive", "moved", "carried", "with", "other")
 """Parts that a preposition may give to the name behind it."""
-ROLES = ("subject", "object", "place", "partner", "passive", "ground", "words")
+ROLES = ("subject", "object", "place", "partner", "passive", "with", "other", "ground", "words")
 """Ends of a doing: parts of a clause; `ground`: its place, else the article's park; `words`: the object as text."""
 DOING_KEYS = ("id", "verbs", "property", "from", "to", "subject", "object", "status", "accepts", "rejects")
 
@@ -46,6 +46,8 @@ class Verbs:
     """Classes of each verb."""
     parts: Mapping[str, str]
     """Part that each preposition gives."""
+    nouns: Mapping[str, str]
+    """Class of each noun that says what one thing is to another."""
     doings: tuple[Doing, ...]
     file: str
 
@@ -61,17 +63,21 @@ class Verbs:
         parts: dict[str, str] = {}
         for part, words in file.data.get("parts", {}).items():
             if part not in PARTS:
-                known = ", ".join(PARTS)
-                problems.append(file.problem(("parts", part), f"未知的成分 unknown part {part!r}", f"可用 known: {known}"))
+                what, remedy = f"未知的成分 unknown part {part!r}", f"可用 known: {', '.join(PARTS)}"
+                problems.append(file.problem(("parts", part), what, remedy))
             parts |= dict.fromkeys(_words(file, ("parts", part), words, problems), part)
-        classes = {name for names in meanings.values() for name in names}
+        nouns: dict[str, str] = {}
+        for number, row in enumerate(file.data.get("noun", [])):
+            for word in _words(file, ("noun", number, "words"), row.get("words"), problems):
+                nouns[word] = str(row.get("class"))
+        classes = {name for names in meanings.values() for name in names} | set(nouns.values())
         doings = tuple(
             _doing(file, number, row, classes, vocabulary, problems)
             for number, row in enumerate(file.data.get("doing", []))
         )
         if problems:
             raise DataFileError(problems)
-        return cls({word: frozenset(names) for word, names in meanings.items()}, parts, doings, file.name)
+        return cls({word: frozenset(names) for word, names in meanings.items()}, parts, nouns, doings, file.name)
 
 
 def _words(file: TomlFile, key: tuple[str | int, ...], value: Any, problems: list[Problem]) -> tuple[str, ...]:

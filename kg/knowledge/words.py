@@ -40,6 +40,7 @@ class Words:
     date_units: frozenset[str]
     parts: frozenset[str]
     tails: frozenset[str]
+    rolls: frozenset[str]
     head_modifiers: frozenset[str]
     industry_tails: frozenset[str]
     item_breaks: frozenset[str]
