@@ -15,6 +15,7 @@ from kg.model import Span
 
 ACTING = ("subject", "agent", "partner")
 """Parts of a clause that somebody plays."""
+OPENED = ("Carrier", "ResearchInstitute", "Park")
 MOVING = frozenset(("arrive", "win", "make", "show", "own", "invest"))
 """Classes of verbs that no field is the subject of."""
 LONGEST_BRAND = 6
@@ -41,6 +42,8 @@ class Actors:
         for deed in reading.deeds:
             for group in self._acting(deed):
                 found |= self._firms(group, sure if deed.meanings & MOVING else known)
+            if "arrive" in deed.meanings and not deed.carried:
+                found |= self._places(deed, {**found, **known})
             if "build" in deed.meanings:
                 found |= self._projects(deed, {**found, **known})
             if deed.meanings == {"thrive"} and not deed.carried:
@@ -55,6 +58,8 @@ class Actors:
             return
         for part in ACTING:
             yield from deed.part(part)
+        if "head" in deed.meanings:
+            yield from deed.part("with")
         if "hold" in deed.meanings and deed.objects:
             yield deed.objects[0]
 
@@ -69,6 +74,16 @@ class Actors:
             for item in group.items
             if item.span not in known and item.suffix("Project") and item.topical and not item.counted
         }
+
+    @staticmethod
+    def _places(deed: Deed, known: dict[Span, str]) -> dict[Span, str]:
+        """Return the carriers and institutes that open or start, told by a last word that is weak elsewhere."""
+        found = {}
+        for item in (item for group in deed.subject for item in group.items):
+            kind = next((s.cls for s in item.suffixes if s.cls in OPENED), None)
+            if kind and item.span not in known and item.proper and item.brand and not item.counted:
+                found[item.span] = kind
+        return found
 
     def _firms(self, group: Group, known: dict[Span, str]) -> dict[Span, str]:
         if group.head_class not in (None, "Enterprise"):
@@ -95,7 +110,8 @@ class Actors:
             pair = len(bare) == 2 and len(brand.word) == len(bare[1].word) == 2 and brand.tag[:1] in ("n", "t", "s")
             if len(bare) == 1 and rjieba.has_word(brand.word):
                 return False
-            return item.brand or self.tokenizer.commonness(brand) < (COMMON if pair else RARE)
+            coined = any(len(t.word) > 1 and not rjieba.has_word(t.word) and t.industry is None for t in bare[:2])
+            return item.brand or (coined and len(bare) > 2) or self.tokenizer.commonness(brand) < (COMMON if pair else RARE)
         if len(item.words) > LONGEST_BRAND or any(token.industry for token in bare):
             return False
         rare = len(brand.word) > 1 and self.tokenizer.is_unknown(brand) and not rjieba.has_word(brand.word)
@@ -117,4 +133,4 @@ class Actors:
 
     @staticmethod
     def _is_place(token: Token) -> bool:
-        return any(entry.cls == "Place" for entry in token.entries)
+        return token.tag == "ns" or any(entry.cls == "Place" for entry in token.entries)

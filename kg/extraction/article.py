@@ -109,6 +109,7 @@ def analyse(article: Article, knowledge: Knowledge) -> Draft:
     zone = about
     about = _part(text, names, register, sentences) or about
     register.add_abbreviations(text)
+    register.add_brands(text)
     if about is None:
         about = next(
             (identity for name in names if name.cls in PARKS and (identity := register.at(name.span)) is not None), None

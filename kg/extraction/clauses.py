@@ -115,7 +115,7 @@ class ClauseReader:
                 self._act(state, token, span, before, done)
             elif token.word in self.words.pairing and not state.deeds:
                 state.paired = True
-            elif token.kind in (Kind.ITEM, Kind.JOINER) and state.subject and not state.deeds and not state.preposition:
+            elif self._lists(token) and state.subject and not state.deeds and not state.preposition:
                 state.listed, state.subject = (*state.listed, *state.subject), ()
             elif token.word in self.parts and (not state.deeds or at + 1 in starts):
                 state.preposition = self.parts[token.word]
@@ -145,9 +145,22 @@ class ClauseReader:
                 state.parts = (*state.parts, ("place", group))
             elif not state.subject or not _is_name(state.subject[-1]) or tokens[group.first - 1].word == "的":
                 state.subject, state.of_park = (group,), False
+        elif self._heads_clause(state, group, tokens):
+            state.deeds, state.subject, state.of_park = (), (group,), False
         else:
             last = state.deeds[-1]
             state.deeds = (*state.deeds[:-1], replace(last, objects=(*last.objects, group)))
+
+    def _heads_clause(self, state: _State, group: Group, tokens: Sequence[Token]) -> bool:
+        """Tell whether a verb and a noun before a name say what it is, and the sentence goes on (入驻企业甲承担…)."""
+        described = tokens[group.first].start < group.items[0].span.start
+        kind = tokens[group.first].word in self.words.descriptors
+        goes_on = group.after < len(tokens) and tokens[group.after].word in self.meanings
+        return described and kind and goes_on and not state.deeds[-1].objects and len(state.deeds) == 1
+
+    def _lists(self, token: Token) -> bool:
+        """Tell whether a token goes on with a list: 、 or a joiner that brings no partner."""
+        return token.kind is Kind.ITEM or (token.kind is Kind.JOINER and self.parts.get(token.word) is None)
 
     def _noun(self, group: Group) -> str:
         """Return the class of a noun of relation, told by the end of a phrase (主打产品, 大股东)."""

@@ -16,7 +16,7 @@ from kg.extraction.phrases import Phrase
 from kg.extraction.relations import ClaimBook
 from kg.extraction.tokens import Kind
 from kg.knowledge.verbs import Doing
-from kg.model import EntityId
+from kg.model import EntityId, Span
 
 T = TypeVar("T")
 PLANNABLE = frozenset(("hosts", "undertakes", "developsIndustry"))
@@ -82,9 +82,15 @@ class Doings:
     def _entities(self, groups: tuple[Group, ...]) -> Iterator[EntityId]:
         for group in groups:
             for item in group.items:
-                entity = self.draft.at(item.span)
+                entity = self.draft.at(item.span) or self._people_of(item)
                 if entity is not None:
                     yield entity
+
+    def _people_of(self, item: Phrase) -> EntityId | None:
+        """Return whose people a phrase speaks of (常州大学教师团队)."""
+        if len(item.tokens) < 2 or any(token.word not in self.words.people for token in item.tokens[1:]):
+            return None
+        return next((m.entity for m in self.draft.analysis.mentions_in(item.span) if m.span.start == item.span.start), None)
 
     def _ground(self, deed: Deed) -> tuple[EntityId, ...]:
         """Return where a deed is done: the park that the clause names as its place, else the article's own.
@@ -102,7 +108,23 @@ class Doings:
             return ()
         if any(self._is_elsewhere(item, home) for group in deed.part("place") for item in group.items):
             return ()
+        topic = self._topic(deed)
+        if topic is not None:
+            return (topic,)
         return (self.about,) if self.about is not None and self.about.cls == "Park" else ()
+
+    def _topic(self, deed: Deed) -> EntityId | None:
+        """Return the part of the park that an earlier clause of the sentence begins with."""
+        text = self.draft.analysis.text
+        start = self.draft.analysis.sentence_at(deed.span.start).span.start
+        found = [
+            mention.entity
+            for mention in self.draft.analysis.mentions_in(Span(start, deed.span.start))
+            if mention.entity.cls == "Park"
+            and mention.entity not in (self.about, self.draft.zone)
+            and text[mention.span.start - 1] in BREAKS
+        ]
+        return found[-1] if found else None
 
     @staticmethod
     def _is_elsewhere(item: Phrase, home: set[str]) -> bool:
@@ -129,6 +151,7 @@ class Doings:
         return plain and SHORTEST <= len(words) <= LONGEST and item.topical and not GENERAL.search(words)
 
 
+BREAKS = "，。；：\n"
 SHORTEST = 2
 LONGEST = 14
 GENERAL = re.compile("产品|业务|服务|环节|企业|项目|技术$|市场|工作|平台$|模式|方案|政策|体系")

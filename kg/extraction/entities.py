@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+import rjieba
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.extraction.attributes import attributes_of
@@ -117,6 +118,16 @@ class Register:
                 if short is not None and not text.startswith(draft.label, text.rfind(draft.label[:2], 0, at + 1)):
                     self.alias(identity, short)
                 at = text.find(core[:2], at + 2)
+
+    def add_brands(self, text: str) -> None:
+        """Let the brand that begins one firm's name stand for it (…远朴视觉…，远朴还…), if no dictionary has it."""
+        brands: dict[str, list[EntityId]] = {}
+        for identity, draft in self._drafts.items():
+            if identity.cls == "Enterprise":
+                brands.setdefault(self._core(draft.label, identity.cls)[:SHORTEST], []).append(identity)
+        for brand, firms in brands.items():
+            if len(firms) == 1 and len(brand) == SHORTEST and not rjieba.has_word(brand) and brand in text:
+                self.alias(firms[0], brand)
 
     def _core(self, name: str, root: str) -> str:
         """Return a firm's name without place and legal form; other names as they are."""

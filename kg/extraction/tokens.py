@@ -88,6 +88,11 @@ class Tokenizer:
         self.words = knowledge.patterns.words
         self.meanings = knowledge.patterns.verbs.meanings
         self.nouns = knowledge.patterns.verbs.nouns
+        self.bodies = frozenset(
+            word
+            for word, rows in knowledge.patterns.suffixes.items()
+            if rows[0].cls == "ResearchInstitute" and len(word) == len("分所")
+        )
         self._industries = {
             narrow(words): concept.name
             for concept in knowledge.schemes.industries
@@ -116,7 +121,8 @@ class Tokenizer:
                 tokens[number - 1] = tokens[number - 1]._replace(kind=Kind.WORD)
             if tokens[number - 1].word in self.words.before_numbers and token.kind is not Kind.NUMBER:
                 tokens[number - 1] = tokens[number - 1]._replace(kind=Kind.WORD)
-            if token.word in self.words.date_units and tokens[number - 1].kind is Kind.NUMBER:
+            unit = token.word in self.words.date_units or (token.tag == "q" and token.word in self.words.counters)
+            if unit and tokens[number - 1].kind is Kind.NUMBER:
                 tokens[number] = token._replace(kind=Kind.FUNCTION)
             if token.word in self.words.brand_heads and tokens[number - 1].word == "的":
                 tokens[number] = token._replace(kind=Kind.WORD)
@@ -277,7 +283,8 @@ class Tokenizer:
         while at < len(words):
             for size in (3, 2):
                 whole = "".join(word for word, _ in words[at : at + size])
-                if at + size <= len(words) and len(whole) <= IDIOM and (whole in self.meanings or whole in self.nouns):
+                known = whole in self.meanings or whole in self.nouns or (size == 2 and whole in self.bodies)
+                if at + size <= len(words) and len(whole) <= IDIOM and known:
                     yield whole, "v" if whole in self.meanings else "n"
                     at += size
                     break
@@ -291,6 +298,11 @@ class Tokenizer:
         if len(text) > 2 and before[-1:].isdigit() and text[0] in self.words.counters and not rjieba.has_word(text):
             yield text[0], "q"
             yield text[1:], tag
+            return
+        front = next((text[:size] for size in (3, 2) if len(text) > size and text[:size] in self.words.function), "")
+        if front and not rjieba.has_word(text):
+            yield front, "d"
+            yield from self._parted((text[len(front) :], tag), "")
             return
         roll = next((end for end in self.words.rolls if text.endswith(end) and len(text) > len(end) + 1), "")
         if roll and text[: -len(roll)] in self.words.generic:

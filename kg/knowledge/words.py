@@ -70,6 +70,7 @@ class Words:
     insides: frozenset[str]
     localizers: frozenset[str]
     pairing: frozenset[str]
+    people: frozenset[str]
     quarters: frozenset[str]
     of_firms: frozenset[str]
 
