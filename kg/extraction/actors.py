@@ -42,6 +42,11 @@ class Actors:
         for deed in reading.deeds:
             for group in self._acting(deed):
                 found |= self._firms(group, sure if deed.meanings & MOVING else known)
+            found |= self._parks(deed, {**found, **known})
+            if deed.meanings & {"win", "grant"}:
+                found |= self._titles(deed)
+            if "found" in deed.meanings:
+                found |= self._bodies(deed, {**found, **known})
             if "arrive" in deed.meanings and not deed.carried:
                 found |= self._places(deed, {**found, **known})
             if "build" in deed.meanings:
@@ -76,6 +81,41 @@ class Actors:
         }
 
     @staticmethod
+    def _parks(deed: Deed, known: dict[Span, str]) -> dict[Span, str]:
+        """Return the parks that hold something or in which something is."""
+        groups = [*deed.part("place")]
+        if deed.meanings & {"hold", "head", "comprise", "focus"}:
+            groups += deed.part("subject")
+        if "comprise" in deed.meanings or "arrive" in deed.meanings:
+            groups += deed.objects
+        return {
+            item.span: "Park"
+            for group in groups
+            for item in group.items
+            if item.span not in known and not item.entries and not item.counted and _is_park(item)
+        }
+
+    def _titles(self, deed: Deed) -> dict[Span, str]:
+        """Return the titles in quotation marks that somebody gets (捧回“全国…示范园区”奖牌)."""
+        return {
+            item.span: "Honour"
+            for group in deed.objects
+            for item in group.items
+            if item.tokens and item.tokens[0].kind is Kind.QUOTE and item.words[1:].startswith(tuple(self.words.levels))
+        }
+
+    @staticmethod
+    def _bodies(deed: Deed, known: dict[Span, str]) -> dict[Span, str]:
+        """Return the institutes that somebody founds and whose name tells a field (成立光电材料研究所)."""
+        return {
+            item.span: "ResearchInstitute"
+            for group in deed.objects[:1]
+            for item in group.items
+            if item.span not in known and not item.counted and _front(item, "ResearchInstitute") > 1
+            if item.proper or any(token.industry for token in item.tokens)
+        }
+
+    @staticmethod
     def _places(deed: Deed, known: dict[Span, str]) -> dict[Span, str]:
         """Return the carriers and institutes that open or start, told by a last word that is weak elsewhere."""
         found = {}
@@ -94,7 +134,9 @@ class Actors:
         return {item.span: "Enterprise" for item in free if self.is_firm(item) or (named and self._may_be_firm(item))}
 
     def _fields(self, group: Group, known: dict[Span, str]) -> dict[Span, str]:
-        if not all(self.finder.classifier.industry(item) for item in group.items):
+        """Return the fields of a list of which most are known."""
+        fields = [item for item in group.items if self.finder.classifier.industry(item)]
+        if len(fields) * 2 <= len(group.items) or any(item.proper for item in group.items):
             return {}
         return {item.span: "Industry" for item in group.items if item.span not in known}
 
@@ -111,7 +153,11 @@ class Actors:
             if len(bare) == 1 and rjieba.has_word(brand.word):
                 return False
             coined = any(len(t.word) > 1 and not rjieba.has_word(t.word) and t.industry is None for t in bare[:2])
-            return item.brand or (coined and len(bare) > 2) or self.tokenizer.commonness(brand) < (COMMON if pair else RARE)
+            return (
+                item.brand
+                or (coined and len(bare) > 2)
+                or self.tokenizer.commonness(brand) < (COMMON if pair else RARE)
+            )
         if len(item.words) > LONGEST_BRAND or any(token.industry for token in bare):
             return False
         rare = len(brand.word) > 1 and self.tokenizer.is_unknown(brand) and not rjieba.has_word(brand.word)
@@ -134,3 +180,22 @@ class Actors:
     @staticmethod
     def _is_place(token: Token) -> bool:
         return token.tag == "ns" or any(entry.cls == "Place" for entry in token.entries)
+
+
+def _front(item: Phrase, cls: str) -> int:
+    """Return how many characters stand before the strong last word of a class; 0 without one."""
+    suffix = item.suffix(cls)
+    return len(item.words) - len(suffix.word) if suffix is not None and suffix.strength == "strong" else 0
+
+
+def _is_park(item: Phrase) -> bool:
+    """Tell whether a phrase in the place of a park may be one: its own word before 园, or a field before 产业园."""
+    suffix = item.suffix("Park")
+    if suffix is None or len(item.words) - len(suffix.word) < SHORTEST_FRONT:
+        return False
+    if any(token.kind not in (Kind.WORD, Kind.NAME, Kind.INNER) for token in item.tokens):
+        return False
+    return item.proper or (suffix.strength == "strong" and item.topical)
+
+
+SHORTEST_FRONT = 2

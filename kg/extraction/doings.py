@@ -90,7 +90,9 @@ class Doings:
         """Return whose people a phrase speaks of (常州大学教师团队)."""
         if len(item.tokens) < 2 or any(token.word not in self.words.people for token in item.tokens[1:]):
             return None
-        return next((m.entity for m in self.draft.analysis.mentions_in(item.span) if m.span.start == item.span.start), None)
+        return next(
+            (m.entity for m in self.draft.analysis.mentions_in(item.span) if m.span.start == item.span.start), None
+        )
 
     def _ground(self, deed: Deed) -> tuple[EntityId, ...]:
         """Return where a deed is done: the park that the clause names as its place, else the article's own.

@@ -99,7 +99,8 @@ class Register:
         if root in CONCEPTS or root in ("Place", "PublicBody", "Honour"):
             return None
         for identity, draft in self._drafts.items():
-            if identity.cls == root and is_abbreviation(name.name, self._core(draft.label, root)):
+            core = self._core(draft.label, root)
+            if identity.cls == root and (name.name == core != draft.label or is_abbreviation(name.name, core)):
                 return identity
         return None
 

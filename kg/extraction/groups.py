@@ -197,7 +197,10 @@ class Grouper:
         joined, seen = [runs[0]], set[str]()
         for number, run in enumerate(runs[1:]):
             separator = tokens[run[0] - 1]
-            subject = is_subject(tokens[joined[-1][1] - 1])
+            before = "".join(token.word for token in tokens[slice(*joined[-1])])
+            subject = (
+                is_subject(tokens[joined[-1][1] - 1]) or before in self.words.bare_nouns | self.words.company_words
+            )
             named = self.phraser.phrase(tokens[run[0] : run[1]])
             whole = any(suffix.strength in ("legal", "strong") and suffix.cls != "Policy" for suffix in named.suffixes)
             inner = separator.word in ("及", "与") and not subject and not (whole and named.proper)

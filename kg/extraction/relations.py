@@ -116,7 +116,12 @@ def _doers(draft: Draft, reading: Reading, statement: Statement) -> tuple[Entity
     frame = statement.frame
     trigger = Span(statement.trigger, statement.trigger)
     deed = next((deed for deed in reading.deeds if deed.verb.span.holds(trigger)), None)
-    if deed is None or frame.property not in ("holdsHonour", "cooperatesWith") or frame.place != "after" or deed.part("agent"):
+    if (
+        deed is None
+        or frame.property not in ("holdsHonour", "cooperatesWith")
+        or frame.place != "after"
+        or deed.part("agent")
+    ):
         return None
     found = [draft.at(item.span) for group in deed.subject for item in group.items]
     doers = tuple(entity for entity in found if entity is not None and entity.cls in frame.subject)

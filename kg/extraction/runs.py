@@ -23,6 +23,7 @@ class Runs:
         self.tokenizer = tokenizer
         self.endings = endings
         self.words = patterns.words
+        self.meanings = patterns.verbs.meanings
         self.frame_words = frozenset(word for frame in patterns.frames for word in (*frame.triggers, *frame.closing))
         self._numbered = tuple(word for word in endings.suffixes if word[0] in "一二三四五六七八九十0123456789")
 
@@ -38,6 +39,8 @@ class Runs:
                 return at + 1 if at == first else at
             if at > first and token.kind is Kind.VERB and self._ends_item(tokens, at):
                 return at + 1
+            if at > first and not listed and self._firm_acts(tokens, first, at):
+                return at
             if not self._stays(tokens, first, at, listed):
                 whole = self._item_end(tokens, first) if listed and token.kind not in HELD_OUT else first
                 return whole if whole > first else at
@@ -103,6 +106,24 @@ class Runs:
             return behind is None or not (behind.word in ("及", "与") or self.endings.of(behind.word)[0])
         words = "".join(token.word for token in tokens[first:at])
         return bool(self.endings.of(words)[0]) and any(self.tokenizer.is_proper(token) for token in tokens[first:at])
+
+    def _firm_acts(self, tokens: Sequence[Token], first: int, at: int) -> bool:
+        """Tell whether a word that may stand in names is what the firm before it does (蓝羿光伏供应组件)."""
+        token = tokens[at]
+        if token.kind not in (Kind.INNER, Kind.WORD) or token.tag[:1] not in ("v", "p", "d"):
+            return False
+        if token.word not in self.meanings and (token.kind is Kind.INNER or self.tokenizer.is_unknown(token)):
+            return False
+        found = self.endings.of(tokens[at - 1].word)[0]
+        if at - first < 2 or not any(suffix.cls == "Enterprise" for suffix in found):
+            return False
+        if not any(self.tokenizer.is_unknown(one) and one.industry is None for one in tokens[first : at - 1]):
+            return False
+        end = at
+        while end < len(tokens) and tokens[end].kind in (*NAMING, Kind.MODIFIER):
+            end += 1
+        whole = self.endings.of("".join(one.word for one in tokens[first:end]))[0]
+        return end - at > 1 and not any(suffix.strength in ("legal", "strong", "weak") for suffix in whole)
 
     def _ends_firm(self, tokens: Sequence[Token], first: int, at: int) -> bool:
         """Tell whether the words before `at` are a firm with its legal form."""

@@ -115,6 +115,10 @@ class Tokenizer:
                 tokens[number - 1] = tokens[number - 1]._replace(kind=Kind.FUNCTION)
             if tokens[number - 1].word in self.words.before_nouns and token.kind is Kind.STOP:
                 tokens[number - 1] = tokens[number - 1]._replace(kind=Kind.WORD)
+            if token.word in self.words.brand_heads_behind and tokens[number - 1].kind is Kind.VERB:
+                behind = tokens[number + 1] if number + 1 < len(tokens) else None
+                if behind is not None and behind.kind in (Kind.WORD, Kind.INNER):
+                    tokens[number] = token._replace(kind=Kind.WORD)
             if self._is_rare(tokens, number - 1):
                 tokens[number - 1] = tokens[number - 1]._replace(kind=Kind.WORD, tag="nz")
             if self._numeral_begins(tokens, number - 1):
@@ -279,8 +283,14 @@ class Tokenizer:
 
     def _with_verbs(self, words: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         """Join what the segmenter cut of verbs that the lexicon has (迁来, 捧回)."""
+        words = list(words)
         at = 0
         while at < len(words):
+            if at + 1 < len(words) and self._gives(words[at][0], words[at + 1][0]):
+                yield words[at][0] + words[at + 1][0][0], "v"
+                words[at + 1] = (words[at + 1][0][1:], words[at + 1][1])
+                at += 1
+                continue
             for size in (3, 2):
                 whole = "".join(word for word, _ in words[at : at + size])
                 known = whole in self.meanings or whole in self.nouns or (size == 2 and whole in self.bodies)
@@ -291,6 +301,10 @@ class Tokenizer:
             else:
                 yield from self._parted(words[at], words[at - 1][0] if at else "")
                 at += 1
+
+    def _gives(self, verb: str, behind: str) -> bool:
+        """Tell whether the segmenter glued the end of a verb to an unknown word (孵化 + 出蓝羿)."""
+        return len(behind) > 2 and verb + behind[0] in self.meanings and not rjieba.has_word(behind)
 
     def _parted(self, word: tuple[str, str], before: str) -> Iterator[tuple[str, str]]:
         """Part what the segmenter glued: a counter and an unknown word (300台五轴), a noun and 名单."""

@@ -28,6 +28,7 @@ class Words:
     leading: frozenset[str]
     trailing: frozenset[str]
     brand_heads: frozenset[str]
+    brand_heads_behind: frozenset[str]
     before_numbers: frozenset[str]
     before_nouns: frozenset[str]
     planning: frozenset[str]
