@@ -23,7 +23,7 @@ from kg.output import renewed, replaced
 from kg.query.store import Graph, unite
 from kg.query.stored import load_queries, problems_of
 from kg.reading import read, wording
-from kg.resolution import Decisions, resolve
+from kg.resolution import Decisions, read_decisions, resolve
 from kg.resolution import examples as name_examples
 from kg.score.rules import Rules
 from kg.site import write_site
@@ -86,7 +86,7 @@ def build(
     DataFileError: a data file or the decisions file is wrong. OutputError: the folder cannot be written.
     """
     knowledge = Knowledge.load()
-    decided = Decisions.load(decisions, knowledge) if decisions else Decisions()
+    decided = read_decisions(decisions, knowledge) if decisions else Decisions()
     with replaced(output) as folder:
         report(READING, 0, 1)
         reading = read(inputs, title=title, publisher=publisher, date=date)

@@ -48,8 +48,8 @@ _LISTED = 15
 """So many words are offered in full where none comes near."""
 
 
-def read(path: Path, knowledge: Knowledge) -> Decisions:
-    """Return the decisions of a file; DataFileError with all its mistakes."""
+def read_decisions(path: Path, knowledge: Knowledge) -> Decisions:
+    """Return the decisions of a file; DataFileError names every mistake that shows without the texts."""
     reader = _Reader(read_toml(path), knowledge)
     decisions = reader.decisions()
     if reader.problems:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from kg.errors import Problem
-from kg.knowledge import Knowledge, Vocabulary
+from kg.knowledge import Vocabulary
 from kg.model import EntityId
 
 NAMED = (
@@ -117,13 +116,6 @@ class Decisions:
     droppings: tuple[Dropping, ...] = ()
     fact_droppings: tuple[FactDropping, ...] = ()
     addings: tuple[Adding, ...] = ()
-
-    @classmethod
-    def load(cls, path: Path, knowledge: Knowledge) -> Decisions:
-        """Read a file; DataFileError names every mistake that shows without the texts, with line and nearest name."""
-        from kg.resolution.decision_file import read  # it makes the values of this module
-
-        return read(path, knowledge)
 
     def __bool__(self) -> bool:
         """Tell whether anything was decided."""

@@ -8,7 +8,7 @@ import pytest
 
 from kg.errors import DataFileError
 from kg.model import EntityId
-from kg.resolution import Decisions
+from kg.resolution import read_decisions
 from kg.resolution.decisions import reference
 from tests.resolution.saying import KNOWLEDGE
 
@@ -19,19 +19,19 @@ MISTAKES = Path(__file__).parent / "mistakes"
 def test_all_mistakes_of_a_file_are_named(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(case.parent)
     with pytest.raises(DataFileError) as error:
-        Decisions.load(Path(case.name), KNOWLEDGE)
+        read_decisions(Path(case.name), KNOWLEDGE)
     assert f"{error.value}\n" == case.with_suffix(".txt").read_text(encoding="utf-8")
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(DataFileError, match="文件无法读取"):
-        Decisions.load(tmp_path / "none.toml", KNOWLEDGE)
+        read_decisions(tmp_path / "none.toml", KNOWLEDGE)
 
 
 def test_an_empty_file_decides_nothing(tmp_path: Path) -> None:
     path = tmp_path / "decisions.toml"
     path.write_text("# 还没有\n", encoding="utf-8")
-    assert not Decisions.load(path, KNOWLEDGE)
+    assert not read_decisions(path, KNOWLEDGE)
 
 
 @pytest.mark.parametrize(

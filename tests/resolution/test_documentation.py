@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg.model import ArticleFacts
-from kg.resolution import Decisions
+from kg.resolution import Decisions, read_decisions
 from tests.resolution.saying import KNOWLEDGE, id_, kept, merged, named, resolved, says
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "decisions.md"
@@ -46,7 +46,7 @@ def the_articles() -> tuple[ArticleFacts, ...]:
 def decisions(tmp_path: Path) -> Decisions:
     path = tmp_path / "decisions.toml"
     path.write_text("\n".join(EXAMPLES), encoding="utf-8")
-    return Decisions.load(path, KNOWLEDGE)
+    return read_decisions(path, KNOWLEDGE)
 
 
 def test_the_examples_do_what_the_page_says(decisions: Decisions) -> None:
@@ -71,7 +71,7 @@ def test_the_examples_do_what_the_page_says(decisions: Decisions) -> None:
 def test_each_example_can_be_loaded(example: str, tmp_path: Path) -> None:
     path = tmp_path / "decisions.toml"
     path.write_text(example, encoding="utf-8")
-    assert Decisions.load(path, KNOWLEDGE)
+    assert read_decisions(path, KNOWLEDGE)
 
 
 def test_the_examples_show_every_table() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from kg.errors import DataFileError
 from kg.model import Block, CleanText, Run, SourceText, Span
-from kg.resolution import Decisions
+from kg.resolution import Decisions, read_decisions
 from kg.resolution.groups import Groups
 from tests.resolution.saying import KNOWLEDGE, id_, kept, merged, named, reason, resolved, says
 
@@ -23,7 +23,7 @@ def decide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Decide:
     def decided(text: str) -> Decisions:
         monkeypatch.chdir(tmp_path)
         Path("decisions.toml").write_text(text, encoding="utf-8")
-        return Decisions.load(Path("decisions.toml"), KNOWLEDGE)
+        return read_decisions(Path("decisions.toml"), KNOWLEDGE)
 
     return decided
 
