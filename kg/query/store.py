@@ -13,8 +13,6 @@ from kg.graph.iris import Iris
 from kg.knowledge import Vocabulary
 from kg.output import settled
 
-_UNION = "INSERT {{ ?s ?p ?o }} WHERE {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(?g != <{quarantine}>) }}"
-
 
 @dataclass(frozen=True)
 class Graph:
@@ -40,6 +38,8 @@ def unite(folder: Path, vocabulary: Vocabulary) -> None:
     So a query that names no graph counts right: the engine's own union would give a label once for each article.
     """
     store = ox.Store(str(folder / STORE))
-    store.update(_UNION.format(quarantine=Iris(vocabulary.ID).graph("quarantine")))
+    quarantine = ox.NamedNode(Iris(vocabulary.ID).graph("quarantine"))
+    # the iteration goes over the store as it was; an INSERT of the same would take twice as long
+    store.bulk_extend(ox.Quad(q.subject, q.predicate, q.object) for q in store if q.graph_name != quarantine)
     store.optimize()
     store.flush()
