@@ -27,7 +27,7 @@ from kg.knowledge import Knowledge
 from kg.query.store import Graph
 from kg.query.stored import PLAIN_TYPES, StoredQuery, load_queries, stored_query
 from kg.serve.jobs import Answer, Choices, Description, Limits, Sparql, Stored, Thing
-from kg.serve.negotiation import GRAPHS, HTML, SHORT, preferred
+from kg.serve.negotiation import GRAPHS, HTML, JSON, SHORT, preferred
 from kg.serve.pages import STATIC, Pages, downloads, language
 from kg.serve.workers import Workers
 from kg.views.links import SITE, page_path
@@ -35,7 +35,6 @@ from kg.views.links import SITE, page_path
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
 _UPDATE = "application/sparql-update"
-_JSON = "application/sparql-results+json"
 _SITE = f"/{SITE}"
 _OWN_POLICY = (f"{_SITE}/", "/graph.html")
 """Paths of pages that state their own policy, since their scripts run."""
@@ -202,7 +201,7 @@ class _Server:
         text = request.query_params.get("query", "")
         if not text.strip():
             return RedirectResponse("/", status_code=303)
-        answer = await self.workers.ask(Sparql(text, f"{_JSON}, text/turtle"))
+        answer = await self.workers.ask(Sparql(text, f"{JSON}, text/turtle"))
         shown: dict[str, Any] = {"text": text, "title": self._say(request)}
         if answer.is_refusal:
             shown["problem"] = answer.body.decode()
@@ -226,9 +225,9 @@ class _Server:
         if "format" in asked:
             return self._plain(request, await self.workers.ask(Stored(query.name, values, _accept(request))))
         shown: dict[str, Any] = {"query": query, "title": query.titles[lang], "values": values, "status": 200}
-        shown["choices"] = await self._choices(query)
+        shown["choices"] = await self._choices(query, lang)
         if all(values.get(parameter.name, "").strip() for parameter in query.parameters if parameter.required):
-            answer = await self.workers.ask(Stored(query.name, values, _JSON))
+            answer = await self.workers.ask(Stored(query.name, values, JSON, lang))
             if answer.is_refusal:
                 shown |= {"problem": answer.body.decode(), "status": answer.status}
             else:
@@ -237,11 +236,11 @@ class _Server:
         status = shown.pop("status")
         return self._page(self._pages.query(lang, _here(request), **shown), status)
 
-    async def _choices(self, query: StoredQuery) -> Mapping[str, list[str]]:
+    async def _choices(self, query: StoredQuery, lang: str) -> Mapping[str, list[str]]:
         found: dict[str, list[str]] = {}
         for parameter in query.parameters:
             if parameter.type not in PLAIN_TYPES:
-                answer = await self.workers.ask(Choices(parameter.type))
+                answer = await self.workers.ask(Choices(parameter.type, lang))
                 found[parameter.name] = [] if answer.is_refusal else json.loads(answer.body)
         return found
 

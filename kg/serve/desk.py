@@ -23,7 +23,8 @@ from kg.query.stored import load_queries, stored_query
 from kg.query.wrong import TOKEN, refuse_connections
 from kg.serve.description import DESCRIBE
 from kg.serve.jobs import Answer, Choices, Description, Job, Limits, Sparql, Stored, Thing
-from kg.serve.negotiation import GRAPHS, HTML, RESULTS, preferred
+from kg.serve.labels import EnglishLabels
+from kg.serve.negotiation import GRAPHS, HTML, JSON, RESULTS, preferred
 from kg.serve.thing import read_thing
 
 _UPDATES = frozenset({"insert", "delete", "load", "clear", "create", "drop", "copy", "move", "add", "with"})
@@ -63,7 +64,8 @@ class Desk:
                 case Stored():
                     return self._stored(job)
                 case Choices():
-                    return _json(self._binder.choices(job.type))
+                    labels = self._binder.choices(job.type)
+                    return _json(self._english.choices(labels) if job.lang == "en" else labels)
                 case Thing():
                     return self._thing(job)
                 case Description():
@@ -82,6 +84,11 @@ class Desk:
     @cached_property
     def _binder(self) -> Binder:
         return Binder(self.graph.store, self.knowledge)
+
+    @cached_property
+    def _english(self) -> EnglishLabels:
+        vocabulary = self.knowledge.vocabulary
+        return EnglishLabels(self.graph.store, ox.NamedNode(vocabulary.term("rdfs:label")), vocabulary.base)
 
     def _sparql(self, job: Sparql) -> Answer:
         try:
@@ -103,7 +110,10 @@ class Desk:
     def _stored(self, job: Stored) -> Answer:
         query = stored_query(load_queries(self.knowledge.folder / "queries"), job.name)
         terms = self._binder.bound(query, job.values)
-        return self._written(ask(self.graph.store, self._binder.text(query), self._prefixes, terms), job.accept)
+        answer = self._written(ask(self.graph.store, self._binder.text(query), self._prefixes, terms), job.accept)
+        if job.lang == "en" and answer.media == JSON:
+            return Answer(self._english.answer(answer.body), answer.media)
+        return answer
 
     def _is_graph(self, iri: str) -> bool:
         try:

@@ -39,6 +39,8 @@ class Stored:
     name: str
     values: Mapping[str, str]
     accept: str = ""
+    lang: str = "zh"
+    """`en` for English labels where there are any; for a page, not for data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class Choices:
     """The labels that the members of a class go by."""
 
     type: str
+    lang: str = "zh"
 
 
 @dataclass(frozen=True, slots=True)

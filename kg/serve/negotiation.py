@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 import pyoxigraph as ox
 
 HTML = "text/html"
+JSON = "application/sparql-results+json"
 RESULTS: Mapping[str, ox.QueryResultsFormat] = {
-    "application/sparql-results+json": ox.QueryResultsFormat.JSON,
+    JSON: ox.QueryResultsFormat.JSON,
     "application/sparql-results+xml": ox.QueryResultsFormat.XML,
     "text/csv": ox.QueryResultsFormat.CSV,
     "text/tab-separated-values": ox.QueryResultsFormat.TSV,
@@ -27,7 +28,7 @@ GRAPHS: Mapping[str, ox.RdfFormat] = {
 }
 """Media types of triples, the one to use first."""
 SHORT: Mapping[str, str] = {
-    "json": "application/sparql-results+json",
+    "json": JSON,
     "xml": "application/sparql-results+xml",
     "csv": "text/csv",
     "tsv": "text/tab-separated-values",

@@ -7,7 +7,7 @@ import json
 from kg.knowledge import Knowledge
 from kg.query.stored import load_queries
 from kg.serve.desk import Desk
-from kg.serve.jobs import Sparql, Stored, Thing
+from kg.serve.jobs import Choices, Sparql, Stored, Thing
 from kg.serve.pages import Pages, language
 
 KNOWLEDGE = Knowledge.load()
@@ -26,6 +26,31 @@ def test_a_stored_answer_has_headings_links_and_bars(desk: Desk) -> None:
     assert table.chart is not None
     assert [bar["shown"] for bar in table.chart["bars"]][:1] == ["5200亿元"]
     assert table.chart["bars"][0]["width"] == max(bar["width"] for bar in table.chart["bars"])
+
+
+def test_an_english_page_shows_english_labels_where_there_are_any(desk: Desk) -> None:
+    """Concepts and classes have English labels, parks of the bulletin none; what the text says stays as it is."""
+    query = QUERIES["industry-figures"]
+    given = {"park": "长春高新区", "year": "2022"}
+    row = PAGES.table(desk.answer(Stored(query.name, given, lang="en")).body, "en", query).rows[0]
+    assert [cell.text for cell in row][:5] == ["长春高新区", "biomedicine", "output value", "value", "315亿元"]
+    row = PAGES.table(desk.answer(Stored(query.name, given)).body, "zh", query).rows[0]
+    assert [cell.text for cell in row][1:4] == ["生物医药", "产值", "数值"]
+
+
+def test_own_terms_go_before_those_of_other_vocabularies(desk: Desk) -> None:
+    """计划 is a kind of policy (programme) and prov:Plan as well."""
+    query = QUERIES["policies"]
+    answer = desk.answer(Stored(query.name, {"kind": "计划", "park": "合肥高新区"}, lang="en"))
+    assert {"plan"} == {row[3].text for row in PAGES.table(answer.body, "en", query).rows}
+
+
+def test_choices_in_english_are_understood_as_parameters(desk: Desk) -> None:
+    choices = json.loads(desk.answer(Choices("Industry", "en")).body)
+    assert "biomedicine" in choices
+    assert "生物医药" not in choices
+    answer = desk.answer(Stored("industry-leaders", {"industry": "biomedicine"}, "text/csv"))
+    assert answer.body.decode().splitlines()[1].startswith("长春高新区,")
 
 
 def test_a_free_answer_is_drawn_where_it_has_a_name_and_a_number(desk: Desk) -> None:

@@ -1,0 +1,109 @@
+"""The served pages in a real Chromium: a person finds a question, fills in its form and sees table and chart.
+
+Needs Chromium and a CJK font of the system; Playwright drives it, without a browser build of its own.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.serve.conftest import Served
+
+pytestmark = pytest.mark.slow
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
+SIZES = {"desk": (1440, 900), "phone": (390, 844)}
+Opened = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.fail("no Chromium on this machine: apt-get install chromium fonts-noto-cjk")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def opened(browser: Browser, server: Served) -> Iterator[Opened]:
+    """Open the home page; when the test ends only this server was asked, nothing failed, the console is empty."""
+    requests: list[str] = []
+    complaints: list[str] = []
+    contexts = []
+
+    def open_home(size: str = "desk", lang: str = "zh") -> Page:
+        width, height = SIZES[size]
+        context = browser.new_context(viewport={"width": width, "height": height})
+        contexts.append(context)
+        context.on("request", lambda request: requests.append(request.url))
+        context.on("requestfailed", lambda request: complaints.append(f"failed: {request.url}"))
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(f"{server.url}/?lang={lang}")
+        return page
+
+    yield open_home
+    for context in contexts:
+        context.close()
+    asked = {(parts.scheme, parts.netloc) for parts in map(urlsplit, requests) if parts.scheme != "data"}
+    assert asked == {("http", urlsplit(server.url).netloc)}
+    assert complaints == []
+
+
+def cells(page: Page, column: int) -> list[str]:
+    return page.locator(f"tbody tr td:nth-child({column})").all_inner_texts()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_stored_query_is_asked_by_its_form(opened: Opened, size: str) -> None:
+    page = opened(size)
+    page.get_by_role("link", name="园区按指标排名").click()
+    page.get_by_label("指标").fill("营业收入")
+    page.get_by_label("年份").fill("2022")
+    page.get_by_role("button").click()
+    assert cells(page, 1) == ["长春高新区", "长春高新区", "合肥高新区"]
+    assert cells(page, 2) == ["5200亿元", "5180亿元", "3050亿元"]
+    bars = page.locator("svg.chart rect")
+    widths = [bars.nth(place).bounding_box()["width"] for place in range(bars.count())]  # type: ignore[index]
+    assert len(widths) == 3
+    assert widths[0] > widths[1] > widths[2] > 0
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page itself never scrolls sideways"
+
+
+def test_a_form_needs_what_it_says_it_needs(opened: Opened) -> None:
+    page = opened()
+    page.get_by_role("link", name="园区按指标排名").click()
+    page.get_by_role("button").click()
+    assert page.evaluate("document.querySelector('[name=indicator]').validity.valueMissing")
+    assert page.locator("table").count() == 0
+
+
+def test_a_row_leads_to_the_thing_and_the_language_stays(opened: Opened) -> None:
+    page = opened(lang="en")
+    page.get_by_role("link", name="Figures of an industry within a park").click()
+    page.get_by_label("industry").fill("biomedicine")
+    page.get_by_role("button").click()
+    assert cells(page, 2) == ["biomedicine"]
+    assert page.locator("html").get_attribute("lang") == "en"
+    page.get_by_role("link", name="长春高新区").first.click()
+    assert "长春高新区" in page.locator("h1").inner_text()
+
+
+def test_a_query_of_ones_own_is_answered_or_told_what_is_wrong(opened: Opened) -> None:
+    page = opened()
+    page.locator("textarea").fill("SELECT ?name { ?p a pk:Park ; rdfs:label ?name } ORDER BY ?name")
+    page.get_by_role("button").click()
+    assert "合肥高新区" in cells(page, 1)
+    page.locator("textarea").fill('SELECT ?name { ?p rdfs:label "<img src=x onerror=alert(1)>" ; }}')
+    page.locator("textarea").evaluate("area => area.form.submit()")
+    page.wait_for_selector("[role=alert]")
+    assert page.locator("img").count() == 0
