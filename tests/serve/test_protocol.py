@@ -63,10 +63,11 @@ def test_without_a_query_the_service_describes_itself(server: Served) -> None:
 
 
 def test_an_entity_is_a_page_for_a_browser_and_data_for_a_program(server: Served) -> None:
-    page = server.client.get(PARK, headers={"Accept": "text/html,*/*;q=0.8"})
+    page = server.client.get(PARK, headers={"Accept": "text/html,*/*;q=0.8"}, follow_redirects=True)
+    assert [step.status_code for step in page.history] == [303]  # to the page that the build wrote
     assert page.headers["content-type"].startswith("text/html")
     assert "1280.5亿元" in page.text
-    assert "default-src 'none'" in page.headers["content-security-policy"]
+    assert "frame-ancestors 'none'" in page.headers["content-security-policy"]
     assert server.client.get(PARK, headers={"Accept": "application/ld+json"}).json()
     assert server.client.get(PARK, params={"format": "nt"}).headers["content-type"] == "application/n-triples"
     assert server.client.get("/id/unit/%25", headers={"Accept": "text/turtle"}).status_code == 200
