@@ -1,23 +1,18 @@
-"""The served pages in a real Chromium: a person finds a question, fills in its form and sees table and chart.
-
-Needs Chromium and a CJK font of the system; Playwright drives it, without a browser build of its own.
-"""
+"""The served pages in a real Chromium: a person finds a question, fills in its form and sees table and chart."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
+from tests.browsing import chromium
 from tests.serve.conftest import Served
 
 pytestmark = pytest.mark.slow
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
 SIZES = {"desk": (1440, 900), "phone": (390, 844)}
 REFUSED = "the server responded with a status of 400 (Bad Request)"
 """What Chromium says of a page that comes with this status, as one for a wrong query should."""
@@ -26,12 +21,8 @@ Opened = Callable[..., Page]
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.fail("no Chromium on this machine: apt-get install chromium fonts-noto-cjk")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        yield browser
-        browser.close()
+    with chromium() as found:
+        yield found
 
 
 @pytest.fixture
