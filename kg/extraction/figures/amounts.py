@@ -7,15 +7,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extraction.figures.articles import ArticleTools
+from kg.extraction.figures.grants import granted_items, policy_of
 from kg.extraction.figures.indicators import Named
 from kg.extraction.figures.lexicon import MASKS
 from kg.extraction.figures.readings import Reading, Site
 from kg.extraction.figures.sharing import fits, names_of
 from kg.extraction.figures.wording import Phrase
 from kg.extraction.figures.words import STOPS
+from kg.model import Span
 
 CAPACITY, AREA, FUNDS, INVESTMENT = "产能", "面积", "专项资金", "总投资"
-SUM, FUND_SIZE = "规模", "产业基金规模"
+SUM, FUND_SIZE, CAPITAL, STAFF = "规模", "产业基金规模", "注册资本", "员工数"
+WITH = ("以", "用", "了")
 
 
 THRESHOLD = re.compile("(?:以上|以下|[万亿]元)\\Z")
@@ -24,6 +27,9 @@ THRESHOLD = re.compile("(?:以上|以下|[万亿]元)\\Z")
 def read_amount(tools: ArticleTools, site: Site) -> Iterator[Reading]:
     """Yield the readings of an amount."""
     base, phrase = site.base, site.phrase
+    if granted := granted_items(tools, site):
+        yield replace(base, subject=policy_of(tools, site)).of(granted[0], group=granted)
+        return
     items = tools.sharing.items(site) if site.behind is None else ()
     if items:
         for item in items if tools.sharing.all_alike(site) else items[:1]:
@@ -32,7 +38,13 @@ def read_amount(tools: ArticleTools, site: Site) -> Iterator[Reading]:
     if paired := tools.sharing.paired(site, phrase.words):
         yield _measured(tools, site, replace(tools.sharing.leaning(base, paired[0]), group=names_of(paired)))
         return
+    if (registered := _registered(tools, site)) is not None:
+        yield registered
+        return
     named, used = _named(tools, site)
+    if used is not site.behind and _describes_other(tools, site, used):
+        yield base
+        return
     if named is None:
         leaning = _leaning(tools, site)
         yield base if leaning is None else _measured(tools, site, leaning)
@@ -40,7 +52,8 @@ def read_amount(tools: ArticleTools, site: Site) -> Iterator[Reading]:
     if site.quantity.dimension == "Currency" and not tools.indicators.measurable(named):
         yield base
         return
-    reading = replace(base, named=named, thing=used.words, end=max(base.end, used.span.end))
+    thing = named.name.removesuffix("数") if tools.indicators.leans(used.words) else used.words
+    reading = replace(base, named=named, thing=thing, end=max(base.end, used.span.end))
     if not named.known and (product := _listed_product(tools, site, used.words)) is not None:
         reading = replace(reading, named=product)
     reading = replace(reading, industry=tools.industries.of(reading, named, phrase))
@@ -50,6 +63,7 @@ def read_amount(tools: ArticleTools, site: Site) -> Iterator[Reading]:
 def _named(tools: ArticleTools, site: Site) -> tuple[Named | None, Phrase]:
     """Return the indicator, and the phrase that names it: the noun behind a number of things, else the words before."""
     quantity, phrase, behind = site.quantity, site.phrase, site.behind
+    phrase = _owned(tools, site, phrase)
     named = _fund(tools, site) or _attribute(tools, site) or _next_industry(tools, site)
     if named is not None:
         return named, phrase
@@ -59,12 +73,14 @@ def _named(tools: ArticleTools, site: Site) -> tuple[Named | None, Phrase]:
         return made, replace(phrase, words=site.last_thing)
     if (described := _described(tools, site)) is not None:
         return described
+    if quantity.dimension == "Currency" and phrase.words in tools.grammar.investing and phrase.verb is None:
+        return tools.indicators.canonical(INVESTMENT), phrase
     counted = quantity.dimension in ("Count", "Area")
     order = [behind, phrase] if counted else [phrase, behind]
     for used in order:
         if used is None or not used.words or used.words in tools.grammar.per_head:
             continue
-        if used is phrase and not counted and _is_thing(tools, phrase):
+        if used is phrase and ((not counted and _is_thing(tools, phrase)) or tools.wording.is_deed(phrase.words)):
             continue
         if used is behind and not counted and not used.words.endswith(tools.grammar.money_nouns):
             continue
@@ -86,6 +102,8 @@ def _named(tools: ArticleTools, site: Site) -> tuple[Named | None, Phrase]:
             return tools.indicators.canonical(FUNDS), phrase
         if phrase.verb_words in tools.grammar.investing:
             return tools.indicators.canonical(INVESTMENT), phrase
+    if _is_staff(tools, site):
+        return tools.indicators.canonical(STAFF), phrase
     last = site.last
     if quantity.dimension == "Area" and last is not None and last.quantity.dimension == "Count" and last.thing:
         return tools.indicators.name(replace(phrase, words=last.thing), quantity), phrase
@@ -96,8 +114,49 @@ def _named(tools: ArticleTools, site: Site) -> tuple[Named | None, Phrase]:
     return None, phrase
 
 
+def _registered(tools: ArticleTools, site: Site) -> Reading | None:
+    """Return the capital with which a firm was registered: 以3万元注册成立了甲公司."""
+    text, end = tools.marks.text, site.quantity.outer.end
+    match = tools.grammar.registering.match(text, end)
+    if match is None or site.quantity.dimension != "Currency" or text[site.quantity.outer.start - 1] not in WITH:
+        return None
+    stop = tools.wording.clause_end(match.end(), site.base.statement.span.end)
+    firms = [m for m in tools.marks.mentions_in(Span(match.end(), stop)) if m.entity.cls == "Enterprise"]
+    if not firms:
+        return replace(site.base, named=None)
+    return replace(site.base.of(tools.indicators.canonical(CAPITAL)), subject=firms[0].entity, end=firms[0].span.end)
+
+
+def _describes_other(tools: ArticleTools, site: Site, used: Phrase) -> bool:
+    """Tell whether a size or sum describes something behind it that is no thing of the article: 占地3亩的中心."""
+    end = site.quantity.outer.end
+    if site.quantity.dimension not in ("Currency", "Area") or tools.marks.text[end : end + 1] != "的":
+        return False
+    if used.span.start >= end or tools.marks.masked[end + 1 : end + 2] == MASKS["thing"]:
+        return False
+    noun = tools.wording.behind(end + 1)
+    return noun is None or not noun.words.endswith(tools.grammar.money_nouns)
+
+
+def _owned(tools: ArticleTools, site: Site, phrase: Phrase) -> Phrase:
+    """Return the words of a sum with the firms that make it, counted just before: 259家规上工业企业完成总产值."""
+    last, left = site.last, site.left
+    if phrase.owner or last is None or last.quantity.dimension != "Count" or site.quantity.dimension != "Currency":
+        return phrase
+    makes = next((verb for verb in tools.grammar.linking if left.startswith(verb)), "")
+    return replace(phrase, owner=last.thing) if makes and last.thing else phrase
+
+
+def _is_staff(tools: ArticleTools, site: Site) -> bool:
+    """Tell whether a number of persons without a noun is that of a firm's staff: 恒启集团现有680人."""
+    subject = site.base.subject
+    told = site.behind is not None or not tools.wording.says_nothing(site.phrase.words)
+    firm = subject is not None and subject.cls in ("Enterprise", "ResearchInstitute")
+    return firm and site.quantity.unit == "人" and not told and site.last_thing == ""
+
+
 def _fund(tools: ArticleTools, site: Site) -> Named | None:
-    """Return the size of a fund: 甲子产业基金首期规模20亿元, 规模1亿元的甲子投资基金."""
+    """Return the size of a fund: 甲子产业基金首期规模15亿元, 规模1亿元的甲子投资基金."""
     quantity, text = site.quantity, tools.marks.text
     if quantity.dimension != "Currency":
         return None
@@ -156,7 +215,7 @@ def _is_thing(tools: ArticleTools, phrase: Phrase) -> bool:
 
 
 def _attribute(tools: ArticleTools, site: Site) -> Named | None:
-    """Return the indicator of 总投资75亿元 behind 6只产业基金."""
+    """Return the indicator of 总投资58亿元 behind 4只产业基金."""
     if site.quantity.dimension != "Currency":
         return None
     counted = next((r for r in reversed(site.read) if r.quantity.dimension == "Count" and r.thing), None)
@@ -165,7 +224,7 @@ def _attribute(tools: ArticleTools, site: Site) -> Named | None:
     for entry in tools.grammar.attributes:
         if words not in entry.words or not thing.endswith(entry.get("of")):
             continue
-        made = thing + entry.get("indicator")
+        made = entry.get("indicator") if thing.startswith(tools.grammar.invested) else thing + entry.get("indicator")
         names = ([deed + words] if deed else []) + [thing + words]
         names += [words, made] if entry.get("of") == "项目" and len(words) > 2 else [made]
         tools.used.add(entry.id)
@@ -182,8 +241,10 @@ def _turned(tools: ArticleTools, thing: str, verb: str) -> Named | None:
 
 
 def _leaning(tools: ArticleTools, site: Site) -> Reading | None:
-    """Return an amount without words of its own as one of the indicator before it: 总数达19190户, 投入1.4亿元."""
-    if not tools.wording.says_nothing(site.phrase.words):
+    """Return an amount without words of its own as one of the indicator before it: 总数达3140户, 投入2.6亿元."""
+    if site.phrase.words in tools.grammar.per_head or not tools.wording.says_nothing(site.phrase.words):
+        return None
+    if site.behind is not None and site.quantity.dimension == "Count":
         return None
     source = next((reading for reading in reversed(site.read) if fits(site.quantity, reading)), None)
     same = source is not None and site.last is not None and source.named == site.last.named
@@ -236,7 +297,8 @@ def _measured(tools: ArticleTools, site: Site, reading: Reading) -> Reading:
         return reading
     measure = verb.get("measure")
     uncounted = bool(verb.gives.get("counts")) and quantity.dimension != "Count"
-    if measure == "increase" and (uncounted or (phrase.standing and verb.gives.get("counts"))):
+    day = reading.period is not None and len(reading.period.text) == len("2022-10-26") and not phrase.stock
+    if measure == "increase" and (uncounted or (phrase.standing and not day and verb.gives.get("counts"))):
         measure = "value"
     return replace(reading, verb=verb, verb_words=words, measure=measure)
 

@@ -25,7 +25,20 @@ class Grammar:
     each: Pattern
     superior: Pattern
     """其中: what follows is part of the figure before."""
+    going_on: Pattern
+    """Begins a sentence that goes on about what the one before was about."""
     subsidy: Pattern
+    kinds: tuple[str, ...]
+    """Nouns for kinds of things that are counted."""
+    grants: tuple[str, ...]
+    limits: tuple[str, ...]
+    """End words that name a limit by themselves: 授信额度."""
+    bases: tuple[str, ...]
+    """Begin words for a sum that a rate is reckoned on and that say nothing of what it is paid for: 实际支付金额."""
+    bought: Pattern
+    """What a condition says somebody buys, in plain text: 企业购置检测设备的，."""
+    granted_to: Pattern
+    """To whom a sum is granted, in plain text: 对新认定的实验室，一次性给予."""
     now: Pattern
     """Makes of a figure without a time one of the present."""
     growth_rank: Pattern
@@ -52,7 +65,13 @@ class Grammar:
     per_head: tuple[str, ...]
     funding: tuple[str, ...]
     investing: tuple[str, ...]
+    linking: tuple[str, ...]
+    """Stand between the owner of a sum and its indicator: 完成."""
     money_nouns: tuple[str, ...]
+    invested: tuple[str, ...]
+    """Begin the name of what somebody put money in: 已投项目."""
+    registering: Pattern
+    """Behind a sum, makes a capital of it: 注册成立."""
     part_verbs: tuple[str, ...]
     """Lead from a part of a sum to where it comes from or goes to."""
     holding: tuple[str, ...]
@@ -74,7 +93,14 @@ class Grammar:
             respectively=re.compile(lexicon.one_of("respectively")),
             each=lexicon.pattern("each"),
             superior=re.compile(lexicon.one_of("superior")),
+            going_on=re.compile(f"{lexicon.one_of('superior')}|{lexicon.one_of('going-on')}"),
             subsidy=re.compile(lexicon.one_of("subsidy-words")),
+            kinds=lexicon.words("countable"),
+            grants=lexicon.words("subsidy-words"),
+            limits=lexicon.words("limit-endings"),
+            bases=lexicon.words("rate-bases"),
+            bought=re.compile(f"{lexicon.one_of('buying-verbs')}([^，。；：]{{2,20}}?)的?(?:[，,]|\\Z)"),
+            granted_to=lexicon.pattern("granted-to"),
             now=re.compile(lexicon.one_of("now-marks")),
             growth_rank=re.compile(lexicon.one_of("rank-by-growth")),
             level_rank=re.compile(lexicon.one_of("rank-by-level")),
@@ -92,6 +118,9 @@ class Grammar:
             measuring=lexicon.words("measuring-nouns"),
             yields=lexicon.words("yields"),
             investing=lexicon.words("investing-verbs"),
+            invested=lexicon.words("invested-things"),
+            registering=re.compile(f"(?:的?(?:注册)?(?:资本|资金))?{lexicon.one_of('registering-verbs')}了?"),
+            linking=lexicon.words("linking-verbs"),
             money_nouns=lexicon.words("money-nouns"),
             fund_size=re.compile(f"(?:{lexicon.pattern('fund-size').pattern})"),
             funding=lexicon.words("funding-verbs"),

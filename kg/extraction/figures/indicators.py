@@ -46,6 +46,7 @@ PARTS_OF_WHOLES = {"产值": "产值", "增加值": "增加值", "生产总值":
 INDUSTRY_TAGS = frozenset(("n", "nz", "v", "vn", "l", "j", "b", "a", "an", "ng", "mq", "eng", "i"))
 UNPAIRED = frozenset("（）()《》【】[]")
 """Brackets whose other half was cut off."""
+LEVEL = "级"
 LONGEST_NAME = 20
 """How far an industry's name may reach beyond the words before a figure."""
 
@@ -59,7 +60,7 @@ class Indicators:
         self._industries = schemes.industries
         self._units = schemes.units
         self._marks = marks
-        self.wording = Wording(lexicon, marks, self.knows, words.verbs, words.inner, used)
+        self.wording = Wording(lexicon, marks, self._holds, words.verbs, words.inner, used)
         self._indifferent = re.compile(f"(?:{lexicon.one_of('indifferent')})*")
         self._industry_ending = re.compile(f"{lexicon.one_of('industry-endings')}?(?:的|实现|完成)?")
         self._industry_words = re.compile("(.{2,10}?)(?:产业|行业)(.{2,})")
@@ -69,12 +70,20 @@ class Indicators:
         self._persons = re.compile(f"{lexicon.one_of('person-endings')}\\Z")
         self._person_units = frozenset(lexicon.words("person-units"))
         self._grades = frozenset(lexicon.words("grades"))
+        self._graded = re.compile(f"\\A{lexicon.one_of('grades')}(?:以上|及以上)?")
+        self._bare_modifiers = frozenset(lexicon.words("bare-modifiers"))
+        self._countable = lexicon.words("countable")
         self._of_industries = frozenset(lexicon.words("industry-indicators"))
         self._no_industry = re.compile(lexicon.one_of("no-industry"))
         self._numbered = re.compile("\\A[两二三四五六七八九十\\d]+大")
+        self._summed_up = re.compile("、.*[两二三四五六七八九十]大")
+        """A list of industries that is told of as a whole: 甲、乙、丙三大产业产值."""
         self._levels = re.compile("[省市州区]级")
         self._measurable = lexicon.words("measurable-endings")
         self._not_in_names = lexicon.words("not-in-names")
+
+    def _holds(self, words: str) -> bool:
+        return self.knows(words) or self._industries.find(words) is not None
 
     # --- public ----------------------------------------------------------------------------------------------
 
@@ -85,6 +94,10 @@ class Indicators:
     def lists(self, words: str) -> bool:
         """Tell whether the scheme lists an indicator under exactly these words."""
         return self._scheme.find(words) is not None
+
+    def leans(self, words: str) -> bool:
+        """Tell whether the words of an item only say which of the things before are meant: 省级, 外资."""
+        return words in self._grades or words in self._bare_modifiers
 
     def measurable(self, named: Named) -> bool:
         """Tell whether an indicator is one of money or change: of the scheme, or named as something measured."""
@@ -97,8 +110,12 @@ class Indicators:
         if phrase.owner and (owned := self._owned(phrase, quantity)) is not None:
             return owned
         words = self._numbered.sub("", phrase.words)
-        if words in self._grades and before:
-            words = self._leaning(words, before)
+        if self._summed_up.search(words) is not None:
+            return None
+        if words in self._grades or words in self._bare_modifiers:
+            words = self._leaning(words, before) if before else words
+            if words == phrase.words and words.endswith(LEVEL):
+                return None
         exact = self._exact(words, quantity)
         if exact is not None:
             return self._named(exact, phrase.words)
@@ -165,6 +182,8 @@ class Indicators:
         concept = self._exact(rest, quantity)
         if concept is not None:
             return self._named(concept, phrase.words, industry)
+        if quantity is None and not rest.endswith(self._measurable):
+            return None
         named = self._ending(rest, replace(phrase, words=rest), quantity, before)
         return replace(named, industry=industry, stated=phrase.words) if named is not None else None
 
@@ -245,7 +264,7 @@ class Indicators:
         return None if industry is None else replace(last, stated=words, industry=industry)
 
     def part_of_whole(self, industry: EntityId, whole: str, stated: str) -> Named | None:
-        """Return what an industry has a share of where the whole is one of output or income: 占工业总产值的60%."""
+        """Return what an industry has a share of where the whole is one of output or income: 占工业总产值的45%."""
         name = next((part for ending, part in PARTS_OF_WHOLES.items() if whole.endswith(ending)), None)
         concept = self._scheme.find(name) if name is not None else None
         return None if concept is None else self._named(concept, stated, industry)
@@ -309,8 +328,12 @@ class Indicators:
         return f"{words}数"
 
     def _leaning(self, words: str, before: str) -> str:
-        """Lean 三等奖 on 国家奖二等奖 before it: 国家奖三等奖."""
+        """Lean an item on the thing before: 三等奖 on 科技奖二等奖, 省级 on 国家级平台, 外资 on 签约项目 (外资项目)."""
         stem = before.removesuffix("数")
+        if words in self._bare_modifiers or words.endswith(LEVEL):
+            rest = self._graded.sub("", stem)
+            head = next((noun for noun in self._countable if stem.endswith(noun) and stem != noun), "")
+            return words + (head or rest if words in self._bare_modifiers else rest)
         for grade in sorted(self._grades, key=lambda grade: (-len(grade), grade)):
             if stem.endswith(grade) and stem != grade:
                 return stem[: -len(grade)] + words

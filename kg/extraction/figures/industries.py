@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.extraction.figures.indicators import Named
 from kg.extraction.figures.lexicon import MASKS, Lexicon
 from kg.extraction.figures.marks import Marks
@@ -9,15 +11,19 @@ from kg.extraction.figures.readings import Reading
 from kg.extraction.figures.statements import Statement
 from kg.extraction.figures.wording import Phrase, Wording
 from kg.extraction.figures.words import JOINERS, STOPS
+from kg.knowledge.schemes import Scheme
 from kg.model import EntityId, Span
 
 
 class Industries:
     """Finds the industry that a statement speaks of."""
 
-    def __init__(self, lexicon: Lexicon, marks: Marks, wording: Wording) -> None:
+    def __init__(self, lexicon: Lexicon, industries: Scheme, marks: Marks, wording: Wording) -> None:
         self._marks = marks
         self._wording = wording
+        self._industries = industries
+        self._named = re.compile("(?P<name>[一-龥]{2,8}?)(?:产业|行业)(?![一-龥]{0,2}(?:园|基地|集群数))")
+        self._generic = re.compile(f"(?:{lexicon.one_of('generic-industries')})+")
         self._leaders = "".join(lexicon.words("topic-leaders")) + MASKS["time"] + MASKS["thing"]
 
     def of(self, reading: Reading, named: Named, phrase: Phrase) -> EntityId | None:
@@ -27,13 +33,21 @@ class Industries:
         if not named.of_industry and (named.known or not self._comes(reading, phrase)):
             return None
         statement = reading.statement
-        found = None
-        for mention in self._marks.mentions_in(
-            Span(statement.span.start, phrase.span.start or reading.quantity.span.start)
-        ):
+        found, since = None, statement.span.start
+        area = Span(since, phrase.span.start or reading.quantity.span.start)
+        for mention in self._marks.mentions_in(area):
             if mention.entity.cls == "Industry" and self._is_topic(mention.span, statement):
-                found = mention.entity
-        return found
+                found, since = mention.entity, mention.span.end
+        return self._spelled_out(Span(since, area.end), statement) or found
+
+    def _spelled_out(self, area: Span, statement: Statement) -> EntityId | None:
+        """Return the industry that a clause names by its ending alone: 储能产业从零起步，去年营收达83亿元."""
+        matches = (match for match in self._named.finditer(self._marks.masked, *area))
+        names = [match["name"] for match in matches if self._is_topic(Span(*match.span()), statement)]
+        if not names or self._generic.search(names[-1]) is not None:
+            return None
+        concept = self._industries.find(f"{names[-1]}产业") or self._industries.find(names[-1])
+        return EntityId("Industry", concept.name) if concept is not None else None
 
     def _comes(self, reading: Reading, phrase: Phrase) -> bool:
         """Tell whether things came: 引进项目21个, 6家相继落户."""

@@ -75,7 +75,7 @@ class Marker:
         self._scanner = scanner
         self._calendar = calendar
         self._goal = re.compile(lexicon.one_of("goal-behind"))
-        """Behind a quotation, makes a goal of it and no name: 以“五年挺进全国百强”为目标."""
+        """Behind a quotation, makes a goal of it and no name: 以“三年跻身全国五十强”为目标."""
         self._zones = frozenset(lexicon.words("zones"))
         self._excluded = lexicon.roles["excluded"]
         self._levels = lexicon.sharing("scope")
@@ -155,9 +155,12 @@ class Marker:
         if quantity.kind in (Kind.RANK, Kind.DURATION) and not self._frames.admit(masked, quantity):
             return ""
         for entry in self._excluded:
-            if (entry.get("place") == "rank") is not (quantity.kind is Kind.RANK):
+            own = {"rank": Kind.RANK, "percent": Kind.PERCENT}.get(entry.get("place"), Kind.AMOUNT)
+            if own is not quantity.kind:
                 continue
-            if entry.get("place") == "rank" and self._matches(entry, masked, quantity):
+            if entry.get("place") == "percent" and quantity.qualifier == "exact":
+                continue
+            if entry.get("place") in ("rank", "percent") and self._matches(entry, masked, quantity):
                 return entry.id
             if entry.get("place") == "qualified" and quantity.qualifier == "exact" and not quantity.level:
                 continue

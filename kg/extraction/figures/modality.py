@@ -95,8 +95,12 @@ class Modality:
 
     def _undone(self, match: re.Match[str]) -> bool:
         """Tell whether a word of planning is not followed by 了, which makes it done; 筹划了 is a plan all the same."""
-        if self._entries[match[0]].get("mode") == "plan-class":
+        mode = self._entries[match[0]].get("mode")
+        if mode == "plan-class":
             return True
+        if mode == "plan-deed":
+            following = tokens_of(self._marks.text, match.end(), match.end() + 8)
+            return bool(following) and following[0].tag[:1] in ("v", "t", "m", "d", "p")
         return self._marks.masked[match.end() : match.end() + 1] != "了"
 
     def _named(self, at: int, behind: int) -> bool:

@@ -1,4 +1,4 @@
-"""Numbers as Chinese texts write them: 920.38, 1,302, 五百, 3千万, 两."""
+"""Numbers as Chinese texts write them: 743.62, 1,302, 五百, 3千万, 两."""
 
 from __future__ import annotations
 

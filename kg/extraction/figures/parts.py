@@ -1,4 +1,4 @@
-"""Shares that tell a part of what was counted: 其中四成来自东部沿海, 员工中研发人员占68%, 将营收的8%用于研发."""
+"""Shares that tell a part of what was counted: 其中四成来自东部沿海, 员工中研发人员占54%, 将营收的8%用于研发."""
 
 from __future__ import annotations
 

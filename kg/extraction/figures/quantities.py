@@ -28,7 +28,7 @@ class Kind(StrEnum):
     COMPOSITION = "composition"
     """Shares written as a ratio: 0.9:81.5:17.6."""
     BARE = "bare"
-    """A number whose unit must come from somewhere else: 从0到1272家."""
+    """A number whose unit must come from somewhere else: 从0到860家."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,9 @@ class Quantity:
 _NUMBER = f"(?:{ARABIC}|{CHINESE})"
 _RANGE = "[—–－～~-]{1,2}|至|到"
 _MORE = "[多余几]"
+COUNTED = ("Count", "Time", "Dimensionless")
 _MINUS = "(?<![0-9A-Za-z%％])[-－−](?=[0-9]+(?:[.．][0-9]+)?[%％])"
-"""The sign of a percentage: 5.5%、-1.8%; behind another number it is a dash."""
+"""The sign of a percentage: 6.7%、-2.3%; behind another number it is a dash."""
 _WIDE = {"%": "％"}
 
 
@@ -196,6 +197,8 @@ class QuantityScanner:
                 return replace(made, unit="元", dimension="Currency")
             return replace(made, kind=Kind.BARE) if written == "digits" else None
         name, dimension = self._units[unit]
+        if unit in self._digits_only and written == "characters" and dimension not in COUNTED:
+            return None  # 一度
         kind = _KINDS.get(name, Kind.DURATION if dimension == "Time" else Kind.AMOUNT)
         made = replace(made, kind=kind, unit=name, dimension=dimension)
         if kind is Kind.MULTIPLE and name == "番":

@@ -18,7 +18,7 @@ from kg.model import Span
 OVERALL = "综合实力"
 """What parks are ranked by where the text does not say."""
 SIZE_OF_SET = re.compile("[0-9]+[家个]")
-"""Tells among how many something is ranked and not by what: 169家单位中."""
+"""Tells among how many something is ranked and not by what: 142家单位中."""
 
 
 def read_rank(tools: ArticleTools, site: Site) -> Iterator[Reading]:
@@ -80,7 +80,7 @@ def _sources(tools: ArticleTools, site: Site, base: Reading, span: Span, by_told
 
 
 def _evaluation(tools: ArticleTools, base: Reading, span: Span) -> Reading | None:
-    """Return a rank in the evaluation that the statement names before it: 公布国家高新区综合评价结果，园区列第57位."""
+    """Return a rank in the evaluation that the statement names before it: 公布国家高新区综合评价结果，园区列第48位."""
     area = Span(base.statement.span.start, span.end)
     found = list(tools.grammar.evaluation.finditer(tools.marks.text, *area))
     if not found:
@@ -101,7 +101,7 @@ def _after_time(tools: ArticleTools, start: int, end: int) -> tuple[int, int]:
 
 
 def _ranked(tools: ArticleTools, span: Span) -> Phrase | None:
-    """Return the words of a rank's clause that name what is ranked: 在全国高新区综合评价中跃升至第24位."""
+    """Return the words of a rank's clause that name what is ranked: 在全国高新区综合评价中跃升至第31位."""
     masked = tools.marks.masked
     risen = tools.grammar.risen_from.search(masked, *span)
     end = risen.start() if risen is not None else span.end

@@ -9,10 +9,11 @@ from dataclasses import replace
 from kg.extraction.figures.amounts import read_amount
 from kg.extraction.figures.articles import ArticleTools
 from kg.extraction.figures.frames import Framed
+from kg.extraction.figures.grants import read_grant
 from kg.extraction.figures.lexicon import MASKS
 from kg.extraction.figures.modality import Mood
 from kg.extraction.figures.numerals import SCALES
-from kg.extraction.figures.particular import read_composition, read_duration, read_size_class, read_subsidy
+from kg.extraction.figures.particular import read_composition, read_duration, read_size_class
 from kg.extraction.figures.periods import Period, Role
 from kg.extraction.figures.quantities import Kind, Quantity
 from kg.extraction.figures.ranks import read_rank
@@ -63,7 +64,7 @@ class Reader:
         start = statement.span.start
         if (
             len({reading.subject for reading in before}) == 1
-            and self.tools.grammar.superior.match(self.marks.text, start) is not None
+            and self.tools.grammar.going_on.match(self.marks.text, start) is not None
         ):
             return Topic(before[-1].subject)
         return Topic(self.analysis.about)
@@ -139,7 +140,7 @@ class Reader:
         elif kind is Kind.RANK:
             yield from read_rank(tools, site)
         elif site.framed.entry.id.startswith("subsidy"):
-            yield from read_subsidy(tools, site)
+            yield from read_grant(tools, site)
         elif kind is Kind.DURATION:
             yield from read_duration(tools, site)
         elif site.quantity.level:
@@ -262,7 +263,7 @@ class Reader:
         return replace(reading, period=period, time=time)
 
     def _second_level(self, base: Reading, read: Sequence[Reading]) -> Reading:
-        """Return the second of two levels: 从7家增长到135家; without a time it takes that of the pair before."""
+        """Return the second of two levels: 从11家增长到118家; without a time it takes that of the pair before."""
         last, period, time = read[-1], base.period, base.time
         for first, second in itertools.pairwise(read[:-1]):
             if time is None and first.first_of_two and second.second_of_two and first.time is last.time is not None:

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extraction.figures.articles import ArticleTools
+from kg.extraction.figures.indicators import Named
 from kg.extraction.figures.parts import read_part, told_part, within
 from kg.extraction.figures.readings import Reading, Site
 from kg.extraction.figures.sharing import names_of
 from kg.extraction.figures.wording import Phrase
 from kg.model import EntityId
 
-SPEED = "增速"
+SPEED, RATIO = "增速", "比例"
 
 
 def read_relative(tools: ArticleTools, site: Site) -> Iterator[Reading]:
@@ -52,6 +53,9 @@ def read_relative(tools: ArticleTools, site: Site) -> Iterator[Reading]:
     if site.framed.entry.id.startswith("points-growth"):
         yield from _speed(tools, site)
         return
+    if (following := _next_industry(tools, site, phrase)) is not None:
+        yield replace(base, named=following, industry=following.industry, thing=following.stated)
+        return
     named = tools.indicators.name(phrase, None, site.last_thing)
     if named is None:
         yield base
@@ -61,6 +65,14 @@ def read_relative(tools: ArticleTools, site: Site) -> Iterator[Reading]:
     if base.measure in ("growth", "multiple") and not tools.indicators.measurable(named):
         yield base
         return
+    if (
+        site.framed.entry.id == "share-left-open"
+        and not named.known
+        and tools.marks.text.startswith(RATIO, site.framed.head_end)
+    ):
+        named = replace(named, name=named.name + RATIO)
+    if base.measure == "share" and not named.known and tools.indicators.person_in(named.name):
+        named = replace(named, name=named.name + "数")
     reading = replace(base, named=named, thing=named.stated)
     reading = replace(reading, industry=tools.industries.of(reading, named, phrase))
     if base.measure == "share" and base.reference is None:
@@ -68,6 +80,20 @@ def read_relative(tools: ArticleTools, site: Site) -> Iterator[Reading]:
     if base.measure == "increase" and last is not None and last.measure == "share" and last.named is not None:
         reading = replace(reading, named=last.named, industry=last.industry, reference=last.reference)
     yield reading
+
+
+def _next_industry(tools: ArticleTools, site: Site, phrase: Phrase) -> Named | None:
+    """Return the indicator of a list that goes on with the next industry alone: 甲产值增长8%，乙增长5%."""
+    last = site.last
+    if last is None or last.named is None or last.industry is None or last.measure != site.base.measure:
+        return None
+    industry = tools.indicators.industry_alone(phrase)
+    if industry is not None:
+        return replace(last.named, industry=industry, stated=phrase.words)
+    named = tools.indicators.name(phrase, None)
+    if named is not None and (named.known or named.industry is not None):
+        return None
+    return tools.indicators.spread_industry(phrase.words, last.named)
 
 
 def _shared_noun(tools: ArticleTools, site: Site) -> Phrase | None:
@@ -101,7 +127,7 @@ def _leaning(tools: ArticleTools, site: Site) -> Iterator[Reading]:
 
 
 def _speed(tools: ArticleTools, site: Site) -> Iterator[Reading]:
-    """Yield how a growth changed over time: 增长9.8%，较一季度加快1.4个百分点."""
+    """Yield how a growth changed over time: 增长8.9%，较一季度加快2.2个百分点."""
     grown = next((reading for reading in reversed(site.read) if reading.measure == "growth"), None)
     if grown is not None and grown.named is not None:
         reading = tools.sharing.leaning(site.base, grown)

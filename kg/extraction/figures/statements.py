@@ -173,7 +173,7 @@ def _passes(statement: Statement, time: Time, offset: int) -> bool:
 
 
 def _aside(statement: Statement, time: Time) -> bool:
-    """Tell whether a stretch of years only dates its own clause: 高新技术企业600家，“十三五”年均增长4%."""
+    """Tell whether a stretch of years only dates its own clause: 高新技术企业540家，“十三五”年均增长4%."""
     if time.part is None or time.part.role != "era":
         return False
     if time.part.get("resolve") == "years-back":
@@ -188,5 +188,5 @@ def _dates_figure(statement: Statement, time: Time) -> bool:
 
 
 def mid_sentence(statement: Statement, time: Time) -> bool:
-    """Tell whether a time stands behind other words of its sentence: 高新技术企业600家，近五年增长4倍."""
+    """Tell whether a time stands behind other words of its sentence: 高新技术企业540家，近五年增长4倍."""
     return time.span.start > statement.sentence_start(time.span.start)

@@ -17,6 +17,8 @@ from kg.model import EntityId, Mention, Span
 OWNERS = frozenset(("Park", "Enterprise", "ResearchInstitute", "University", "Carrier", "Association", "Project"))
 """Classes whose members figures are told of."""
 LIST_MARKS = ("、", "和", "与", "及")
+AFTER_NAMES = "[、和与及等的数生]"
+"""Behind what looks like a name, make an item, an owner or a part of a word of it."""
 NAME_TAGS = frozenset(("n", "nr", "nrt", "nrfg", "nz", "nt", "eng", "x"))
 """Word tags in which a name that nobody recognised may end."""
 
@@ -43,13 +45,16 @@ class Subjects:
         self._analysis = analysis
         self._marks = marks
         self._openers = re.compile(f"[，,](?:{MASKS['time']}+)?(?:{lexicon.one_of('describing-openers')})")
-        self._verbs = frozenset(lexicon.sharing("verb")) | frozenset(lexicon.words("object-verbs"))
+        lists = ("object-verbs", "investing-verbs", "funding-verbs")
+        self._verbs = frozenset(lexicon.sharing("verb")) | {word for name in lists for word in lexicon.words(name)}
         self._founding = frozenset(lexicon.words("founding-verbs"))
         self._naming = frozenset(lexicon.words("naming-verbs"))
         self._prepositions = frozenset(lexicon.words("prepositions"))
         figure, thing = MASKS["figure"], MASKS["thing"]
         no_firm = lexicon.words("no-firm")
         self._firm = re.compile(f"[一-龥A-Za-z]{{2,16}}?{lexicon.one_of('firm-endings')}(?![、和与及等的])")
+        self._body = re.compile(f"(?<![一-龥])[一-龥A-Za-z]{{0,16}}?{lexicon.one_of('body-endings')}(?!{AFTER_NAMES})")
+        self._kind_of_body = re.compile(lexicon.one_of("kinds-of-bodies"))
         self._kind = re.compile(f"(?:.*(?:{alternation(no_firm)}))?{lexicon.one_of('firm-endings')}")
         self._describing = re.compile(
             f"(?:[、，和][^，。；、{figure}]{{0,10}}{figure}++[^，。；、{figure}]{{0,4}}?)*的[“《]?(?P<thing>{thing})"
@@ -92,12 +97,17 @@ class Subjects:
     def _unknown(self, start: int, end: int, found: Topic) -> Topic:
         """Return a topic without a thing where a clause is headed by a name that nobody recognised.
 
-        That is a firm's full name, or a noun before a time: 澜微芯材2021年营收5亿元.
+        That is a firm's full name, an institute or what stands for one, or a noun before a time: 澜微芯材2021年营收….
         """
         text, masked = self._marks.text, self._marks.masked
         for match in self._firm.finditer(masked, start, end):
             later = found.start is None or match.start() > found.start
             if later and self._at_head(match.start(), start) and self._kind.fullmatch(match[0]) is None:
+                found = Topic(None, match.end() - 1)
+        for match in self._body.finditer(masked, start, end):
+            later = found.start is None or match.start() > found.start
+            told = later and self._kind_of_body.match(match[0]) is None and not self._knows(match[0])
+            if told and self._at_head(match.start(), start) and self._acts(match.end()):
                 found = Topic(None, match.end() - 1)
         for time in self._marks.times_in(Span(start, end)):
             begin = max([start, *(masked.rfind(stop, start, time.span.start) + 1 for stop in STOPS)])
@@ -155,7 +165,7 @@ class Subjects:
         if self._marks.masked[offset : offset + 1] == MASKS["time"]:
             return True
         following = tokens_of(self._marks.text, offset, offset + 8)
-        return bool(following) and following[0].tag in ("v", "d", "p", "t")
+        return bool(following) and (following[0].tag in ("v", "d", "p", "t") or following[0].word in self._verbs)
 
     def _inside(self, mention: Mention, start: int) -> bool:
         """Tell whether a name stands inside its clause and not at its head: 甲公司…，是高新区培育的独角兽."""
@@ -181,7 +191,7 @@ class Subjects:
         return None
 
     def speaker(self, block: Span, span: Span) -> Topic | None:
-        """Return whose words a quotation gives: “研发费用已过4000万元。”甲公司总经理这样说."""
+        """Return whose words a quotation gives: “研发费用已过3200万元。”甲公司总经理这样说."""
         text = self._marks.text
         opening = text.rfind("“", block.start, span.start + 1)
         closing = text.find("”", opening, block.end) if opening >= 0 else -1

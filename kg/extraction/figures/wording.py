@@ -25,7 +25,9 @@ class Phrase:
     """The verb of coming or standing beside them: 新增, 拥有."""
     verb_words: str = ""
     standing: bool = False
-    """Whether 累计, 已 or the like makes a stock of it."""
+    """Whether 累计, 已, 共 or the like makes a stock of it."""
+    stock: bool = False
+    """Whether a stronger word than 共 does."""
     clause: int = 0
     """Where its clause begins."""
     owner: str = ""
@@ -44,7 +46,7 @@ class Phrase:
 class Wording:
     """Reads the words beside the figures of one marked text.
 
-    `known` tells what the scheme lists as an indicator, `verbs` end a name, unless they are among the `inner` ones.
+    `known` tells what the schemes list as an indicator or an industry; `verbs` end a name, but for the `inner` ones.
     """
 
     def __init__(
@@ -66,7 +68,9 @@ class Wording:
         self._leaders = frozenset(lexicon.words("leaders"))
         self._suffixes = frozenset((*lexicon.words("count-endings"), *lexicon.words("rate-endings")))
         self._nouns = frozenset((*lexicon.words("noun-verbs"), *lexicon.words("measuring-nouns"))) | self._suffixes
+        self._together = frozenset(lexicon.words("deeds-together"))
         self._milestones = lexicon.words("milestones")
+        self._deeds = frozenset(lexicon.words("deed-syllables"))
         self._adverbs = frozenset(lexicon.words("adverbs"))
         self._trailers = re.compile(f"{lexicon.one_of('trailers')}\\Z")
         self._fillers = re.compile(lexicon.one_of("fillers"))
@@ -96,7 +100,7 @@ class Wording:
             begin = thing + (text[thing] in "内里")
         tokens = self._words(begin, end)
         leading = tokens_of(masked, clause, begin)
-        standing = any(token.word in self._standing for token in (*leading, *tokens))
+        marks = {token.word for token in (*leading, *tokens) if token.word in self._standing}
         while len(tokens) > 1 and tokens[-1].word in self._adverbs and tokens[-1].word not in self._verbs:
             tokens = tokens[:-1]
         tokens, closing = self._without_closing_verb(tokens)
@@ -110,7 +114,9 @@ class Wording:
         )
         verb = closing or opening
         said = next((word for word in verb.words if word in text[clause:end]), "") if verb is not None else ""
-        return Phrase(phrase, self.words(phrase), verb, said, standing, clause, self.words(owner))
+        return Phrase(
+            phrase, self.words(phrase), verb, said, bool(marks), bool(marks - {SUM}), clause, self.words(owner)
+        )
 
     def _without_closing_verb(self, tokens: list[Token]) -> tuple[list[Token], Entry | None]:
         """Cut off a verb that ends the phrase: 科技型中小企业入库."""
@@ -185,7 +191,7 @@ class Wording:
 
     def _protected(self, tokens: list[Token], first: int, last: int) -> bool:
         """Tell whether a verb is part of an indicator that the scheme lists: 研发投入, 签约项目."""
-        for start in range(max(0, first - 3), first + 1):
+        for start in range(max(0, first - 5), first + 1):
             words = joined(tokens[start:last])
             if first - start and self._known(words):
                 return True
@@ -203,12 +209,16 @@ class Wording:
         tokens = tokens[last + 1 :]
         while len(tokens) > 1:
             length = next((n for n in (3, 2, 1) if n < len(tokens) and joined(tokens[:n]) in self._leaders), 0)
-            if not length or self._known(joined(tokens)):
+            if not length or self._known(joined(tokens)) or self._tells_deed(tokens):
                 break
             tokens = tokens[length:]
         if not tokens or joined(tokens) in self._leaders or self._only_place(tokens):
             return Span(end, end)
         return Span(tokens[0].start, tokens[-1].end)
+
+    def _tells_deed(self, tokens: list[Token]) -> bool:
+        """Tell whether words begin with a deed of two characters that tells which things are counted: 已投项目."""
+        return tokens[0].word == DONE and len(tokens) > 2 and tokens[1].word in self._deeds
 
     def _only_place(self, tokens: list[Token]) -> bool:
         """Tell whether words name a place and nothing that is counted in it: 贵州全省."""
@@ -224,7 +234,7 @@ class Wording:
         tokens = tokens_of(words, 0, len(words))
         after = max((index for index, token in enumerate(tokens[:-1]) if token.tag in ("ul", "uz", "ug")), default=-1)
         tokens = tokens[after + 1 :]
-        while len(tokens) > 1 and tokens[0].word not in self._nouns and self._leads(tokens[0]):
+        while len(tokens) > 1 and self._leads(tokens[0]) and not self._tells_deed(tokens):
             tokens = tokens[1:]
         while len(tokens) > 1 and self._trails(tokens):
             tokens = tokens[:-1]
@@ -232,7 +242,7 @@ class Wording:
 
     def _leads(self, token: Token) -> bool:
         """Tell whether the first word of a phrase belongs to what stands before it."""
-        return token.tag in LEADING_TAGS or token.word in self._adverbs
+        return token.word not in self._nouns and (token.tag in LEADING_TAGS or token.word in self._adverbs)
 
     def _trails(self, tokens: list[Token]) -> bool:
         """Tell whether the last word of a phrase belongs to what follows it."""
@@ -248,9 +258,11 @@ class Wording:
     # --- behind ----------------------------------------------------------------------------------------------
 
     def behind(self, start: int) -> Phrase | None:
-        """Return the noun that directly follows a figure (146家高新技术企业), or None when another word does."""
+        """Return the noun that directly follows a figure (158家高新技术企业), or None when another word does."""
         masked, text = self.marks.masked, self.marks.text
         end = start
+        if text[start : start + 1] == "“" and masked[start : start + 1] == MASKS["name"]:
+            end = text.find("”", start) + 1 or start
         while end < len(masked) and masked[end] not in BEHIND_STOPS and masked[end] not in BEHIND_MASKS:
             end += 1
         if end == start or text[start] in "、和与及的" or text.startswith(self._milestones, start):
@@ -280,7 +292,9 @@ class Wording:
         token = tokens[index]
         if token.word in JOINERS:
             return index == len(tokens) - 1
-        if token.tag in ENDING_TAGS or token.word in ("中", "里", "内"):
+        if token.tag in ENDING_TAGS or token.word in ("中", "里", "内") or (index and token.word in self._adverbs):
+            return True
+        if index and token.word in self._together and index == len(tokens) - 1:
             return True
         if index and self._attributes.match(joined(tokens[index : index + 3])) is not None:
             return True
@@ -291,16 +305,20 @@ class Wording:
         return False
 
     def _governs(self, tokens: list[Token], index: int) -> bool:
-        """Tell whether a verb has the noun before it for its subject: 4263户企业|返还失业保险费."""
+        """Tell whether a verb has the noun before it for its subject: 2180户企业|减免房租."""
         return tokens[index - 1].tag[:1] == "n" and tokens[index].word not in self._inner and index + 1 < len(tokens)
 
     def verb_behind(self, start: int, end: int) -> tuple[Entry | None, str]:
-        """Return the first verb that tells behind a thing that it came, and its words: 17家企业成功登榜."""
+        """Return the first verb that tells behind a thing that it came, and its words: 13家企业成功登榜."""
         for token in tokens_of(self.marks.text, start, end):
             entry = self._verbs.get(token.word)
             if entry is not None and entry.gives.get("behind"):
                 return entry, token.word
         return None, ""
+
+    def is_deed(self, words: str) -> bool:
+        """Tell whether words are verbs of coming alone: 竣工投产."""
+        return all(token.word in self._verbs for token in tokens_of(words, 0, len(words)))
 
     def words(self, span: Span) -> str:
         """Return the words of a span as an indicator is named: without quotation marks, brackets and fillers."""
@@ -313,6 +331,7 @@ class Wording:
         return words
 
 
+DONE, SUM = "已", "共"
 CLAUSE_ENDS = STOPS + MASKS["figure"] + MASKS["rank"]
 CLOSING = (*JOINERS, "的", "：", ":", "“", "”", "（", "中", "里")
 BEHIND_STOPS = STOPS + "（(“”）)《》—…"

@@ -1,0 +1,119 @@
+"""What a policy grants: rates, caps and sums of subsidies, rewards and credit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.extraction.figures.articles import ArticleTools
+from kg.extraction.figures.indicators import Named
+from kg.extraction.figures.quantities import Kind
+from kg.extraction.figures.readings import Reading, Site
+from kg.extraction.figures.words import STOPS
+from kg.model import EntityId, Span
+
+SUBSIDY, RATE, CAP, SUM = "补贴", "比例", "上限", "额"
+LEAST = 3
+"""Characters of a noun that says by itself to whom something is granted."""
+YEARLY, PER_YEAR = ("每年", "一年"), "年度"
+
+
+def read_grant(tools: ArticleTools, site: Site) -> Iterator[Reading]:
+    """Yield a rate, a cap or a sum that a policy grants."""
+    framed, quantity = site.framed, site.quantity
+    if items := granted_items(tools, site):
+        yield replace(site.base, subject=policy_of(tools, site)).of(items[0], group=items)
+        return
+    base = replace(site.base, subject=_policy(tools, site), period=None, time=None)
+    if quantity.kind is Kind.PERCENT:
+        whole = tools.wording.words(framed.whole) if framed.whole is not None else ""
+        if whole:
+            reference = tools.indicators.of_words(whole)
+            target = reference.id if reference is not None else EntityId("Indicator", whole)
+            deed = _deed(tools, site)
+            bought = (
+                tools.grammar.bought.findall(_clauses(tools, site)) if whole.startswith(tools.grammar.bases) else []
+            )
+            thing = bought[-1].rpartition("）")[2] if bought else whole
+            yield replace(base, named=Named(thing + deed + RATE, whole), reference=target, thing=whole, verb_words=deed)
+    elif framed.entry.id == "subsidy-most":
+        if site.phrase.words:
+            capped = replace(quantity, qualifier="atMost")
+            name = site.phrase.words + framed.deed + CAP
+            yield replace(base, quantity=capped, named=Named(name, site.phrase.words))
+    elif framed.entry.id == "subsidy-cap":
+        yield from _cap(tools, site, base)
+    elif framed.entry.id == "subsidy-paid":
+        if thing := _object(tools, site):
+            yield replace(base, named=Named(thing + framed.deed, framed.deed))
+        else:
+            yield replace(base, named=tools.indicators.of_words(site.phrase.words))
+    elif site.behind is not None:
+        thing = _object(tools, site)
+        ending = CAP if quantity.qualifier == "atMost" else "" if thing else SUM
+        named = Named(thing + site.behind.words + ending, site.behind.words)
+        yield replace(base, named=named, end=site.behind.span.end)
+
+
+def granted_items(tools: ArticleTools, site: Site) -> tuple[Named, ...]:
+    """Return the grants of a list with one noun behind its sums: 硕士、博士分别发放1200元、2500元租房补贴."""
+    items, figures = site.phrase.items, site.base.statement.figures
+    run = tools.sharing.run(site.base.statement, site.index)
+    if len(items) != run or run < 2:
+        return ()
+    noun = tools.wording.behind(figures[site.index + run - 1].outer.end)
+    if noun is None or not noun.words.endswith(tools.grammar.grants):
+        return ()
+    names = (tools.wording.core(tools.wording.words(item)) for item in items)
+    return tuple(Named(words + noun.words, words, dimension="Currency") for words in names)
+
+
+def policy_of(tools: ArticleTools, site: Site) -> EntityId | None:
+    """Return the policy that the sentence of a figure names before it, else the figure's subject."""
+    return _policy(tools, site, site.base.statement.span.start)
+
+
+def _cap(tools: ArticleTools, site: Site, base: Reading) -> Iterator[Reading]:
+    rates = (r for r in reversed(site.read) if r.frame is not None and r.frame.entry.id.startswith("subsidy-rate"))
+    rate = next(rates, None)
+    span = Span(site.phrase.clause, site.quantity.outer.start)
+    own = tools.wording.words(span).strip("，；：").removesuffix("累计")
+    if own.endswith(tools.grammar.limits):
+        yield replace(base, named=tools.indicators.of_words(own) or Named(own, own, dimension="Currency"), thing=own)
+        return
+    name = own or (rate.thing if rate is not None else "")
+    for words in YEARLY:
+        name = name.removesuffix(words) + PER_YEAR * name.endswith(words)
+    deed = rate.verb_words if rate is not None and rate.verb_words else SUBSIDY
+    if name:
+        yield replace(base, named=Named(name + deed + CAP, name))
+
+
+def _deed(tools: ArticleTools, site: Site) -> str:
+    """Return the noun for what is granted: 补助 of 按支付金额的25%补助, else 补贴."""
+    end = tools.wording.clause_end(site.quantity.outer.end, site.base.statement.span.end)
+    match = tools.grammar.subsidy.search(tools.marks.text, site.quantity.outer.end, end)
+    return match[0] if match is not None else SUBSIDY
+
+
+def _object(tools: ArticleTools, site: Site) -> str:
+    """Return to whom a sum is granted, without what makes them so: 省级实验室 of 对新认定的省级实验室，给予80万元."""
+    match = tools.grammar.granted_to.search(_clauses(tools, site))
+    if match is None:
+        return ""
+    noun = match["object"].rpartition("的")[2]
+    return match["object"].replace("的", "") if noun in tools.grammar.kinds or len(noun) < LEAST else noun
+
+
+def _clauses(tools: ArticleTools, site: Site) -> str:
+    """Return the text of the sentence part before a figure."""
+    text, end = tools.marks.text, site.quantity.outer.start
+    start = site.base.statement.sentence_start(site.quantity.span.start)
+    return text[start:end].rstrip(STOPS)
+
+
+def _policy(tools: ArticleTools, site: Site, start: int = 0) -> EntityId | None:
+    """Return the policy that the text named last before a figure, else the subject."""
+    before = tools.marks.mentions_in(Span(start, site.quantity.span.start))
+    policies = [mention.entity for mention in before if mention.entity.cls == "Policy"]
+    return policies[-1] if policies else site.base.subject
