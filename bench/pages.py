@@ -1,7 +1,7 @@
 """How long the pages of a graph take to write, and how much there is of them.
 
-    python bench/grown.py output big --triples 1000000
-    python bench/pages.py big
+python bench/grown.py output big --triples 1000000
+python bench/pages.py big
 """
 
 from __future__ import annotations
