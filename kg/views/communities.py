@@ -18,6 +18,8 @@ from kg.views.layout import SEED, Point, positions, spread
 
 FEWEST, MOST = 20, 80
 """Bubbles that a reader can tell apart; a graph that falls into fewer parts by itself may have fewer."""
+WORTHWHILE = 25
+"""Nodes for each of which one bubble is wanted: a small graph is not cut up."""
 SHOWN_AT_MOST = 500
 """Nodes of an opened community, the best connected ones."""
 BONDS = 3
@@ -92,7 +94,7 @@ def _groups(nodes: Sequence[int], edges: Sequence[tuple[int, int]]) -> tuple[lis
     resolution = 1.0
     for _ in range(8):
         parts = _leiden(graph, weights, resolution)
-        if sum(len(part) > 1 for part in parts) >= FEWEST:
+        if sum(len(part) > 1 for part in parts) >= min(FEWEST, len(nodes) // WORTHWHILE):
             break
         resolution *= 1.6
     parts = sorted(([nodes[at] for at in part] for part in parts), key=lambda part: (-len(part), part))

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from kg.views.content import PageData
 from kg.views.glyphs import EDGE, FONT, GLYPHS
 from kg.views.layout import Point, positions
 
@@ -17,33 +16,34 @@ if TYPE_CHECKING:
 EDGES_REST_ABOVE = 1500
 """Nodes above which edges are hidden while the drawing moves."""
 
+Json = dict[str, Any]
 Link = tuple[int, Mapping[str, Any]]
 """Number and row of a fact between two drawn entities."""
 
 
-def drawn(told: PageData) -> Sequence[int]:
+def drawn(data: Json) -> Sequence[int]:
     """Return the numbers of the entities whose class has a glyph."""
-    return [at for at, entity in enumerate(told.entities) if entity.kind in GLYPHS]
+    return [at for at, row in enumerate(data["entities"]) if row["type"] in GLYPHS]
 
 
-def links(told: PageData) -> list[Link]:
+def links(data: Json) -> list[Link]:
     """Return the facts between two drawn entities."""
-    nodes = frozenset(drawn(told))
-    return [(at, fact) for at, fact in enumerate(told.facts) if fact["s"] in nodes and fact.get("o") in nodes]
+    nodes = frozenset(drawn(data))
+    return [(at, fact) for at, fact in enumerate(data["facts"]) if fact["s"] in nodes and fact.get("o") in nodes]
 
 
-def drawing(told: PageData) -> Network:
+def drawing(data: Json) -> Network:
     """Return all drawn entities as a network: node ids are entity numbers, edge ids fact numbers."""
-    numbers = drawn(told)
+    numbers = drawn(data)
     network = empty(len(numbers))
-    edges = links(told)
+    edges = links(data)
     place = {number: at for at, number in enumerate(numbers)}
     points = positions(len(numbers), [(place[fact["s"]], place[fact["o"]]) for _, fact in edges])
     weight: Counter[int] = Counter()
     for _, fact in edges:
         weight.update((fact["s"], fact["o"]))
     for number, point in zip(numbers, points, strict=True):
-        _add_node(network, told, number, point, weight[number])
+        _add_node(network, data, number, point, weight[number])
     parallel: Counter[tuple[int, int]] = Counter()
     for at, fact in edges:
         ends = (fact["s"], fact["o"])
@@ -85,8 +85,8 @@ def empty(count: int) -> Network:
     return network
 
 
-def _add_node(network: Network, told: PageData, number: int, point: Point, weight: int) -> None:
-    entity = told.entities[number]
-    color, shape = GLYPHS[entity.kind]
+def _add_node(network: Network, data: Json, number: int, point: Point, weight: int) -> None:
+    row = data["entities"][number]
+    color, shape = GLYPHS[row["type"]]
     size = min(46.0, 11 + 4.4 * math.sqrt(weight))
-    network.add_node(number, entity.label, shape, color, x=point.x, y=point.y, size=round(size, 1))
+    network.add_node(number, row["zh"], shape, color, x=point.x, y=point.y, size=round(size, 1))

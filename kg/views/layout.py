@@ -202,7 +202,8 @@ def _settled(discs: list[_Disc], neighbours: Sequence[Sequence[int]]) -> list[_D
     start = [(dice.uniform(-reach, reach), dice.uniform(-reach, reach)) for _ in discs]
     igraph.set_random_number_generator(dice)
     try:
-        layout = graph.layout_fruchterman_reingold(seed=start, niter=1000, grid=len(discs) > 1000)
+        rounds = 1000 if len(discs) <= 250 else 300
+        layout = graph.layout_fruchterman_reingold(seed=start, niter=rounds, grid=len(discs) > 1000)
     finally:
         igraph.set_random_number_generator(random)
     wanted = sum(discs[a].radius + discs[b].radius for a, b in links)
@@ -226,7 +227,10 @@ def _push_apart(discs: Sequence[_Disc]) -> None:
             for right in order[at + 1 :]:
                 if right.x - left.x > left.radius + widest:
                     break
-                apart = left.radius + right.radius - math.dist((left.x, left.y), (right.x, right.y))
+                reach = left.radius + right.radius
+                if abs(right.y - left.y) >= reach:
+                    continue
+                apart = reach - math.dist((left.x, left.y), (right.x, right.y))
                 if apart > 0.5:
                     _part(left, right, apart)
                     moved = True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from kg.content import Content
@@ -65,27 +65,37 @@ def graph_page(content: Content, knowledge: Knowledge, *, has_pages: bool = Fals
     link to their pages in `site/`.
     """
     told = PageData(content, knowledge, has_pages=has_pages)
-    data = told.data | {
-        "entities": [_searchable(row) for row in told.data["entities"]],
-        "facts": [_dated(row, (e.get("period") for e in row.get("evidence", ()))) for row in told.data["facts"]],
-        "figures": _measured(content, told),
-        "targets": [_dated(row, (row.get("year"),)) for row in told.data["targets"]],
-        "events": [_dated(row, (row["date"],)) for row in told.data["events"]],
+    relations = {fact["p"] for fact in told.facts}
+    symmetric = sorted(name for name in relations if knowledge.vocabulary.is_symmetric(name))
+    yield from explorer(told.data | {"figures": _measured(content, told)}, symmetric)
+
+
+def explorer(told: Json, symmetric: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the files of the page for data of the form that `PageData` gives; `symmetric` relations have no direction.
+
+    Figures may have a `number` and a `unit`: those that have are drawn as charts.
+    """
+    data = told | {
+        "entities": [_searchable(row) for row in told["entities"]],
+        "facts": [_dated(row, (e.get("period") for e in row.get("evidence", ()))) for row in told["facts"]],
+        "figures": [_dated(row, (row.get("period"),)) for row in told["figures"]],
+        "targets": [_dated(row, (row.get("year"),)) for row in told["targets"]],
+        "events": [_dated(row, (row["date"],)) for row in told["events"]],
     }
     frame = {
         "glyphs": [[cls, *GLYPHS[cls]] for cls in DRAWN],
         "around": AROUND_AT_MOST,
-        "symmetric": sorted({fact["p"] for fact in told.facts if knowledge.vocabulary.is_symmetric(fact["p"])}),
+        "symmetric": symmetric,
         "font": FONT,
         "edge": EDGE,
         "words": wording(),
     }
-    if len(drawn(told)) <= DRAWN_AT_MOST:
-        network = drawing(told)
+    if len(drawn(data)) <= DRAWN_AT_MOST:
+        network = drawing(data)
         nodes, edges, _, _, _, _ = network.get_network_data()
         yield "graph.html", _page(data | frame | {"nodes": nodes, "edges": edges, "options": network.options})
     else:
-        yield from _big(told, data, frame)
+        yield from _big(data, frame)
 
 
 def _page(data: Json, *, more: bool = False) -> str:
@@ -99,19 +109,19 @@ def _page(data: Json, *, more: bool = False) -> str:
     )
 
 
-def _big(told: PageData, data: Json, frame: Json) -> Iterator[tuple[str, str]]:
+def _big(data: Json, frame: Json) -> Iterator[tuple[str, str]]:
     """Yield the page with communities alone, then the files with everything else."""
-    edges = [(fact["s"], fact["o"]) for _, fact in links(told)]
-    kinds = {number: told.entities[number].kind for number in drawn(told)}
-    homes, bonds = communities(drawn(told), edges, kinds, NAMING)
-    slices = Slices(told, data, homes)
+    edges = [(fact["s"], fact["o"]) for _, fact in links(data)]
+    kinds = {number: data["entities"][number]["type"] for number in drawn(data)}
+    homes, bonds = communities(drawn(data), edges, kinds, NAMING)
+    slices = Slices(data, homes)
     head = {key: data[key] for key in ("base", "counts", "terms")} | frame
     head |= {name: [] for name in ("articles", "entities", "facts", "figures", "targets", "events", "chains", "quotes")}
     head |= {"nodes": [], "edges": [], "options": empty(DRAWN_AT_MOST).options}
     head["big"] = {
         "folder": FOLDER,
         "total": len(kinds),
-        "articles": [row["title"] for row in data["articles"]][:100],
+        "years": _range(data),
         "communities": [_bubble(home, kinds, data["entities"]) for home in homes],
         "bonds": [_line(bond) for bond in bonds],
     }
@@ -137,6 +147,14 @@ def _within(homes: Sequence[Community], edges: Sequence[tuple[int, int]]) -> lis
     return within
 
 
+def _range(data: Json) -> list[int] | None:
+    """Return the first and last year that anything is dated to."""
+    told = [
+        year for name in ("facts", "figures", "targets", "events") for row in data[name] for year in row.get("y", ())
+    ]
+    return [min(told), max(told)] if told else None
+
+
 def _bubble(home: Community, kinds: Mapping[int, str], rows: Sequence[Json]) -> Json:
     row = rows[home.name] if home.name is not None else {}
     return {key: row[key] for key in ("zh", "en") if key in row} | {
@@ -160,12 +178,12 @@ def _searchable(row: Json) -> Json:
     return row | _said(keys=list(typed), reading="" if "en" in row else reading(row["zh"]))
 
 
-def _dated(row: Json, periods: Iterator[str | None] | tuple[str | None, ...]) -> Json:
+def _dated(row: Json, periods: Iterable[str | None]) -> Json:
     return row | _said(y=years(periods))
 
 
 def _measured(content: Content, told: PageData) -> list[Json]:
-    """Return the figures with their years, and with number and unit for the charts."""
+    """Return the figures with number and unit for the charts."""
     amounts: dict[tuple[Any, ...], Json] = {}
     for figure in content.figures:
         own = figure.values
@@ -177,7 +195,7 @@ def _measured(content: Content, told: PageData) -> list[Json]:
         measure = row.get("measure", "measure/value").partition("/")[2]
         ends = [row.get(name) for name in ("s", "indicator", "industry", "reference")]
         key = (*ends, measure, row.get("period"), row["value"])
-        rows.append(_dated(amounts.get(key, {}) | row, (row.get("period"),)))
+        rows.append(amounts.get(key, {}) | row)
     return rows
 
 

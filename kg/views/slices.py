@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from kg.views.communities import Community
-from kg.views.content import PageData
 from kg.views.layout import Point
 
 ENTITIES_IN_A_SLICE = 400
@@ -26,12 +25,12 @@ _DETAILS = ("cls", "attributes", "reading", "page")
 class Slices:
     """The files of a corpus that is divided into communities."""
 
-    def __init__(self, told: PageData, data: Json, homes: Sequence[Community]) -> None:
+    def __init__(self, data: Json, homes: Sequence[Community]) -> None:
         self._data = data
         self._homes = homes
         order = [number for home in homes for number in home.members]
         drawn = frozenset(order)
-        order += [number for number in range(len(told.entities)) if number not in drawn]
+        order += [number for number in range(len(data["entities"])) if number not in drawn]
         self._members = [order[at : at + ENTITIES_IN_A_SLICE] for at in range(0, len(order), ENTITIES_IN_A_SLICE)]
         self._slice = {number: at for at, members in enumerate(self._members) for number in members}
 

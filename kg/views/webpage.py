@@ -66,10 +66,14 @@ def digest(content: str) -> str:
 
 
 def script_file(name: str, value: Any) -> str:
-    """Return a script that hands plain data to the page, `receive(name, value)`; no text in it can become code."""
+    """Return a script that hands JSON to the page, `receive('name','…')`; no text in it can become code.
+
+    The data is a text that the page parses: browsers need a hundred times longer for a literal of many megabytes.
+    """
     dump = environment("kg.views").policies["json.dumps_kwargs"]
-    told = ",".join(str(htmlsafe_json_dumps(part, **dump)) for part in (name, value))
-    return f"receive({told});\n".replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    text = str(htmlsafe_json_dumps(value, **dump))  # writes ' as \\u0027
+    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\\", "\\\\")
+    return f"receive('{name}','{text}');\n"
 
 
 @cache

@@ -5,67 +5,34 @@ Needs Chromium and a CJK font of the system; Playwright drives it, without a bro
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from kg.knowledge import Knowledge
 from kg.model import Corpus
 from kg.views import report_page
+from tests.browsing import chromium
 
+from .browsing import Opened, colours, place, settle, visit
 from .sample import corpus, graph_page, hostile
 from .test_sealed_pages import HOSTILE
 
 pytestmark = pytest.mark.slow
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-Opened = Callable[..., Page]
-
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.fail("no Chromium on this machine: apt-get install chromium fonts-noto-cjk")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
 def opened(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
-    """Open a page from disk; when the test ends nothing but that file was asked for, and the console is empty."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    requests: list[str] = []
-    complaints: list[str] = []
-    context.on("request", lambda request: requests.append(request.url))
-
-    def open_page(html: str, fragment: str = "") -> Page:
-        file = tmp_path / "page.html"
-        file.write_text(html, encoding="utf-8", newline="\n")
-        page = context.new_page()
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("dialog", lambda dialog: complaints.append(dialog.message))
-        page.goto(file.as_uri() + fragment)
-        return page
-
-    yield open_page
-    context.close()
-    assert [url.partition("#")[0] for url in requests] == [(tmp_path / "page.html").as_uri()]
-    assert complaints == []
+    with visit(browser, tmp_path) as opened:
+        yield opened
 
 
 def graph(of: Corpus | None = None) -> str:
@@ -73,46 +40,16 @@ def graph(of: Corpus | None = None) -> str:
 
 
 def click_node(page: Page, label: str) -> None:
-    place = page.evaluate(
-        """label => {
-            const number = model.data.entities.findIndex((entity) => entity.zh === label);
-            const box = document.getElementById("canvas").getBoundingClientRect();
-            const at = canvas.network.canvasToDOM(canvas.network.getPosition(number));
-            return [box.x + at.x, box.y + at.y];
-        }""",
-        label,
-    )
-    page.mouse.click(*place)
-
-
-def settle(page: Page) -> None:
-    """Wait until the camera stands still."""
-    page.wait_for_function(
-        """() => {
-            const now = JSON.stringify([canvas.network.getScale(), canvas.network.getViewPosition()]);
-            const still = window.lastView === now;
-            window.lastView = now;
-            return still;
-        }""",
-        polling=150,
-    )
+    page.mouse.click(*place(page, label))
 
 
 def test_the_drawing_appears(opened: Opened) -> None:
     page = opened(graph())
     settle(page)
-    drawn = page.evaluate(
-        """() => {
-            const canvas = document.querySelector("#canvas canvas");
-            const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
-            const colours = new Set();
-            for (let at = 0; at < pixels.length; at += 4) colours.add(pixels.slice(at, at + 3).join());
-            return [canvas.clientWidth, canvas.clientHeight, colours.has("29,78,216"), colours.has("204,51,17")];
-        }"""
-    )
-    assert drawn[0] > 900
-    assert drawn[1] > 700
-    assert drawn[2:] == [True, True]
+    size = page.evaluate("[canvas.box.clientWidth, canvas.box.clientHeight]")
+    assert size[0] > 900
+    assert size[1] > 700
+    assert {"29,78,216", "204,51,17"} <= colours(page)
     assert page.inner_text("#shown") == "显示 8 / 共 8 个实体"
 
 
@@ -125,9 +62,13 @@ def test_the_drawing_appears(opened: Opened) -> None:
         ("Electronic", "电子信息"),
         ("ｅｌｅｃ", "电子信息"),
         ("生产总值", "地区生产总值"),
+        ("qingsonggaoxin", "青松高新区"),
+        ("bsgxq", "白石高新区"),
+        ("hfkj", "海风科技有限公司"),
+        ("Qing Song Da Xue Yan", "青松大学研究院"),
     ],
 )
-def test_search_finds_by_name_alias_english_and_other_widths(opened: Opened, words: str, expected: str) -> None:
+def test_search_finds_by_name_alias_english_pinyin_and_other_widths(opened: Opened, words: str, expected: str) -> None:
     page = opened(graph())
     page.keyboard.press("/")
     page.keyboard.insert_text(words)
@@ -154,7 +95,8 @@ def test_a_click_on_a_node_shows_its_facts_with_sentence_article_and_date(opened
     hosts = page.inner_text("#panel [data-relation=hosts]")
     assert "青松大学研究院" in hosts
     assert "引进青松大学研究院、海风科技有限公司（简称海风科技）等单位" in hosts
-    assert "《青松高新区：产业向新》 · 火炬月报 · 2022-10" in hosts
+    assert "《青松高新区：产业向新》 · 火炬月报 · 2022-10 · 置信度 1.00" in hosts
+    assert page.inner_text("#panel [data-relation=hosts] .tag.status") == "已建成"
     assert "海风科技有限公司" in page.locator("[data-relation=hosts] mark").all_inner_texts()
     page.click("#panel [data-relation=hosts] .chip:has-text('海风科技有限公司')")
     assert page.inner_text("#panel h2") == "海风科技有限公司"

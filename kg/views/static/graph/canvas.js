@@ -59,13 +59,15 @@ const canvas = (() => {
       top = Math.min(...places.map((one) => one.y - one.size)),
       bottom = Math.max(...places.map((one) => one.y + one.size));
     const legend = covered();
-    const [aside, above] = [Math.min(76, box.clientWidth / 9), 54]; // pixels for names at the edge, and the lines there
+    // Pixels that names at the edge need, and the lines above (two on a phone) and below.
+    const [aside, above, below] = [Math.min(76, box.clientWidth / 9), box.clientWidth < 600 ? 100 : 58, 50];
     const scale = Math.min(
       (box.clientWidth - legend - 2 * aside) / (right - left),
-      (box.clientHeight - 2 * above) / (bottom - top),
+      (box.clientHeight - above - below) / (bottom - top),
       1.2,
     );
-    move({ x: (left + right) / 2 - legend / scale / 2, y: (top + bottom) / 2 }, scale, glide);
+    const middle = { x: (left + right) / 2 - legend / scale / 2, y: (top + bottom) / 2 - (above - below) / scale / 2 };
+    move(middle, scale, glide);
   }
 
   // Moves the camera; a new move takes over from one that is under way (two of vis-network's own would fight).
@@ -103,7 +105,7 @@ const canvas = (() => {
         return {
           id: edge.id,
           width: edge.width || (own ? 2.2 : 1.6),
-          color: { color: own ? "#7A828C" : data.edge, opacity: !lit || own ? 1 : 0.16, inherit: false },
+          color: { color: own ? "#7A828C" : edge.color ? edge.color.color : data.edge, opacity: !lit || own ? 1 : 0.16, inherit: false },
         };
       }),
     );
@@ -145,9 +147,17 @@ const canvas = (() => {
       const near = scene.kind === "path" || (lit !== null && lit.has(id));
       const asked = id === hovered || id === selected || scene.kind === "path";
       if (x > a.x && x < b.x && y > a.y && y < b.y)
-        visible.push({ id, x, y, size: inScene.get(id).size, asked, lit: near || scene.kind === "around" });
+        visible.push({
+          id,
+          x,
+          y,
+          size: inScene.get(id).size,
+          asked,
+          lit: near || scene.kind === "around",
+          hub: entity(id) || asked || visible.length < 12,
+        });
     }
-    const edges = { left: a.x * scale, right: b.x * scale };
+    const edges = { left: a.x * scale + covered(), right: b.x * scale };
     labels.draw(ctx, scale, visible, lines(), lit !== null, scene.label || model.label, edges);
     if (selected !== null && nodeView.get(selected)) ring(ctx, selected, scale);
   }

@@ -21,8 +21,9 @@ const files = (() => {
     document.head.append(script);
   }
 
-  function receive(name, value) {
+  function receive(name, json) {
     if (there.has(name)) return;
+    const value = JSON.parse(json);
     if (name === "names") model.takeNames(value);
     else if (name === "links") model.takeLinks(value);
     else model.takeSlice(value);

@@ -37,7 +37,7 @@ const labels = (() => {
         place.top > other.bottom,
     );
 
-  // `nodes`: what is in the window, the most important first, each {id, x, y, size, asked, lit};
+  // `nodes`: what is in the window, the most important first, each {id, x, y, size, asked, lit, hub};
   // `lines`: edges to be named, each {x, y, text}. `dimmed`: only what is lit has a name.
   // `edges`: left and right end of the window, in pixels at this scale.
   function draw(ctx, scale, nodes, lines, dimmed, name, edges) {
@@ -67,7 +67,7 @@ const labels = (() => {
     }
   }
 
-  function nodeLabel(ctx, { x, y, size, asked }, name, scale, taken, bodies, edges) {
+  function nodeLabel(ctx, { x, y, size, asked, hub }, name, scale, taken, bodies, edges) {
     const most = /[^\x00-\xff]/.test(name) ? 18 : 32;
     const text = name.length > most && !asked ? `${name.slice(0, most - 1)}…` : name;
     const big = size >= 28 || asked;
@@ -87,12 +87,12 @@ const labels = (() => {
       place: area((x + dx) * scale, (y + dy) * scale, width, height),
     }));
     // Hubs may cover small nodes, and what was asked for may cover anything.
-    const open = spots.filter((spot) => free(spot.place, taken));
-    const inside = open.filter(({ place }) => place.left > edges.left && place.right < edges.right);
+    const open = spots.filter(
+      ({ place }) => free(place, taken) && place.left > edges.left && place.right < edges.right,
+    );
     const spot =
-      inside.find((one) => free(one.place, bodies)) ||
       open.find((one) => free(one.place, bodies)) ||
-      (big ? open[0] : undefined) ||
+      (big && hub ? open[0] : undefined) ||
       (asked ? spots[0] : undefined);
     if (!spot) return false;
     taken.push(spot.place);

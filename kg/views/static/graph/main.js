@@ -75,7 +75,7 @@
     path();
   }
 
-  function path(at = 0) {
+  function path(at = 0, focus = true) {
     state.found = [];
     if (state.start === null || state.end === null) {
       if (canvas.scene().kind === "path") draw(scenes.first(), true);
@@ -86,7 +86,7 @@
       files.entities(found.length ? found[at] : [], () => {
         Object.assign(state, { number: null, community: null, found, at });
         if (found.length) draw(scenes.path(found[at], canvas.box.clientWidth < canvas.box.clientHeight), true);
-        tell(true);
+        tell(focus);
         say(found.length ? word("steps", { n: found[at].length - 1 }) : word("noPath"));
       });
     });
@@ -127,7 +127,7 @@
   function note() {
     const scene = canvas.scene();
     const key = scene.kind === "bubbles" ? "shownCommunities" : "shown";
-    const total = data.big && scene.kind === "bubbles" ? data.big.communities.length : scene.total;
+    const total = scene.kind === "bubbles" ? data.big.total : scene.total;
     byId("shown").textContent = word(key, { n: model.count(canvas.shown()), m: model.count(total) });
     byId("scene").textContent = scene.kind === "path" ? "" : scene.title();
     byId("scene-line").hidden = scene.kind === scenes.first().kind;
@@ -193,7 +193,7 @@
         if ((n === 1 || n === 2) && model.drawable(number)) hops(number, n);
       } else if (from !== undefined && to !== undefined && (from !== state.start || to !== state.end)) {
         Object.assign(state, { start: from, end: to });
-        path();
+        path(0, look !== "jump");
       }
     });
   }

@@ -4,7 +4,8 @@ const rings = (() => {
   const FULL = 2 * Math.PI,
     ARC = 92,
     ROW = 96,
-    STEP = 250;
+    STEP = 250,
+    IN_A_ROW = 4;
 
   // `reached`: number → {hop, parent}. Neighbours stand on rings by class and name, theirs behind them.
   function around(centre, reached) {
@@ -47,12 +48,15 @@ const rings = (() => {
     y: Math.round(radius * Math.sin(angle)),
   });
 
-  // Stations one after the other, downwards where the window is higher than wide.
+  // Stations one after the other: downwards where the window is higher than wide, else in rows to and fro.
   const along = (path, upright) =>
     new Map(
       path.map((number, at) => {
         const aside = (at % 2 ? 1 : -1) * 34;
-        return [number, upright ? { x: aside, y: at * 0.6 * STEP } : { x: at * STEP, y: aside }];
+        if (upright) return [number, { x: aside, y: at * 0.6 * STEP }];
+        const row = Math.floor(at / IN_A_ROW),
+          place = row % 2 ? IN_A_ROW - 1 - (at % IN_A_ROW) : at % IN_A_ROW;
+        return [number, { x: place * STEP, y: row * STEP + aside }];
       }),
     );
 

@@ -52,6 +52,8 @@ const scenes = (() => {
   // The name of a community: that of a member, or a word for what is left over.
   const bubbleName = ({ zh, en }) => (zh ? (model.lang === "en" && en) || zh : word("leftOver"));
 
+  const most = big ? Math.max(1, ...big.bonds.map(([, , facts]) => facts)) : 1;
+
   const bubbles = () => ({
     kind: "bubbles",
     key: "bubbles",
@@ -62,21 +64,18 @@ const scenes = (() => {
       size: home.size,
       shape: "dot",
       color: home.type ? model.glyphs.get(home.type).color : "#6B7178",
-      opacity: 0.85,
     })),
     edges: big.bonds.map(([one, other, facts], at) => ({
       id: `b${at}`,
       from: `c${one}`,
       to: `c${other}`,
-      width: 1 + Math.log2(facts),
+      width: 1 + (7 * facts) / most,
+      color: { color: "#D5D9DE", inherit: false },
       arrows: { to: { enabled: false } },
     })),
     shown: () => big.communities.length,
     total: big.communities.length,
-    label: (id) => {
-      const home = big.communities[id.slice(1)];
-      return `${bubbleName(home)} · ${model.count(home.count)}`;
-    },
+    label: (id) => bubbleName(big.communities[id.slice(1)]),
     title: () => word("communities"),
   });
 
