@@ -51,6 +51,8 @@ SCRIPTS = (
     "legend",
     "range",
     "search",
+    "language",
+    "clipboard",
     "main",
 )
 

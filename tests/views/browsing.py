@@ -26,7 +26,7 @@ def visit(
     def open_page(files: str | dict[str, str], fragment: str = "") -> Page:
         named = {"graph.html": files} if isinstance(files, str) else files
         for name, text in named.items():
-            (folder / name).parent.mkdir(exist_ok=True)
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_text(text, encoding="utf-8", newline="\n")
         page = context.new_page()
         page.set_default_timeout(10_000)

@@ -15,6 +15,7 @@ from kg import views
 from kg.knowledge import Knowledge
 from kg.model import Claim, Corpus
 from kg.views import page as page_module
+from kg.views.links import page_path
 from tests.browsing import chromium
 
 from .browsing import Opened, colours, find, lines, place, settle, shown, visit
@@ -161,6 +162,8 @@ def test_no_path_is_said_so_and_follows_the_filters(opened: Opened) -> None:
     page.click("#legend summary")
     page.click("#legend .switch[data-key=developsIndustry]")
     assert "没有相连" in page.inner_text("#panel .head")
+    assert page.evaluate("document.activeElement.dataset.key") == "developsIndustry"
+    assert page.evaluate("canvas.network.body.data.edges.length") == 3
     page.click("#legend .switch[data-key=developsIndustry]")
     assert page.locator("#panel .path > li").count() == 4
 
@@ -221,6 +224,15 @@ def test_a_name_without_english_shows_how_it_is_read(opened: Opened) -> None:
     assert page.inner_text("#panel h2").startswith("白石高新区")
 
 
+def test_an_entity_leads_to_its_page(opened: Opened) -> None:
+    files = dict(views.graph_page(told(corpus()), Knowledge.load(), has_pages=True))
+    page = opened({**files, f"site/{page_path('park/青松高新区')}": "<!DOCTYPE html><title>专页</title>"})
+    page.evaluate("location.hash = 'e=park/青松高新区'")
+    page.click("text=打开专页")
+    page.wait_for_url("**/site/park/*.html")
+    assert page.title() == "专页"
+
+
 def test_the_link_to_an_entity_is_copied(opened: Opened) -> None:
     page = opened(graph(), "#e=park/青松高新区")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
@@ -270,6 +282,7 @@ def test_everything_is_reached_without_a_mouse(opened: Opened) -> None:
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
     page.keyboard.press("Enter")
     assert page.evaluate("canvas.scene().kind") == "around"
+    assert page.evaluate("document.activeElement.dataset.hops") == "1", "the keyboard stays on the button"
     page.keyboard.press("Escape")
     assert page.evaluate("canvas.scene().kind") == "whole"
     assert page.inner_text("#panel h2") == "国家高新区知识图谱"

@@ -92,7 +92,7 @@ const canvas = (() => {
   // Marks what belongs to an entity (which need not be drawn itself) and lets the rest step back.
   function select(id) {
     selected = id;
-    lit = id === null || scene.labelled ? null : entity(id) ? model.related(id) : bonded(id);
+    lit = id === null || scene.labelled ? null : entity(id) ? routes.related(id) : bonded(id);
     if (lit) lit.add(id);
     if (!lit && !dimmed) return network.redraw();
     dimmed = lit !== null;
@@ -116,7 +116,7 @@ const canvas = (() => {
 
   function show(id, glide) {
     if (!nodeView.get(id)) return;
-    const near = entity(id) ? [...model.related(id)].filter((other) => nodeView.get(other)) : [];
+    const near = entity(id) ? [...routes.related(id)].filter((other) => nodeView.get(other)) : [];
     const here = network.getPosition(id);
     let reach = 240;
     for (const other of near) {

@@ -1,7 +1,7 @@
 "use strict";
 // Which figures make a chart: one indicator of one subject over years, or one indicator of one period over subjects.
 const charts = (() => {
-  const { data, label, term, word } = model;
+  const { label, term, word } = model;
   const { el } = dom;
   const MOST = 4,
     BARS = 15;
@@ -79,8 +79,5 @@ const charts = (() => {
 
   const said = (name, rows) => `${name}: ${rows.map((row) => `${row.label} ${row.stated}`).join(", ")}`;
 
-  return {
-    of: (number, figures) => [...overYears(number, figures), ...overSubjects(number, figures)],
-    data,
-  };
+  return { of: (number, figures) => [...overYears(number, figures), ...overSubjects(number, figures)] };
 })();

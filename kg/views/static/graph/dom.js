@@ -59,5 +59,15 @@ const dom = (() => {
     return plain ? [...parts, plain] : parts;
   }
 
-  return { el, svg, glyph, marked };
+  // A selector of what has the keyboard inside an element that is about to be made anew, "" for nothing.
+  function held(root) {
+    const { activeElement: at } = document;
+    if (!at || at === root || !root.contains(at)) return "";
+    if (at.id) return `#${at.id}`;
+    return Object.entries(at.dataset)
+      .map(([name, value]) => `[data-${name}="${CSS.escape(value)}"]`)
+      .join("");
+  }
+
+  return { el, svg, glyph, marked, held };
 })();

@@ -85,14 +85,7 @@ const legend = (() => {
 
   // The keyboard stays on the switch that it has just used.
   function render() {
-    const { id, dataset } = document.activeElement || {};
-    const held = root.contains(document.activeElement)
-      ? id
-        ? `#${id}`
-        : Object.entries(dataset)
-            .map(([name, value]) => `[data-${name}="${CSS.escape(value)}"]`)
-            .join("")
-      : "";
+    const held = dom.held(root);
     const line = () => el("i", { class: "line", "aria-hidden": "true" });
     const more = el(
       "details",

@@ -50,7 +50,10 @@
         draw(scenes.home(at), true);
         tell(true);
       });
-    else canvas.select(`c${at}`);
+    else {
+      canvas.select(`c${at}`);
+      files.graph(() => state.community === at && tell(false));
+    }
   }
 
   function hops(number, n) {
@@ -85,7 +88,9 @@
       const found = state.start === state.end ? [] : routes.paths(state.start, state.end);
       files.entities(found.length ? found[at] : [], () => {
         Object.assign(state, { number: null, community: null, found, at });
-        if (found.length) draw(scenes.path(found[at], canvas.box.clientWidth < canvas.box.clientHeight), true);
+        const upright = canvas.box.clientWidth < canvas.box.clientHeight;
+        if (found.length) draw(scenes.path(found[at], upright), true);
+        else canvas.refilter();
         tell(focus);
         say(found.length ? word("steps", { n: found[at].length - 1 }) : word("noPath"));
       });
@@ -95,7 +100,7 @@
   function clear() {
     Object.assign(state, { start: null, end: null, found: [] });
     if (canvas.scene().kind === "path") draw(scenes.first(), true);
-    tell(false);
+    tell(true);
   }
 
   // --- panel, status, address
@@ -138,45 +143,15 @@
   };
 
   function copy() {
-    const done = () => say(word("copied")) || flash();
-    const flash = () => {
+    clipboard.copy(location.href).then(() => {
+      say(word("copied"));
       const button = document.querySelector("[data-copy]");
       if (button) button.textContent = word("copied");
-    };
-    const byHand = () => {
-      const field = dom.el("textarea", { class: "unseen" });
-      field.value = location.href;
-      document.body.append(field);
-      field.select();
-      document.execCommand("copy");
-      field.remove();
-      done();
-    };
-    if (navigator.clipboard) navigator.clipboard.writeText(location.href).then(done, byHand);
-    else byHand();
+    });
   }
 
   function speak(lang) {
-    model.lang = lang;
-    document.documentElement.lang = lang === "zh" ? "zh-CN" : "en";
-    document.title = `${word("title")} · ParkKG`;
-    const each = (name, act) =>
-      document.querySelectorAll(`[data-${name}]`).forEach((at) => act(at, at.getAttribute(`data-${name}`)));
-    each("word", (at, key) => {
-      at.textContent = word(key);
-    });
-    each("word-label", (at, key) => at.setAttribute("aria-label", word(key)));
-    each("word-title", (at, key) => at.setAttribute("title", word(key)));
-    each("word-placeholder", (at, key) => {
-      at.placeholder = word(key);
-    });
-    each("lang", (at, own) => at.setAttribute("aria-pressed", String(own === lang)));
-    const counts = ["entities", "facts", "figures", "articles"].map((key) => [key, data.counts[key]]);
-    byId("counts").replaceChildren(
-      ...counts.map(([key, n]) =>
-        dom.el("div", {}, dom.el("dt", {}, word(key)), dom.el("dd", {}, model.count(n))),
-      ),
-    );
+    language.set(lang);
     legend.render();
     tell(false, true);
     canvas.redraw();
@@ -186,6 +161,7 @@
     const asked = new URLSearchParams(hash.slice(1));
     if (![...asked.keys()].some((key) => ["e", "from"].includes(key))) return;
     files.graph(() => {
+      if (asked.has("e") && !model.byKey.has(asked.get("e"))) return say(word("noHits"));
       const [number, from, to] = ["e", "from", "to"].map((key) => model.byKey.get(asked.get(key)));
       if (number !== undefined && number !== state.number) {
         open(number, { look, focus: look !== "jump" });
@@ -218,7 +194,7 @@
     if (kind === "around") {
       canvas.draw(scenes.around(centre, n));
       if (state.number !== null && state.number !== centre) canvas.select(state.number);
-    } else if (kind === "path") path();
+    } else if (kind === "path") path(0, false);
     else canvas.refilter();
     legend.render();
     tell(false, true);

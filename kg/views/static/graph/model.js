@@ -91,18 +91,6 @@ const model = (() => {
     [data.entities[at].zh, data.entities[at].en, ...(data.entities[at].aliases || [])].filter(Boolean);
   const weight = (at) => about(at).facts.length + about(at).figures.length;
 
-  // Everything that one step leads to: the other ends of its facts, the subjects of its figures.
-  function related(at) {
-    const found = new Set();
-    about(at).facts.forEach((fact) => {
-      found.add(fact.s);
-      if (fact.o !== undefined) found.add(fact.o);
-    });
-    about(at).figures.forEach((figure) => found.add(figure.s));
-    found.delete(at);
-    return found;
-  }
-
   return {
     data,
     glyphs,
@@ -110,7 +98,6 @@ const model = (() => {
     names,
     byKey,
     weight,
-    related,
     takeNames,
     takeLinks,
     takeSlice,

@@ -3,7 +3,7 @@
 const overview = (() => {
   const { data } = model;
   const { el, glyph } = dom;
-  const { word, term, label } = model;
+  const { word, term } = model;
   const { button, chip, section, some } = parts;
   const act = { community: () => {}, open: () => {} };
   const LIMIT = 40;
@@ -126,5 +126,5 @@ const overview = (() => {
     ];
   }
 
-  return { made, community, act, label };
+  return { made, community, act };
 })();

@@ -17,12 +17,14 @@ const panel = (() => {
     // `keep`: whether the reader stays where he is, as after a change of filters.
     render: (children, keep = false) => {
       const at = root.scrollTop;
+      const held = dom.held(body);
       body.replaceChildren(...children);
+      if (held) body.querySelector(held)?.focus({ preventScroll: true });
       root.scrollTop = keep ? at : 0;
       raise(root.classList.contains("raised"));
     },
     // Moves the keyboard to the heading of what was opened.
-    focus: () => body.querySelector("h2").focus({ preventScroll: true }),
+    focus: () => body.querySelector("h2")?.focus({ preventScroll: true }),
     loading: () => {
       body.replaceChildren(dom.el("p", { class: "hint loading" }, word("loading")));
     },

@@ -1,7 +1,7 @@
 "use strict";
 // Ways through the graph over what is shown, in either direction of a fact: surroundings and shortest paths.
 const routes = (() => {
-  const { data, about, drawable } = model;
+  const { about, drawable } = model;
   const ALTERNATIVES = 9;
 
   // The drawn neighbours of an entity, each with the facts that lead to it.
@@ -14,6 +14,14 @@ const routes = (() => {
       if (!found.has(other)) found.set(other, []);
       found.get(other).push(fact);
     }
+    return found;
+  }
+
+  // Everything that one step leads to: the other ends of its facts, the subjects of its figures.
+  function related(number) {
+    const figures = about(number).figures.filter(filter.within);
+    const found = new Set([...neighbours(number).keys(), ...figures.map((figure) => figure.s)]);
+    found.delete(number);
     return found;
   }
 
@@ -72,5 +80,5 @@ const routes = (() => {
   // The facts between two entities that are shown.
   const between = (one, other) => neighbours(one).get(other) || [];
 
-  return { neighbours, around, paths, between, data };
+  return { neighbours, related, around, paths, between };
 })();

@@ -1,7 +1,6 @@
 "use strict";
 // The way from one entity to another: the line above the drawing that holds both ends, and the path as a list of facts.
 const trail = (() => {
-  const { data } = model;
   const { el } = dom;
   const { word, term, label } = model;
   const { button, chip } = parts;
@@ -84,5 +83,5 @@ const trail = (() => {
     );
   }
 
-  return { line, made, act, data };
+  return { line, made, act };
 })();
