@@ -46,4 +46,4 @@ def test_the_output_folder_is_told_whole(tmp_path: Path) -> None:
     told = set(
         re.findall(r"^\| `([\w.]+)/?`", (ROOT / "output" / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
     )
-    assert told == {"graph.html", "report.html", "kg.ttl", "kg.trig", "text", "validation.ttl", "store"}
+    assert told == {"graph.html", "report.html", "kg.ttl", "kg.trig", "text", "validation.ttl", "store", "site"}
