@@ -21,6 +21,11 @@ SUM, FUND_SIZE, CAPITAL, STAFF = "规模", "产业基金规模", "注册资本",
 WITH = ("以", "用", "了")
 
 
+NOMINAL = re.compile(f"(?<![新中里{MASKS['time']}])的(?:共有|共|有|达到?|近|超过?|约)*\\Z")
+"""Behind what is said of those that are counted: 增速高于全省的有9项."""
+RANKED = re.compile("(?P<lead>.*?)(?:前|第)[一二三四五六七八九十百0-9]+")
+RANK_AT_HEAD = re.compile("[前第][一二三四五六七八九十百0-9]")
+OF_WHICH = "其中"
 THRESHOLD = re.compile("(?:以上|以下|[万亿]元)\\Z")
 
 
@@ -52,7 +57,8 @@ def read_amount(tools: ArticleTools, site: Site) -> Iterator[Reading]:
     if site.quantity.dimension == "Currency" and not tools.indicators.measurable(named):
         yield base
         return
-    thing = named.name.removesuffix("数") if tools.indicators.leans(used.words) else used.words
+    leans = tools.indicators.leans(used.words) or (used is phrase and _said(site) is not None)
+    thing = site.last_thing if leans and site.last_thing else used.words
     reading = replace(base, named=named, thing=thing, end=max(base.end, used.span.end))
     if not named.known and (product := _listed_product(tools, site, used.words)) is not None:
         reading = replace(reading, named=product)
@@ -71,6 +77,8 @@ def _named(tools: ArticleTools, site: Site) -> tuple[Named | None, Phrase]:
         return made, phrase
     if (made := _threshold(tools, site)) is not None:
         return made, replace(phrase, words=site.last_thing)
+    if quantity.dimension == "Count" and (said := _said(site)) is not None:
+        return _nominal(tools, site, site.edge + said.start()), phrase
     if (described := _described(tools, site)) is not None:
         return described
     if quantity.dimension == "Currency" and phrase.words in tools.grammar.investing and phrase.verb is None:
@@ -190,6 +198,24 @@ def _threshold(tools: ArticleTools, site: Site) -> Named | None:
     stems = [site.last_thing[at:] for at in range(max(len(site.last_thing) - 1, 1))]
     known = (tools.indicators.of_words(words + stem) for stem in stems)
     return next((named for named in known if named is not None), None) or Named(f"{words}{stems[-1]}数", words)
+
+
+def _said(site: Site) -> re.Match[str] | None:
+    """Return the 的 behind what is said of those that are counted, where no noun follows the number."""
+    return None if site.behind is not None or site.base.first_of_two else NOMINAL.search(site.left)
+
+
+def _nominal(tools: ArticleTools, site: Site, end: int) -> Named | None:
+    """Return the number of those before of which something is said: 30项指标里，增速高于全省的有9项."""
+    masked = tools.marks.masked
+    start = max(tools.wording.clause_start(site.edge, end), masked.rfind("、", site.edge, end) + 1)
+    said = tools.marks.text[start:end].removeprefix(OF_WHICH)
+    if RANK_AT_HEAD.match(said) is not None and site.last is not None and site.last.named is not None:
+        before = RANKED.search(site.last.named.stated)
+        said = (before["lead"] if before is not None else "") + said
+    if not site.last_thing or len(said) < 2:
+        return None
+    return Named(f"{said}的{site.last_thing}数", said, dimension="Count")
 
 
 def _described(tools: ArticleTools, site: Site) -> tuple[Named, Phrase] | None:

@@ -51,6 +51,7 @@ class Grammar:
     """The unit in the head of a list, in plain text: 发行总额（亿）."""
     compositions: tuple[tuple[Entry, Pattern], ...]
     attributes: tuple[Entry, ...]
+    usual_wholes: tuple[Entry, ...]
     deed_nouns: Pattern
     progress: Pattern
     evaluation: Pattern
@@ -101,7 +102,7 @@ class Grammar:
             bases=lexicon.words("rate-bases"),
             bought=re.compile(f"{lexicon.one_of('buying-verbs')}([^，。；：]{{2,20}}?)的?(?:[，,]|\\Z)"),
             granted_to=lexicon.pattern("granted-to"),
-            now=re.compile(lexicon.one_of("now-marks")),
+            now=lexicon.pattern("now-marks"),
             growth_rank=re.compile(lexicon.one_of("rank-by-growth")),
             level_rank=re.compile(lexicon.one_of("rank-by-level")),
             rank_tail=re.compile(f"(?:{standing})\\Z"),
@@ -109,6 +110,7 @@ class Grammar:
             head_unit=re.compile("[（(](?:单位[:：])?(?P<unit>[^（）()]{1,6})[）)][:：]?\\Z"),
             compositions=tuple((entry, re.compile(alternation(entry.words))) for entry in lexicon.roles["composition"]),
             attributes=lexicon.roles["attribute"],
+            usual_wholes=lexicon.roles["whole"],
             deed_nouns=re.compile(lexicon.one_of("deed-nouns")),
             ranking=re.compile(f"[^，。；：“”的在]{{2,20}}{lexicon.one_of('lists-of-ranks')}"),
             evaluation=re.compile(

@@ -46,7 +46,8 @@ PARTS_OF_WHOLES = {"产值": "产值", "增加值": "增加值", "生产总值":
 INDUSTRY_TAGS = frozenset(("n", "nz", "v", "vn", "l", "j", "b", "a", "an", "ng", "mq", "eng", "i"))
 UNPAIRED = frozenset("（）()《》【】[]")
 """Brackets whose other half was cut off."""
-LEVEL = "级"
+PLACES = ("镇", "乡", "村", "县", "街道")
+LEVEL, PROJECT = "级", "项目"
 LONGEST_NAME = 20
 """How far an industry's name may reach beyond the words before a figure."""
 
@@ -222,6 +223,8 @@ class Indicators:
                 if concept is None:
                     continue
                 prefix = shorter[:at].removesuffix("的")
+                if shorter.startswith(PROJECT, at) and concept.dimension == "Currency" and self._is_name(prefix):
+                    return None
                 if self._indifferent.fullmatch(prefix) or (
                     self._is_place(prefix, phrase) and self._levels.match(shorter[at:])
                 ):
@@ -237,6 +240,11 @@ class Indicators:
                     ending = shorter[at:] if concept.dimension in (None, "DimensionlessRatio") else concept.name
                     return Named(prefix + ending, phrase.words, dimension=concept.dimension)
         return self._provisional(words, phrase, quantity, before)
+
+    def _is_name(self, words: str) -> bool:
+        """Tell whether words before 项目 may be the name of one: not 新材料, 外资, 签约."""
+        known = words in self._bare_modifiers or self._industries.find(words) is not None or self.knows(words + PROJECT)
+        return len(words) > 1 and not known and self._indifferent.fullmatch(words) is None
 
     def _told_industry(self, words: str, concept: Concept) -> EntityId | None:
         """Return the industry that no list has and that its output or income tells: 智能传感产值."""
@@ -312,6 +320,8 @@ class Indicators:
         return Named(name, phrase.words, dimension=quantity.dimension if quantity is not None else None)
 
     def _provisional_name(self, words: str, quantity: Quantity | None, before: str) -> str | None:
+        if words in PLACES and quantity is not None and quantity.dimension == "Count":
+            return f"{words}数"
         if len(words) < 2 or self.wording.says_nothing(words):
             return None
         if quantity is None:

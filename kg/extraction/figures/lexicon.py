@@ -42,6 +42,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     "frame": frozenset({"kinds", "measure", "sign", "basis", "after", "qualifier", "units", "written"}),
     "composition": frozenset({"parts", "whole"}),
     "scope": frozenset({"level"}),
+    "whole": frozenset({"whole"}),
     "anaphor": frozenset({"classes"}),
     "attribute": frozenset({"of", "indicator"}),
     "modality": frozenset({"mode"}),

@@ -19,6 +19,8 @@ NAMED = re.compile("《[^《》]{1,60}》|“[^“”，。；：]{1,24}”|‘[
 """Titles and short quotations: what they hold is a name, and a number in it no figure."""
 BRACKETED = re.compile("（[^（），。；：]{1,60}）|\\([^(),，。；：]{1,60}\\)")
 """Remarks in brackets: part of the words that they stand in."""
+EXCLUDED_KINDS = {"rank": Kind.RANK, "percent": Kind.PERCENT}
+"""Kind of the quantities that an entry of a place is about; all others are about amounts."""
 MASK_OF_CLASS = {"Place": "place", "Industry": "industry", "Honour": "name", "IndustryChain": "name", "Event": "name"}
 """Mask of a mention's class; of all others it is `thing`."""
 
@@ -77,7 +79,9 @@ class Marker:
         self._goal = re.compile(lexicon.one_of("goal-behind"))
         """Behind a quotation, makes a goal of it and no name: 以“三年跻身全国五十强”为目标."""
         self._zones = frozenset(lexicon.words("zones"))
-        self._excluded = lexicon.roles["excluded"]
+        self._excluded: dict[Kind, list[Entry]] = {}
+        for entry in lexicon.roles["excluded"]:
+            self._excluded.setdefault(EXCLUDED_KINDS.get(entry.get("place"), Kind.AMOUNT), []).append(entry)
         self._levels = lexicon.sharing("scope")
         self._scope = re.compile(f"{alternation(self._levels)}(?![{''.join(lexicon.words('not-after-scope'))}])")
         plans = [
@@ -154,13 +158,14 @@ class Marker:
         """Return the id of the entry by which a quantity only describes: a set's size, a threshold, a condition."""
         if quantity.kind in (Kind.RANK, Kind.DURATION) and not self._frames.admit(masked, quantity):
             return ""
-        for entry in self._excluded:
-            own = {"rank": Kind.RANK, "percent": Kind.PERCENT}.get(entry.get("place"), Kind.AMOUNT)
-            if own is not quantity.kind:
-                continue
-            if entry.get("place") == "percent" and quantity.qualifier == "exact":
-                continue
-            if entry.get("place") in ("rank", "percent") and self._matches(entry, masked, quantity):
+        for entry in self._excluded.get(quantity.kind, ()):
+            if quantity.kind is Kind.RANK and self._matches(entry, masked, quantity):
+                return entry.id
+            if (
+                quantity.kind is Kind.PERCENT
+                and quantity.qualifier != "exact"
+                and self._matches(entry, masked, quantity)
+            ):
                 return entry.id
             if entry.get("place") == "qualified" and quantity.qualifier == "exact" and not quantity.level:
                 continue

@@ -35,6 +35,7 @@ class Modality:
         self._behind = re.compile(f"[^。；{MASKS['figure']}{MASKS['rank']}]{{0,16}}?{lexicon.one_of('goal-behind')}")
         self._deeds = re.compile(lexicon.one_of("planned-deeds"))
         self._done = re.compile(f"{lexicon.one_of('standing-marks')}\\Z")
+        self._planner = re.compile(f"{lexicon.one_of('planners')}\\Z")
         self._object = lexicon.pattern("object-marking")
         self._factual = re.compile(lexicon.one_of("factual-words"))
 
@@ -58,7 +59,7 @@ class Modality:
                 continue
             if mode == "plan-class" and not (quantity.level or quantity.kind is Kind.RANK):
                 continue
-            if mode in ("plan-here", "plan-class") and at < clause:
+            if at < clause and (mode in ("plan-here", "plan-class") or (mode == "plan-deed" and not self._decided(at))):
                 continue
             if self._settled(at, end):
                 continue
@@ -92,6 +93,15 @@ class Modality:
             and self._object.match(masked, match.start()) is None
             and not self._named(match.start(), behind)
         ]
+
+    def _decided(self, at: int) -> bool:
+        """Tell whether somebody plans, so that the plan reaches on: 公司计划…, not 雏鹰计划入库企业."""
+        before = self._marks.masked[max(0, at - 4) : at]
+        return (
+            not before
+            or before[-1] in STOPS + MASKS["time"] + MASKS["thing"]
+            or self._planner.search(before) is not None
+        )
 
     def _undone(self, match: re.Match[str]) -> bool:
         """Tell whether a word of planning is not followed by 了, which makes it done; 筹划了 is a plan all the same."""

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from kg.extraction.figures.lexicon import Entry, Lexicon, alternation
-from kg.extraction.figures.numerals import ARABIC, CHINESE, SCALE, number, scaled
+from kg.extraction.figures.numerals import ARABIC, CHINESE, SCALE, SCALES, number, scaled
 from kg.knowledge.schemes import Scheme
 from kg.model import Span
 
@@ -262,3 +262,14 @@ def _qualifiers(lexicon: Lexicon, place: str, form: str) -> tuple[re.Pattern[str
     entries: Iterable[Entry] = (entry for entry in lexicon.roles["qualifier"] if entry.get("place") == place)
     by_word = {word: entry for entry in entries for word in entry.words}
     return re.compile(form.format(f"({alternation(by_word)})")), by_word
+
+
+def with_unit(quantity: Quantity, words: str, units: Scheme) -> Quantity:
+    """Return a bare number with the unit of a head (亿 of 发行总额（亿）), unchanged where no scheme has the unit."""
+    scale = next((scale for scale in SCALES if words.startswith(scale)), "")
+    value = quantity.value * SCALES[scale] if scale else quantity.value
+    unit = units.find(words.removeprefix(scale) or "元")
+    if unit is None:
+        return quantity
+    kind = Kind.PERCENT if unit.name == "%" else Kind.AMOUNT
+    return replace(quantity, kind=kind, value=value, unit=unit.name, dimension=unit.dimension)

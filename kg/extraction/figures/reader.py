@@ -12,15 +12,15 @@ from kg.extraction.figures.frames import Framed
 from kg.extraction.figures.grants import read_grant
 from kg.extraction.figures.lexicon import MASKS
 from kg.extraction.figures.modality import Mood
-from kg.extraction.figures.numerals import SCALES
 from kg.extraction.figures.particular import read_composition, read_duration, read_size_class
 from kg.extraction.figures.periods import Period, Role
-from kg.extraction.figures.quantities import Kind, Quantity
+from kg.extraction.figures.quantities import Kind, Quantity, with_unit
 from kg.extraction.figures.ranks import read_rank
 from kg.extraction.figures.readings import Reading, Site
 from kg.extraction.figures.relatives import read_relative
 from kg.extraction.figures.statements import Clock, Statement, mid_sentence, statements
 from kg.extraction.figures.subjects import Topic
+from kg.extraction.figures.tables import read_table
 from kg.extraction.figures.wording import Phrase
 from kg.model import EntityId, Span
 
@@ -28,6 +28,8 @@ LEAST_WITHOUT_UNIT = 10_000
 """Numbers in 万 may leave the unit out: 常住人口17.5万."""
 FARTHEST_WORDS = 160
 """How far before a figure its words may begin."""
+FARTHEST_OPENING = 8
+"""How far from its beginning a text may name the time that it opens with."""
 FARTHEST_SUBJECT = 40
 """How far before its clause a figure's subject may stand to be quoted with it."""
 
@@ -39,7 +41,7 @@ class Reader:
         self.tools = tools
         self.marks = tools.marks
         self.analysis = tools.analysis
-        self.clock = Clock(tools.calendar, tools.analysis.article.date, self._title_period())
+        self.clock = Clock(tools.calendar, tools.analysis.article.date, self._title_period(), self._lead_period())
 
     def readings(self) -> Iterator[Reading]:
         """Yield the readings of all figures in text order; a figure of several indicators gives several."""
@@ -51,11 +53,17 @@ class Reader:
                 self.clock.new_block()
             topic = self._topic_of(statement, before)
             read: list[Reading] = []
+            table = read_table(self.tools, statement)
             for index in range(len(statement.figures)):
+                if table is not None and table.span.holds(statement.figures[index].span):
+                    continue
                 for reading in self._figure(statement, index, topic, tuple(read), before):
                     yield reading
                     if reading.measure != "none" and reading.mood is not Mood.NEGATED:
                         read.append(reading)
+            if table is not None:
+                period, time = self.clock.at(statement, table.span.start, carry=True)
+                yield from (replace(reading, period=period, time=time) for reading in table.readings)
             before = tuple(read) or before
             self.clock.after(statement, _owners(read, self.analysis.about))
 
@@ -79,6 +87,19 @@ class Reader:
                 period = self.tools.calendar.period(time, self.analysis.article.date, None)
                 if explicit or (time.base is None and period is not None and "/" in period.text and not period.years):
                     return period
+        return None
+
+    def _lead_period(self) -> Period | None:
+        """Return the part of a year with which the text opens, and which it goes on to speak of: 上半年，…."""
+        blocks = [block for block in self.analysis.article.blocks if block.kind == "paragraph"]
+        if not blocks:
+            return None
+        start, end = blocks[0].span
+        for time in self.marks.times_in(Span(start, end))[:1]:
+            opens = time.role is Role.DATES and time.span.start - start <= FARTHEST_OPENING
+            period = self.tools.calendar.period(time, self.analysis.article.date, None)
+            if opens and period is not None and "/" in period.text and not period.years:
+                return period
         return None
 
     # --- one figure ------------------------------------------------------------------------------------------
@@ -177,7 +198,10 @@ class Reader:
         if framed is None:
             return None
         mood, goal = tools.modality.mood(statement, quantity, base.time, base.period, self.clock.year)
-        phrase = tools.wording.before(edge, min(framed.head_end, quantity.outer.start))
+        head_end = min(framed.head_end, quantity.outer.start)
+        while self.marks.text[head_end - 1 : head_end + 1] in tools.grammar.per_head:
+            head_end += 1
+        phrase = tools.wording.before(edge, head_end)
         behind = tools.wording.behind(quantity.outer.end) if quantity.kind is Kind.AMOUNT and first is None else None
         found = self._topic(statement, edge, quantity.outer.end, framed, topic)
         base = self._timed(base, found)
@@ -204,7 +228,8 @@ class Reader:
         if time is None:
             carried = self.clock.at(base.statement, base.quantity.span.start, carry=True)[0]
             same = base.period is not None and base.period == carried
-            return replace(base, period=self.clock.carried_for(found.subject)) if same else base
+            period = self.clock.carried_for(found.subject) if same else base.period
+            return base if period is base.period else replace(base, period=period)
         passed = time.span.start < sentence and mid_sentence(base.statement, time)
         if passed and time.role is Role.DATES and found.start is not None and found.start >= sentence:
             return replace(base, period=self.clock.carried_for(found.subject), time=None)
@@ -291,7 +316,7 @@ class Reader:
         start = quantity.outer.start
         head = self.tools.grammar.head_unit.search(self.marks.text, max(0, start - 12), start)
         if head is not None:
-            return self._with_unit(quantity, head["unit"])
+            return with_unit(quantity, head["unit"], self.analysis.knowledge.schemes.units)
         run = self.tools.sharing.run(statement, index)
         listed = next((other for other in figures[index + 1 : index + run] if other.kind is not Kind.BARE), None)
         if listed is not None:
@@ -308,15 +333,6 @@ class Reader:
             if unit is not None and unit.is_counter:
                 return replace(quantity, kind=Kind.AMOUNT, unit=unit.name, dimension=unit.dimension)
         return quantity
-
-    def _with_unit(self, quantity: Quantity, words: str) -> Quantity:
-        scale = next((scale for scale in SCALES if words.startswith(scale)), "")
-        value = quantity.value * SCALES[scale] if scale else quantity.value
-        unit = self.analysis.knowledge.schemes.units.find(words.removeprefix(scale) or "元")
-        if unit is None:
-            return quantity
-        kind = Kind.PERCENT if unit.name == "%" else Kind.AMOUNT
-        return replace(quantity, kind=kind, value=value, unit=unit.name, dimension=unit.dimension)
 
 
 def _owners(read: Sequence[Reading], about: EntityId | None) -> dict[Span, EntityId]:

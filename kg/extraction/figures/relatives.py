@@ -76,7 +76,7 @@ def read_relative(tools: ArticleTools, site: Site) -> Iterator[Reading]:
     reading = replace(base, named=named, thing=named.stated)
     reading = replace(reading, industry=tools.industries.of(reading, named, phrase))
     if base.measure == "share" and base.reference is None:
-        reading = replace(reading, reference=_total(tools, site))
+        reading = replace(reading, reference=_total(tools, site) or _usual_whole(tools, site, named))
     if base.measure == "increase" and last is not None and last.measure == "share" and last.named is not None:
         reading = replace(reading, named=last.named, industry=last.industry, reference=last.reference)
     yield reading
@@ -133,6 +133,13 @@ def _speed(tools: ArticleTools, site: Site) -> Iterator[Reading]:
         reading = tools.sharing.leaning(site.base, grown)
         named = tools.indicators.canonical(f"{grown.named.name}{SPEED}")
         yield replace(reading, named=named, reference=None, period=grown.period, time=grown.time)
+
+
+def _usual_whole(tools: ArticleTools, site: Site, named: Named) -> EntityId | None:
+    """Return what a share is usually told of, where the statement tells that too: 税收占比 of 一般公共预算收入."""
+    wholes = {reading.named.name for reading in site.read if reading.named is not None}
+    found = (entry.get("whole") for entry in tools.grammar.usual_wholes if named.name in entry.words)
+    return next((EntityId("Indicator", whole) for whole in found if whole in wholes), None)
 
 
 def _total(tools: ArticleTools, site: Site, part: Reading | None = None) -> EntityId | None:

@@ -69,10 +69,13 @@ class Spoken:
 class Clock:
     """The time that a block of text speaks of, moved on by the times that it names."""
 
-    def __init__(self, calendar: Calendar, article: str | None, title: Period | None) -> None:
+    def __init__(
+        self, calendar: Calendar, article: str | None, title: Period | None, lead: Period | None = None
+    ) -> None:
         self._calendar = calendar
         self._article = article
         self._title = Spoken(title, title is not None)
+        self._opening = Spoken(lead, lead is not None) if title is None else self._title
         self._block = self._title
         self._owned: dict[EntityId, Period] = {}
         self._founded: int | None = None
@@ -86,7 +89,7 @@ class Clock:
 
     def new_block(self) -> None:
         """Forget what the last block spoke of."""
-        self._block = self._title
+        self._block = self._opening
         self._owned = {}
 
     def after(self, statement: Statement, owners: Mapping[Span, EntityId]) -> None:

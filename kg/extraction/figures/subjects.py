@@ -66,14 +66,19 @@ class Subjects:
 
     def topic(self, start: int, end: int, carried: Topic) -> Topic:
         """Return the last thing named between two offsets that can be a subject, or what was carried on."""
-        found = carried
+        found = unknown = self._unknown(start, end, carried)
         for mention in self._marks.mentions_in(Span(start, end)):
-            if self._heads_list(mention, start):
+            if unknown.start is not None and unknown is not carried and mention.span.start < unknown.start:
+                continue
+            named = found.subject is not None and found.start is not None
+            named = named and not any(
+                stop in self._marks.masked[found.start or 0 : mention.span.start] for stop in "；;"
+            )
+            if self._heads_list(mention, start) and not (named and self._closed(mention, end)):
                 found = Topic(None, mention.span.start)
             beside = found.start is not None and mention.entity == self._analysis.about
             if self._is_subject(mention, start, end) and not (beside and self._inside(mention, start)):
                 found = Topic(mention.entity, mention.span.start)
-        found = self._unknown(start, end, found)
         for match in self._anaphor.finditer(self._marks.masked, start, end):
             if found.start is None or match.start() > found.start:
                 classes = self._anaphors[match[0]].gives["classes"]
@@ -81,6 +86,10 @@ class Subjects:
                 self._used.add(self._anaphors[match[0]].id)
                 found = Topic(thing or (self._analysis.about if "Park" in classes else None), match.start())
         return self._described_anaphor(start, end, found)
+
+    def _closed(self, mention: Mention, end: int) -> bool:
+        """Tell whether the clause of a name ends before a figure: …领投，甲资本、乙资本跟投，估值过亿."""
+        return any(stop in self._marks.masked[mention.span.end : end] for stop in STOPS)
 
     def _heads_list(self, mention: Mention, start: int) -> bool:
         """Tell whether a name heads a list of names that do something together: 甲公司、乙公司去年产量合计12万吨."""

@@ -71,6 +71,7 @@ class Wording:
         self._together = frozenset(lexicon.words("deeds-together"))
         self._milestones = lexicon.words("milestones")
         self._deeds = frozenset(lexicon.words("deed-syllables"))
+        self._per_head = frozenset(lexicon.words("per-head"))
         self._adverbs = frozenset(lexicon.words("adverbs"))
         self._trailers = re.compile(f"{lexicon.one_of('trailers')}\\Z")
         self._fillers = re.compile(lexicon.one_of("fillers"))
@@ -101,7 +102,7 @@ class Wording:
         tokens = self._words(begin, end)
         leading = tokens_of(masked, clause, begin)
         marks = {token.word for token in (*leading, *tokens) if token.word in self._standing}
-        while len(tokens) > 1 and tokens[-1].word in self._adverbs and tokens[-1].word not in self._verbs:
+        while len(tokens) > 1 and self._idle(tokens) and tokens[-1].word not in self._verbs:
             tokens = tokens[:-1]
         tokens, closing = self._without_closing_verb(tokens)
         tokens = [token for index, token in enumerate(tokens) if not index or not self._only_sums(token, tokens[-1])]
@@ -203,7 +204,7 @@ class Wording:
 
     def _trimmed(self, tokens: list[Token], end: int) -> Span:
         """Drop what leads up to a phrase, and what stands before its last 的."""
-        while tokens and (tokens[-1].word in CLOSING or (len(tokens) > 1 and tokens[-1].word in self._adverbs)):
+        while tokens and (tokens[-1].word in CLOSING or (len(tokens) > 1 and self._idle(tokens))):
             tokens = tokens[:-1]
         last = max((i for i, token in enumerate(tokens[:-1]) if token.word in ("的", "等")), default=-1)
         tokens = tokens[last + 1 :]
@@ -220,6 +221,10 @@ class Wording:
         """Tell whether words begin with a deed of two characters that tells which things are counted: 已投项目."""
         return tokens[0].word == DONE and len(tokens) > 2 and tokens[1].word in self._deeds
 
+    def _idle(self, tokens: list[Token]) -> bool:
+        """Tell whether the last token is an adverb that says nothing; 户均 is one word."""
+        return tokens[-1].word in self._adverbs and joined(tokens[-2:]) not in self._per_head
+
     def _only_place(self, tokens: list[Token]) -> bool:
         """Tell whether words name a place and nothing that is counted in it: 贵州全省."""
         return set(self.marks.masked[tokens[0].start : tokens[-1].end]) == {MASKS["place"]}
@@ -234,7 +239,7 @@ class Wording:
         tokens = tokens_of(words, 0, len(words))
         after = max((index for index, token in enumerate(tokens[:-1]) if token.tag in ("ul", "uz", "ug")), default=-1)
         tokens = tokens[after + 1 :]
-        while len(tokens) > 1 and self._leads(tokens[0]) and not self._tells_deed(tokens):
+        while len(tokens) > 1 and self._leads(tokens[0]) and not self._tells_deed(tokens) and tokens[1].tag != "m":
             tokens = tokens[1:]
         while len(tokens) > 1 and self._trails(tokens):
             tokens = tokens[:-1]
