@@ -115,12 +115,15 @@ class Actors:
             if item.proper or any(token.industry for token in item.tokens)
         }
 
-    @staticmethod
-    def _places(deed: Deed, known: dict[Span, str]) -> dict[Span, str]:
+    def _places(self, deed: Deed, known: dict[Span, str]) -> dict[Span, str]:
         """Return the carriers and institutes that open or start, told by a last word that is weak elsewhere."""
         found = {}
         for item in (item for group in deed.subject for item in group.items):
             kind = next((s.cls for s in item.suffixes if s.cls in OPENED), None)
+            built = deed.verb.word in self.words.building and item.proper and len(item.tokens) > 2
+            if built and item.span not in known and any(s.word == "基地" for s in item.suffixes):
+                found[item.span] = "Project"
+                continue
             if kind and item.span not in known and item.proper and item.brand and not item.counted:
                 found[item.span] = kind
         return found
@@ -166,6 +169,8 @@ class Actors:
 
     def _may_be_firm(self, item: Phrase) -> bool:
         """Tell whether nothing in a phrase speaks against a firm."""
+        if item.words[:1] in self.words.determiners:
+            return False
         if not item.tokens or item.title or not SHORTEST_FIRM <= len(item.words) <= LONGEST_FIRM:
             return False
         if any(suffix.cls != "Enterprise" and suffix.strength == "strong" for suffix in item.suffixes):

@@ -34,6 +34,8 @@ class Deed:
     """Whether the subject stands in an earlier clause of the sentence."""
     of_park: bool = False
     """Whether a word that stands for the article's park (园区, 该区) is the subject."""
+    park_part: str = ""
+    """Part that such a word plays behind a preposition."""
 
     def part(self, name: str) -> tuple[Group, ...]:
         """Return the groups that play a part: `subject`, `object`, or that of a preposition."""
@@ -53,6 +55,7 @@ class _State:
     listed: tuple[Group, ...] = ()
     """Subjects before the last 、 that no group holds."""
     of_park: bool = False
+    park_part: str = ""
     several: tuple[Group, ...] = ()
     """The list that the clause ends in, which 分别 may take up."""
     preposition: str | None = None
@@ -121,8 +124,11 @@ class ClauseReader:
                 state.preposition = self.parts[token.word]
             elif token.word in self.meanings or token.kind is Kind.VERB:
                 self._act(state, token, span, before, done)
-            elif token.word in self.words.park_words and not state.deeds and state.preposition is None:
-                state.subject, state.of_park = (), True
+            elif token.word in self.words.park_words and not state.deeds:
+                if state.preposition is not None:
+                    state.park_part, state.preposition = state.preposition, None
+                elif not state.park_part:
+                    state.subject, state.of_park = (), True
             at += 1
         done.extend(state.deeds)
         state.deeds = tuple(done)
@@ -179,7 +185,7 @@ class ClauseReader:
             subject = before.several
         meanings = frozenset((state.noun,)) if state.noun else self.meanings.get(verb.word, frozenset())
         state.noun = ""
-        state.deeds = (Deed(verb, meanings, span, subject, (), state.parts, carried, of_park),)
+        state.deeds = (Deed(verb, meanings, span, subject, (), state.parts, carried, of_park, state.park_part),)
         state.preposition = None
 
     def _describes(self, state: _State, head: Group, end: Token, done: list[Deed]) -> bool:

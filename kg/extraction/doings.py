@@ -30,6 +30,7 @@ class Doings:
         self.draft = draft
         self.book = book
         self.about = draft.analysis.about
+        self._leader: tuple[EntityId, ...] = ()
         patterns = draft.analysis.knowledge.patterns
         self.doings = patterns.verbs.doings
         self.words = patterns.words
@@ -39,7 +40,10 @@ class Doings:
         for reading in self.draft.readings:
             if reading.sentence.kind == "subhead":
                 continue
+            self._leader = ()
             for deed in reading.deeds:
+                if "lead" in deed.meanings:
+                    self._leader = self._ends(deed, "subject")
                 for doing in self.doings:
                     if deed.meanings & doing.verbs:
                         self._state(reading, deed, doing)
@@ -74,7 +78,11 @@ class Doings:
         """Return what plays a role in a deed, in text order."""
         if role == "ground":
             return self._ground(deed)
+        if role == "leader":
+            return self._leader
         found = tuple(self._entities(deed.part(role)))
+        if deed.park_part == role and self.about is not None:
+            found = (*found, self.about)
         if role == "subject" and not found and deed.of_park and self.about is not None:
             return (self.about,)
         return found
@@ -124,7 +132,7 @@ class Doings:
             for mention in self.draft.analysis.mentions_in(Span(start, deed.span.start))
             if mention.entity.cls == "Park"
             and mention.entity not in (self.about, self.draft.zone)
-            and text[mention.span.start - 1] in BREAKS
+            and (text[mention.span.start - 1] in BREAKS or text[mention.span.end] in self.words.localizers)
         ]
         return found[-1] if found else None
 

@@ -15,6 +15,8 @@ from kg.model import Span
 ATTACHED = frozenset(("Industry", "Project"))
 """Classes whose heads may stand at the end of the last item without 等."""
 LONGEST_COUNT = 7
+SMALL = {2: "两", 3: "三", 4: "四", 5: "五", 6: "六"}
+"""Numerals that count the items of a list itself (甲、乙两家)."""
 SHORTEST_FIRST = 6
 
 
@@ -81,7 +83,7 @@ class Grouper:
         head = self._head_behind(tokens, standing or after, after, marked, len(runs) > 1)
         if head.cls is None and (marked or len(runs) > 1):
             head = Head("", self._predicated(tokens, after), 0)
-        items = [self._item(tokens, begin, end, shared=bool(head.words)) for begin, end in runs]
+        items = [self._item(tokens, begin, end, len(runs), shared=bool(head.words)) for begin, end in runs]
         if not head.words and not marked:
             items, attached = self._with_attached_head(items)
             if not attached.words:
@@ -263,14 +265,15 @@ class Grouper:
 
     # --- items -----------------------------------------------------------------------------------------------
 
-    def _item(self, tokens: Sequence[Token], begin: int, end: int, *, shared: bool) -> Phrase:
+    def _item(self, tokens: Sequence[Token], begin: int, end: int, count: int, *, shared: bool) -> Phrase:
         """Return the phrase of a run, with what stands around it taken into account."""
         if end - begin > 1 and tokens[end - 1].word in self.words.planning and self._is_plan(tokens, end):
             end -= 1
         item = self.phraser.phrase(tokens[begin:end])
         if end < len(tokens) and tokens[end].word in self.words.policy_followers:
             item = replace(item, suffixes=tuple(suffix for suffix in item.suffixes if suffix.cls != "Policy"))
-        if not shared and end < len(tokens) and tokens[end].kind is Kind.NUMBER and self._counts(tokens, end):
+        counted = end < len(tokens) and tokens[end].kind is Kind.NUMBER and tokens[end].word[:1] != SMALL.get(count)
+        if not shared and counted and self._counts(tokens, end):
             item = replace(item, counted=True)
         if begin and tokens[begin - 1].word in self.words.counts and item.suffix("Policy") and not item.proper:
             count = tokens[begin - 1]

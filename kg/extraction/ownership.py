@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from kg.extraction.frames import Reading
 from kg.extraction.implied import GUESS, Implied, is_place
@@ -27,6 +28,17 @@ class Ownership(Implied):
         self._known_parents()
         self._parts()
         self._subsidiaries()
+        self._possessed()
+
+    def _possessed(self) -> None:
+        """A project behind a firm and 的 is one that the firm undertakes (甲公司的二期项目)."""
+        for reading in self.draft.readings:
+            for owner, group in pairwise(reading.groups):
+                between = self.analysis.text[owner.items[-1].span.end : group.items[0].span.start]
+                firm, what = self.register.at(owner.items[-1].span), self.register.at(group.items[0].span)
+                if between == "的" and firm is not None and what is not None:
+                    if firm.cls == "Enterprise" and what.cls == "Project":
+                        self.book.add(firm, "undertakes", what, self.quote(group.items[0].span, "project-of-firm"))
 
     def _parents(self) -> None:
         """An institute whose name begins with an organisation belongs to it (常州大学光伏研究院 → 常州大学)."""

@@ -28,7 +28,12 @@ class Presence(Implied):
         about = self.analysis.about
         if about is None or about.cls != "Park":
             return
+        quarters = tuple(self.words.quarters)
         for reading, group, item, entity in self.phrases():
+            if entity.cls == "Park" and entity.key.endswith(quarters) and item.proper and not item.entries:
+                evidence = self.quote(self.clause(reading, item.span), "quarter-of-zone", WEAK_GUESS)
+                self.book.add(entity, "partOf", about, evidence)
+                continue
             if entity.cls not in ("Enterprise", "Carrier", "ResearchInstitute", "Project", "Park") or entity == about:
                 continue
             proper = item.proper or any(other.proper and other.suffix("Park") for other in group.items)
@@ -45,10 +50,7 @@ class Presence(Implied):
             ):
                 continue
             evidence = self.quote(self.clause(reading, item.span), "listed-in-article", WEAK_GUESS)
-            if entity.cls == "Park" and item.words.endswith(tuple(self.words.quarters)):
-                self.book.add(entity, "partOf", about, evidence)
-            else:
-                self.book.add(about, "hosts", entity, evidence)
+            self.book.add(about, "hosts", entity, evidence)
 
     def _placed(self, entity: EntityId) -> bool:
         quarters = tuple(self.words.quarters)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import combinations, pairwise
 
 from kg.extraction.article import Draft
+from kg.extraction.clauses import Deed
 from kg.extraction.frames import Reading, Statement
 from kg.extraction.groups import Group
 from kg.extraction.moods import Mood, mood_of
@@ -80,6 +81,8 @@ def _state(draft: Draft, reading: Reading, statement: Statement, subjects: Subje
         agents = subjects.ground(reading, statement.trigger, value)
     else:
         before = statement.trigger if frame.place == "after" else statement.phrase.span.start
+        if frame.property == "hosts" and _founded_by_firm(draft, reading, statement, value):
+            return
         doers = _doers(draft, reading, statement)
         if doers is not None and not doers:
             return
@@ -108,14 +111,28 @@ def _state(draft: Draft, reading: Reading, statement: Statement, subjects: Subje
             book.add(other, "hasPolicy", value, evidence)
 
 
+def _deed(reading: Reading, statement: Statement) -> Deed | None:
+    """Return the deed whose verb is the trigger of a statement."""
+    trigger = Span(statement.trigger, statement.trigger)
+    return next((deed for deed in reading.deeds if deed.verb.span.holds(trigger)), None)
+
+
+def _founded_by_firm(draft: Draft, reading: Reading, statement: Statement, value: EntityId) -> bool:
+    """Tell whether a firm founds another one, which says nothing of where that is (甲公司成立了德国子公司乙)."""
+    deed = _deed(reading, statement)
+    if deed is None or value.cls != "Enterprise" or statement.frame.place != "after" or "found" not in deed.meanings:
+        return False
+    doers = [draft.at(item.span) for group in deed.subject for item in group.items]
+    return any(doer is not None and doer.cls == "Enterprise" for doer in doers)
+
+
 def _doers(draft: Draft, reading: Reading, statement: Statement) -> tuple[EntityId, ...] | None:
     """Return whom the syntax makes the subject of a title's verb; none of them when it is no name that is known.
 
     None when the clause has no subject of its own, so that earlier clauses or the article tell who it is.
     """
     frame = statement.frame
-    trigger = Span(statement.trigger, statement.trigger)
-    deed = next((deed for deed in reading.deeds if deed.verb.span.holds(trigger)), None)
+    deed = _deed(reading, statement)
     if (
         deed is None
         or frame.property not in ("holdsHonour", "cooperatesWith")

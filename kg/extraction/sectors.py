@@ -22,6 +22,7 @@ class Sectors(Implied):
         """Add the claims."""
         self._industries()
         self._products()
+        self._outputs()
 
     def _industries(self) -> None:
         """A firm or project that comes in a passage about an industry, or behind its name, is active in it."""
@@ -158,6 +159,21 @@ class Sectors(Implied):
                 for agent in agents:
                     for product in re.split("、|和|及", products.rstrip("的等")):
                         self._made(agent, product, evidence)
+
+    def _outputs(self) -> None:
+        """A firm of which a clause tells the output of a product makes it (蓝羿光伏去年硅片产量12万吨)."""
+        ends = tuple(self.words.outputs)
+        for reading in self.draft.readings:
+            for group in reading.groups:
+                item = group.items[-1]
+                end = next((word for word in ends if item.words.endswith(word)), None)
+                product = item.words.removesuffix(end or "")
+                if end is None or len(product) < 2 or item.proper or len(group.items) > 1:
+                    continue
+                clause = self.clause(reading, item.span)
+                firms = [m.entity for m in self.analysis.mentions_in(Span(clause.start, item.span.start))]
+                if firms and firms[-1].cls == "Enterprise":
+                    self._made(firms[-1], product, self.quote(clause, "output"))
 
     def _made(self, agent: EntityId, product: str, evidence: Evidence) -> None:
         if len(product) > 1:

@@ -6,6 +6,9 @@ from kg.extraction.frames import Reading, Statement
 from kg.extraction.implied import Implied
 from kg.model import EntityId, Span
 
+LEAST_FRONT = 3
+"""Characters that a title without place or level has at least before its last word."""
+
 
 class Titles(Implied):
     """Honours on lists, and those who grant them."""
@@ -37,7 +40,8 @@ class Titles(Implied):
                 behind = text[honour.span.end : honour.span.end + 3]
                 suffix = honour.suffix("Honour")
                 level = honour.words.startswith(tuple(self.words.levels))
-                if "名单" not in behind or suffix is None or not (honour.proper or level):
+                named = honour.proper or level or (honour.topical and len(honour.words) > len(suffix.word) + LEAST_FRONT if suffix else False)
+                if "名单" not in behind or suffix is None or not named:
                     continue
                 rest = text[group.span.end : reading.sentence.span.end]
                 if not any(word in rest for word in self.words.on_list):
@@ -49,7 +53,7 @@ class Titles(Implied):
                     if other.span.start > group.span.end:
                         for item in other.items:
                             holder = self.register.at(item.span)
-                            if holder is not None and holder.cls == "Enterprise":
+                            if holder is not None and holder.cls in ("Enterprise", "Carrier", "ResearchInstitute"):
                                 self.book.add(holder, "holdsHonour", title, evidence)
                 body = self._granting(reading)
                 if body is not None and self.book.has(None, "holdsHonour", title):

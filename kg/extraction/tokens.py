@@ -318,6 +318,11 @@ class Tokenizer:
             yield front, "d"
             yield from self._parted((text[len(front) :], tag), "")
             return
+        for size in (2, 3):
+            if len(text) > size and text[-size:] in self.meanings and not rjieba.has_word(text):
+                yield text[:-size], tag
+                yield text[-size:], "v"
+                return
         roll = next((end for end in self.words.rolls if text.endswith(end) and len(text) > len(end) + 1), "")
         if roll and text[: -len(roll)] in self.words.generic:
             yield text[: -len(roll)], tag

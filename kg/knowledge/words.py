@@ -72,6 +72,7 @@ class Words:
     localizers: frozenset[str]
     pairing: frozenset[str]
     people: frozenset[str]
+    determiners: frozenset[str]
     quarters: frozenset[str]
     of_firms: frozenset[str]
 
@@ -95,6 +96,7 @@ class Words:
     building: frozenset[str]
     product_lists: frozenset[str]
     launching: frozenset[str]
+    outputs: frozenset[str]
 
     @classmethod
     def load(cls, folder: Path) -> Words:
