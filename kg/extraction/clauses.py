@@ -197,7 +197,7 @@ class ClauseReader:
         jointly = bool(last.part("partner")) and not acting
         done_to = not acting and not jointly and bool(last.meanings & TRANSITIVE)
         if not last.objects and done_to and not last.part("agent"):
-            last = replace(last, objects=(head,))
+            last = replace(last, subject=last.subject if last.carried else (), objects=(head,))
         elif not last.objects and (acting or jointly or last.part("agent")):
             last = replace(last, subject=state.subject, objects=(head,), carried=False, of_park=jointly)
         elif not acting:

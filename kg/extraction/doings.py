@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import pairwise, product
 from typing import TypeVar
 
 from kg.extraction.article import Draft
@@ -52,6 +52,8 @@ class Doings:
         mood = mood_of(reading, deed.span, deed.verb.start, self.words)
         if mood is not Mood.STATED and not (mood is Mood.PLANNED and doing.property in PLANNABLE):
             return
+        if doing.property == "holdsHonour" and self._counts(reading, deed):
+            return
         status = "planned" if mood is Mood.PLANNED else doing.status
         evidence = self.draft.analysis.evidence(deed.span, doing.id, status=status)
         sources = [end for end in self._ends(deed, doing.source) if end.cls in doing.subject]
@@ -71,6 +73,12 @@ class Doings:
             yield from zip(sources, targets, strict=True)
         else:
             yield from product(sources, targets)
+
+    @staticmethod
+    def _counts(reading: Reading, deed: Deed) -> bool:
+        """Tell whether a number of firms without names is what the clause speaks of (园区两家企业获批…)."""
+        before = [t for t in reading.tokens if deed.span.start <= t.start < deed.verb.start]
+        return any(t.kind is Kind.NUMBER and any(c in t.word + u.word for c in "家户") for t, u in pairwise(before))
 
     # --- ends ------------------------------------------------------------------------------------------------
 

@@ -100,7 +100,10 @@ class Register:
             return None
         for identity, draft in self._drafts.items():
             core = self._core(draft.label, root)
-            if identity.cls == root and (name.name == core != draft.label or is_abbreviation(name.name, core)):
+            same = name.name == core != draft.label
+            if root == "Enterprise" and draft.label != name.name:
+                same = same or self._without_form(draft.label) == self._without_form(name.name)
+            if identity.cls == root and (same or is_abbreviation(name.name, core)):
                 return identity
         return None
 

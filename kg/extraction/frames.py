@@ -161,7 +161,8 @@ class FrameFinder:
                 return None
             return start
         right = group.head + self._right(tokens, group)
-        first = min((at for trigger in frame.triggers if (at := right.find(trigger)) >= 0), default=None)
+        found = ((right.find(trigger), trigger) for trigger in frame.triggers)
+        first = min((at for at, trigger in found if at >= 0 and not _is_cut(right, at, trigger)), default=None)
         return None if first is None else group.span.end + first - len(group.head)
 
     @staticmethod
@@ -238,7 +239,11 @@ class FrameFinder:
     @staticmethod
     def _closes(text: str, group: Group, frame: Frame) -> bool:
         right = group.head + text[group.span.end : group.span.end + REACH]
-        return any(word in right for word in frame.closing)
+        for at in range(len(right)):
+            word = next((word for word in frame.closing if right.startswith(word, at)), None)
+            if word is not None and not _is_cut(right, at, word):
+                return True
+        return False
 
     def _continues(self, tokens: Sequence[Token], before: Group, group: Group) -> bool:
         """Tell whether a group goes on with the list of the group before it behind a single comma."""
@@ -346,6 +351,9 @@ class FrameFinder:
 
 
 REACH = 14
+MAIN = "为主"
+NOT_MAIN = ("业", "题", "线", "因", "要")
+"""Characters that make another word of 为主 (以医药为主业的企业)."""
 SHORTEST_QUOTE = 5
 SHORTEST_FRONT = 4
 LONG_FRONT = 6
@@ -355,6 +363,11 @@ LISTING = re.compile(r"([^，。；：、的]{2,8})(?:主要)?(?:有|包括|为|
 CLAUSE_REACH = 3
 BRIDGE = re.compile(r"(?:（|(?:有|为|是)?[：:]?(?:“[^“”]{1,12}”[，：]?)?(?:即|包括|分别为|分别是|分别有|有|为|是)?)$")
 LONGEST_BRIDGE = 24
+
+
+def _is_cut(text: str, at: int, word: str) -> bool:
+    """Tell whether a word found in a text is the beginning of another one (为主业)."""
+    return word == MAIN and text[at + len(word) : at + len(word) + 1] in NOT_MAIN
 
 
 def _found(left: Sequence[Token], triggers: Sequence[str]) -> int | None:

@@ -127,6 +127,7 @@ class Grouper:
             at += 1
         while at < len(tokens) and self._before_head(tokens[at]):
             at += 1
+        at = self._behind_amount(tokens, at) if at > after else at
         begin = at
         while (
             at > after
@@ -153,6 +154,18 @@ class Grouper:
     def _head_at(self, tokens: Sequence[Token], at: int) -> tuple[str, str | None, int]:
         end = self.runs.end(tokens, at, listed=True)
         return (*self._head(_joined(tokens[at:end])), end)
+
+    def _behind_amount(self, tokens: Sequence[Token], at: int) -> int:
+        """Return the index behind a sum that describes what is counted (等11个总投资20亿元的项目)."""
+        end = at
+        while end < len(tokens) and tokens[end].kind is Kind.INNER and tokens[end].word in self.words.jointly:
+            end += 1
+        if end == at or end >= len(tokens):
+            return at
+        first = end
+        while end < len(tokens) and tokens[end].kind in (Kind.NUMBER, Kind.FUNCTION):
+            end += 1
+        return end if any(token.kind is Kind.NUMBER for token in tokens[first:end]) else at
 
     def _before_head(self, token: Token) -> bool:
         return token.kind in (Kind.NUMBER, Kind.QUOTE, Kind.MODIFIER) or token.word in self.words.light

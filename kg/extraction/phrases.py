@@ -140,6 +140,9 @@ class Phraser:
         if len(rest) < 2 or not any(entry.cls in SUBJECT_CLASSES for entry in tokens[0].entries):
             return tokens
         found = self.endings.of("".join(token.word for token in rest))[0]
+        firm = any(suffix.strength == "legal" for suffix in found)
+        if firm and (_is_place(rest[0]) or self.tokenizer.is_unknown(rest[0])):
+            return rest
         return rest if any(suffix.cls == "Park" for suffix in found) and self._stands_alone(rest) else tokens
 
     def _quoted_name(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:

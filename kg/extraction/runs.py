@@ -72,6 +72,8 @@ class Runs:
     def _acts(self, tokens: Sequence[Token], first: int, at: int, listed: bool) -> bool:
         """Tell whether a verb that may stand inside names is the sentence's own here."""
         token = tokens[at]
+        if at == first and at + 1 < len(tokens) and tokens[at + 1].kind is Kind.NUMBER and token.word in self.meanings:
+            return True
         if token.word in self.words.verbs and (not listed if at == first else self._ends_name(tokens, first, at)):
             return True
         behind = tokens[at + 1].word if at + 1 < len(tokens) else ""

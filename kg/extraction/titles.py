@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extraction.frames import Reading, Statement
 from kg.extraction.implied import Implied
+from kg.extraction.names import QUOTES
 from kg.model import EntityId, Span
 
 LEAST_FRONT = 3
@@ -46,7 +47,7 @@ class Titles(Implied):
                 rest = text[group.span.end : reading.sentence.span.end]
                 if not any(word in rest for word in self.words.on_list):
                     continue
-                title = self.register.ensure("Honour", honour.words)
+                title = self.register.ensure("Honour", honour.words.translate(QUOTES))
                 self.register.link(honour.span, title)
                 evidence = self.quote(reading.sentence.span, "named-on-list")
                 for other in reading.groups:

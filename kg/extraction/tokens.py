@@ -115,7 +115,8 @@ class Tokenizer:
                 tokens[number - 1] = tokens[number - 1]._replace(kind=Kind.FUNCTION)
             if tokens[number - 1].word in self.words.before_nouns and token.kind is Kind.STOP:
                 tokens[number - 1] = tokens[number - 1]._replace(kind=Kind.WORD)
-            if token.word in self.words.brand_heads_behind and tokens[number - 1].kind is Kind.VERB:
+            headed = tokens[number - 1].kind in (Kind.VERB, Kind.STOP, Kind.ITEM)
+            if token.word in self.words.brand_heads_behind and headed:
                 behind = tokens[number + 1] if number + 1 < len(tokens) else None
                 if behind is not None and behind.kind in (Kind.WORD, Kind.INNER):
                     tokens[number] = token._replace(kind=Kind.WORD)
@@ -273,7 +274,9 @@ class Tokenizer:
             if len(word) > 1 and not verb and word[0] in self.words.leading and not rjieba.has_word(word):
                 yield Token(at, at + 1, word[0], tag, Kind.FUNCTION)
                 at, word = at + 1, word[1:]
-            adverb = word[-1] if len(word) > 2 and word[-1] in self.words.trailing and not rjieba.has_word(word) else ""
+            glued = len(word) > 2 or word[-1:] == "等"
+            adverb = word[-1] if glued and word[-1] in self.words.trailing and not rjieba.has_word(word) else ""
+            adverb = adverb if len(word) > 1 else ""
             word = word.removesuffix(adverb)
             yield Token(at, at + len(word), word, tag, self._kind(word, tag))
             at += len(word)
