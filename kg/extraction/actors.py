@@ -16,7 +16,7 @@ from kg.model import Span
 ACTING = ("subject", "agent", "partner")
 """Parts of a clause that somebody plays."""
 OPENED = ("Carrier", "ResearchInstitute", "Park")
-MOVING = frozenset(("arrive", "win", "make", "show", "own", "invest"))
+MOVING = frozenset(("head", "arrive", "win", "make", "show", "own", "invest"))
 """Classes of verbs that no field is the subject of."""
 LONGEST_BRAND = 6
 LONGEST_FIRM = 10
@@ -99,10 +99,16 @@ class Actors:
         """Return the titles in quotation marks that somebody gets (捧回“全国…示范园区”奖牌)."""
         return {
             item.span: "Honour"
-            for group in deed.objects
+            for group in (*deed.objects, *deed.part("other"))
             for item in group.items
-            if item.tokens and item.tokens[0].kind is Kind.QUOTE and item.words[1:].startswith(tuple(self.words.levels))
+            if item.tokens and self._is_title(item)
         }
+
+    def _is_title(self, item: Phrase) -> bool:
+        levels = tuple(self.words.levels)
+        if item.tokens[0].kind is Kind.QUOTE:
+            return item.words[1:].startswith(levels) or (item.proper and item.suffix("Honour") is not None)
+        return not item.counted and item.suffix("Honour") is not None and item.words.startswith(levels)
 
     @staticmethod
     def _bodies(deed: Deed, known: dict[Span, str]) -> dict[Span, str]:

@@ -106,6 +106,7 @@ def analyse(article: Article, knowledge: Knowledge) -> Draft:
     register.add_names(names)
     _rename(text, names, register)
     _short_names(text, names, register)
+    _short_zone(about, subject, register)
     zone = about
     about = _part(text, names, register, sentences) or about
     register.add_abbreviations(text)
@@ -181,6 +182,19 @@ def _short_names(text: str, names: Sequence[Name], register: Register) -> None:
         held = register.at(name.span)
         if match is not None and held is not None:
             register.alias(held, match[1])
+
+
+def _short_zone(zone: EntityId | None, entry: Entry | None, register: Register) -> None:
+    """Give a zone its name without its city, where that is a name of its own (某市火炬高新区: 火炬高新区)."""
+    if zone is None or entry is None:
+        return
+    city = next((key for prop, _, key in entry.background if prop == "locatedIn"), "").rstrip("市州盟区县")
+    short = entry.label.removeprefix(city)
+    if city and short != entry.label and len(short) > LEAST_ZONE:
+        register.alias(zone, short)
+
+
+LEAST_ZONE = 4
 
 
 def _part(text: str, names: Sequence[Name], register: Register, sentences: Sequence[Sentence]) -> EntityId | None:

@@ -40,6 +40,8 @@ class Deed:
     def part(self, name: str) -> tuple[Group, ...]:
         """Return the groups that play a part: `subject`, `object`, or that of a preposition."""
         agents = tuple(group for part, group in self.parts if part == "agent")
+        if name == "subject" and "hold" in self.meanings and (self.carried or not self.subject):
+            return agents or self.part("place") or self.subject
         if name == "subject":
             return agents or self.subject
         if name == "object":
@@ -87,8 +89,10 @@ class ClauseReader:
         starts = {group.first: group for group in groups}
         found: list[Deed] = []
         before = _State()
+        place: tuple[tuple[str, Group], ...] = ()
         for first, end in _clauses(tokens, groups):
-            read = self._clause(tokens, starts, first, end, before)
+            read = self._clause(tokens, starts, first, end, before, place)
+            place = () if read.deeds or read.subject else tuple(row for row in read.parts if row[0] == "place")
             found.extend(deed for deed in read.deeds if deed.meanings)
             last = read.deeds[-1].objects[-1:] if read.deeds else ()
             several = tuple(group for group in last if len(group.items) > 1)
@@ -98,10 +102,10 @@ class ClauseReader:
         return tuple(found)
 
     def _clause(
-        self, tokens: Sequence[Token], starts: dict[int, Group], first: int, end: int, before: _State
+        self, tokens: Sequence[Token], starts: dict[int, Group], first: int, end: int, before: _State, place: tuple[tuple[str, Group], ...]
     ) -> _State:
         span = Span(tokens[first].start, tokens[end - 1].end)
-        state, done = _State(), list[Deed]()
+        state, done = _State(parts=place), list[Deed]()
         at = first
         while at < end:
             group, token = starts.get(at), tokens[at]
@@ -194,6 +198,8 @@ class ClauseReader:
             return False
         last = state.deeds[-1]
         acting = bool(state.subject) and not last.carried
+        if acting and last.objects and not any(item.proper for group in state.subject for item in group.items):
+            acting = not any(item.proper for item in head.items)  # 总部位于江苏的甲公司
         jointly = bool(last.part("partner")) and not acting
         done_to = not acting and not jointly and bool(last.meanings & TRANSITIVE)
         if not last.objects and done_to and not last.part("agent"):

@@ -88,6 +88,8 @@ class Doings:
             return self._ground(deed)
         if role == "leader":
             return self._leader
+        if role == "giver":
+            return tuple(self._entities(deed.part("passive") or deed.part("subject")))
         found = tuple(self._entities(deed.part(role)))
         if deed.park_part == role and self.about is not None:
             found = (*found, self.about)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extraction.endings import Endings
-from kg.extraction.tokens import ORDINAL, Kind, Token, Tokenizer
+from kg.extraction.tokens import ORDINAL, RARE, Kind, Token, Tokenizer
 from kg.knowledge.patterns import Patterns
 
 SUBJECT_CLASSES = frozenset(("Park", "NationalHighTechZone", "InnovationDemonstrationZone", "PublicBody"))
@@ -74,10 +74,28 @@ class Runs:
         token = tokens[at]
         if at == first and at + 1 < len(tokens) and tokens[at + 1].kind is Kind.NUMBER and token.word in self.meanings:
             return True
+        joined = token.word + tokens[at + 1].word if at + 1 < len(tokens) else ""
+        if at > first and joined in self.endings.suffixes:
+            return False
         if token.word in self.words.verbs and (not listed if at == first else self._ends_name(tokens, first, at)):
             return True
         behind = tokens[at + 1].word if at + 1 < len(tokens) else ""
+        if at > first and token.word in self.meanings and self._is_known_body(tokens[at - 1]):
+            return not self._goes_on_to_end(tokens, first, at)
         return at > first and token.word in self.words.jointly and behind == "的"
+
+    @staticmethod
+    def _is_known_body(token: Token) -> bool:
+        """Tell whether a token is an organisation that the gazetteer knows."""
+        return bool(token.entries) and all(entry.cls != "Place" for entry in token.entries)
+
+    def _goes_on_to_end(self, tokens: Sequence[Token], first: int, at: int) -> bool:
+        """Tell whether the words from a verb on end a name, so that the verb may be a part of it."""
+        end = at
+        while end < len(tokens) and tokens[end].kind in (*NAMING, Kind.MODIFIER):
+            end += 1
+        whole = self.endings.of("".join(one.word for one in tokens[first:end]))[0]
+        return end - at > 1 and any(suffix.strength in ("legal", "strong", "weak") for suffix in whole)
 
     @staticmethod
     def _quotes_listed(tokens: Sequence[Token], at: int) -> bool:
@@ -119,13 +137,11 @@ class Runs:
         found = self.endings.of(tokens[at - 1].word)[0]
         if at - first < 2 or not any(suffix.cls == "Enterprise" for suffix in found):
             return False
-        if not any(self.tokenizer.is_unknown(one) and one.industry is None for one in tokens[first : at - 1]):
+        brands = [one for one in tokens[first : at - 1] if one.industry is None]
+        if not any(self.tokenizer.is_unknown(one) or self.tokenizer.commonness(one) < RARE for one in brands):
             return False
-        end = at
-        while end < len(tokens) and tokens[end].kind in (*NAMING, Kind.MODIFIER):
-            end += 1
-        whole = self.endings.of("".join(one.word for one in tokens[first:end]))[0]
-        return end - at > 1 and not any(suffix.strength in ("legal", "strong", "weak") for suffix in whole)
+        behind = at + 1 < len(tokens) and tokens[at + 1].kind in (*NAMING, Kind.MODIFIER)
+        return behind and not self._goes_on_to_end(tokens, first, at)
 
     def _ends_firm(self, tokens: Sequence[Token], first: int, at: int) -> bool:
         """Tell whether the words before `at` are a firm with its legal form."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.extraction.entities import Register
 from kg.knowledge import Knowledge
@@ -15,7 +16,7 @@ def with_stand_ins(
     mentions: tuple[Mention, ...], text: str, register: Register, knowledge: Knowledge
 ) -> tuple[Mention, ...]:
     """Return the mentions with those that stand for a firm, an institute, a carrier or a policy added."""
-    mentions = _with_pronouns(mentions, text, knowledge)
+    mentions = _with_pronouns(_with_pairs(mentions, text, knowledge), text, knowledge)
     return _with_bare_nouns(mentions, text, register, knowledge)
 
 
@@ -75,6 +76,24 @@ def _with_pronouns(mentions: tuple[Mention, ...], text: str, knowledge: Knowledg
                 if before and free:
                     found.append(Mention(span, (_topic(before, text, at) or max(before)).entity))
     return tuple(sorted(found))
+
+
+def _with_pairs(mentions: tuple[Mention, ...], text: str, knowledge: Knowledge) -> tuple[Mention, ...]:
+    """Add 前者 and 后者 as mentions of the two things that the text last named side by side."""
+    found = list(mentions)
+    for number, word in enumerate(sorted(knowledge.patterns.words.pair_words)):
+        for span in _places(text, word):
+            pairs = [
+                pair
+                for pair in pairwise(m for m in mentions if m.span.end <= span.start)
+                if text[pair[0].span.end : pair[1].span.start] in BESIDE
+            ]
+            if pairs:
+                found.append(Mention(span, pairs[-1][number].entity))
+    return tuple(sorted(found))
+
+
+BESIDE = ("、", "和", "与", "及")
 
 
 def _topic(before: list[Mention], text: str, at: int) -> Mention | None:

@@ -42,7 +42,7 @@ class Titles(Implied):
                 suffix = honour.suffix("Honour")
                 level = honour.words.startswith(tuple(self.words.levels))
                 named = honour.proper or level or (honour.topical and len(honour.words) > len(suffix.word) + LEAST_FRONT if suffix else False)
-                if "名单" not in behind or suffix is None or not named:
+                if not any(roll in behind for roll in self.words.rolls) or suffix is None or not named:
                     continue
                 rest = text[group.span.end : reading.sentence.span.end]
                 if not any(word in rest for word in self.words.on_list):

@@ -120,6 +120,8 @@ class Tokenizer:
                 behind = tokens[number + 1] if number + 1 < len(tokens) else None
                 if behind is not None and behind.kind in (Kind.WORD, Kind.INNER):
                     tokens[number] = token._replace(kind=Kind.WORD)
+            if token.kind is Kind.VERB and self._is_trade(tokens, number):
+                tokens[number] = token._replace(kind=Kind.WORD)
             if self._is_rare(tokens, number - 1):
                 tokens[number - 1] = tokens[number - 1]._replace(kind=Kind.WORD, tag="nz")
             if self._numeral_begins(tokens, number - 1):
@@ -153,6 +155,14 @@ class Tokenizer:
         listed = at > 0 and (tokens[at - 1].kind is Kind.ITEM or tokens[at - 1].word == "：")
         long = len(behind.word) > 1 and behind.kind in (Kind.WORD, Kind.NAME) and behind.word not in self.words.counters
         return listed and numeral.kind is Kind.NUMBER and numeral.word in NUMERALS and long
+
+    def _is_trade(self, tokens: Sequence[Token], at: int) -> bool:
+        """Tell whether a verb is the trade of a brand before it (优凯显示)."""
+        brand, behind = tokens[at - 1], tokens[at + 1] if at + 1 < len(tokens) else None
+        suffixes = self.knowledge.patterns.suffixes.get(tokens[at].word, ())
+        trade = any(suffix.strength == "trade" for suffix in suffixes)
+        acts = behind is not None and behind.kind in (Kind.VERB, Kind.FUNCTION, Kind.ITEM, Kind.JOINER)
+        return trade and acts and brand.kind is Kind.WORD and self.is_unknown(brand)
 
     def _is_rare(self, tokens: Sequence[Token], at: int) -> bool:
         """Tell whether a verb that no list has is somebody's brand since a trade follows it (启岚动力)."""
@@ -290,7 +300,8 @@ class Tokenizer:
         at = 0
         while at < len(words):
             if at + 1 < len(words) and self._gives(words[at][0], words[at + 1][0]):
-                yield words[at][0] + words[at + 1][0][0], "v"
+                whole = words[at][0] + words[at + 1][0][0]
+                yield whole, "v" if whole in self.meanings else "n"
                 words[at + 1] = (words[at + 1][0][1:], words[at + 1][1])
                 at += 1
                 continue
@@ -307,7 +318,9 @@ class Tokenizer:
 
     def _gives(self, verb: str, behind: str) -> bool:
         """Tell whether the segmenter glued the end of a verb to an unknown word (孵化 + 出蓝羿)."""
-        return len(behind) > 2 and verb + behind[0] in self.meanings and not rjieba.has_word(behind)
+        whole = verb + behind[0]
+        known = whole in self.meanings or (len(verb) == 1 and whole in self.words.descriptors)
+        return len(behind) > 2 and known and not rjieba.has_word(behind)
 
     def _parted(self, word: tuple[str, str], before: str) -> Iterator[tuple[str, str]]:
         """Part what the segmenter glued: a counter and an unknown word (300台五轴), a noun and 名单."""
@@ -316,7 +329,8 @@ class Tokenizer:
             yield text[0], "q"
             yield text[1:], tag
             return
-        front = next((text[:size] for size in (3, 2) if len(text) > size and text[:size] in self.words.function), "")
+        heads = self.words.function | self.words.descriptors
+        front = next((text[:size] for size in (3, 2) if len(text) > size and text[:size] in heads), "")
         if front and not rjieba.has_word(text):
             yield front, "d"
             yield from self._parted((text[len(front) :], tag), "")
@@ -351,6 +365,8 @@ class Tokenizer:
             return Kind.INNER
         if word in words.verbs or (len(word) > 1 and word in self.meanings):
             return Kind.VERB
+        if len(word) > 2 and any(s.strength == "strong" for s in self.knowledge.patterns.suffixes.get(word, ())):
+            return Kind.WORD
         if len(word) == IDIOM and (
             word[:2] in words.adverbs or (self._acts(word[:2]) and (word[2:] in words.verbs or word[2:] in words.inner))
         ):

@@ -13,8 +13,8 @@ from kg.knowledge.vocabulary import Vocabulary
 
 PARTS = ("place", "partner", "agent", "passive", "moved", "carried", "with", "other")
 """Parts that a preposition may give to the name behind it."""
-ROLES = ("subject", "object", "place", "partner", "passive", "with", "other", "leader", "ground", "words")
-"""Ends of a doing: parts of a clause; `ground`: its place, else the article's park; `leader`: who leads what the clause
+ROLES = ("subject", "object", "place", "partner", "passive", "with", "other", "leader", "giver", "ground", "words")
+"""Ends of a doing: parts of a clause; `ground`: its place, else the article's park; `giver`: who grants, behind 被 or as the subject; `leader`: who leads what the clause
 before speaks of; `words`: the object as text."""
 DOING_KEYS = ("id", "verbs", "property", "from", "to", "subject", "object", "status", "accepts", "rejects")
 
