@@ -13,7 +13,7 @@ from kg.extraction.phrases import Phrase
 from kg.extraction.tokens import Kind, Token
 from kg.model import Span
 
-ACTING = ("subject", "agent", "partner")
+ACTING = ("subject", "agent", "partner", "owner")
 """Parts of a clause that somebody plays."""
 OPENED = ("Carrier", "ResearchInstitute", "Park")
 MOVING = frozenset(("head", "arrive", "win", "make", "show", "own", "invest"))
@@ -41,7 +41,9 @@ class Actors:
         sure = {span: cls for span, cls in known.items() if cls != "Industry"}
         for deed in reading.deeds:
             for group in self._acting(deed):
-                found |= self._firms(group, sure if deed.meanings & MOVING else known)
+                firms = self._firms(group, sure if deed.meanings & MOVING else known)
+                trades = {item.span for item in group.items if item.suffix("Enterprise")}
+                found |= {span: cls for span, cls in firms.items() if deed.meanings or span in trades}
             found |= self._parks(deed, {**found, **known})
             if deed.meanings & {"win", "grant"}:
                 found |= self._titles(deed)

@@ -158,10 +158,12 @@ class Classifier:
 
     def bare(self, words: str) -> str | None:
         """Return an unknown industry's name without general words behind it; None when nothing else is left."""
-        cut = True
+        whole, cut = words, True
         while cut:
             cut = False
             word = next((word for word in self._general if words.endswith(word)), None)
             if word is not None:
                 words, cut = words.removesuffix(word), True
+        if whole != words and len(words) == len("生物") and len(whole) > len(words) + 1:
+            return whole  # 生物健康 is no 生物
         return words if len(words) > 1 else None

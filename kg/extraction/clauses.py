@@ -56,6 +56,8 @@ class _State:
     subject: tuple[Group, ...] = ()
     listed: tuple[Group, ...] = ()
     """Subjects before the last 、 that no group holds."""
+    topic: tuple[Group, ...] = ()
+    """What 是 says something of."""
     of_park: bool = False
     park_part: str = ""
     several: tuple[Group, ...] = ()
@@ -93,11 +95,13 @@ class ClauseReader:
         for first, end in _clauses(tokens, groups):
             read = self._clause(tokens, starts, first, end, before, place)
             place = () if read.deeds or read.subject else tuple(row for row in read.parts if row[0] == "place")
-            found.extend(deed for deed in read.deeds if deed.meanings)
+            found.extend(read.deeds)
             last = read.deeds[-1].objects[-1:] if read.deeds else ()
             several = tuple(group for group in last if len(group.items) > 1)
             if read.subject or read.of_park:
                 before = read
+            if read.topic:
+                before = replace(read, subject=read.topic)
             before = replace(before, several=several)
         return tuple(found)
 
@@ -118,8 +122,11 @@ class ClauseReader:
                 if head is not None and self._describes(state, head, tokens[at - 1], done):
                     at = max(head.after, at + 2)
                     continue
-            elif state.noun and token.word in self.words.copulas and not state.deeds:
+            elif state.noun and not state.deeds:
                 self._act(state, token, span, before, done)
+            elif token.word in self.words.copulas and state.subject and not state.deeds:
+                state.topic, state.subject = (*state.listed, *state.subject), ()
+                state.listed = ()
             elif token.word in self.words.pairing and not state.deeds:
                 state.paired = True
             elif self._lists(token) and state.subject and not state.deeds and not state.preposition:
@@ -149,11 +156,13 @@ class ClauseReader:
         elif not state.deeds:
             behind = tokens[group.after].word if group.after < len(tokens) else ""
             noun = self._noun(group)
-            if noun and behind in self.words.copulas:
+            if noun and (behind in self.words.copulas or behind in self.words.having):
                 state.noun = noun
             elif behind in self.words.localizers:
                 state.parts = (*state.parts, ("place", group))
             elif not state.subject or not _is_name(state.subject[-1]) or tokens[group.first - 1].word == "的":
+                if state.subject:
+                    state.parts = (*state.parts, ("owner", state.subject[-1]))
                 state.subject, state.of_park = (group,), False
         elif self._heads_clause(state, group, tokens):
             state.deeds, state.subject, state.of_park = (), (group,), False
@@ -210,6 +219,9 @@ class ClauseReader:
             last = replace(last, subject=(head,), carried=False, of_park=False)
         else:
             return False
+        if state.topic and head.items[-1].words.endswith(tuple(self.words.descriptors)):
+            said = state.topic if last.objects == (head,) else last.objects
+            last = replace(last, objects=said, subject=state.topic if last.subject == (head,) else last.subject)
         done.extend((*state.deeds[:-1], last))
         state.deeds, state.parts, state.of_park = (), (), False
         state.subject = (*state.listed, head)

@@ -130,6 +130,9 @@ class Phraser:
                 rest = tokens[at + 1 :]
                 if self.tokenizer.is_proper(rest[0]) and self._stands_alone(rest):
                     return rest
+                found = self.endings.of("".join(token.word for token in rest))[0]
+                if self._begins_brand(rest) and any(suffix.cls == "Enterprise" for suffix in found):
+                    return rest
         while tokens and (tokens[0].word in self.words.light or tokens[0].kind is Kind.MODIFIER):
             tokens = tokens[1:]
         return tokens

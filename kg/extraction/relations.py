@@ -144,7 +144,12 @@ def _doers(draft: Draft, reading: Reading, statement: Statement) -> tuple[Entity
     doers = tuple(entity for entity in found if entity is not None and entity.cls in frame.subject)
     if doers or not deed.subject:
         return doers or None
-    named = any(item.proper and item.tokens and not item.entries for group in deed.subject for item in group.items)
+    own = tuple(draft.tokenizer.words.industry_tails)
+    named = any(
+        item.proper and item.tokens and not item.entries and not item.words.endswith(own)
+        for group in deed.subject
+        for item in group.items
+    )
     return () if named and not deed.carried and None in found else None
 
 

@@ -178,7 +178,8 @@ class Sectors(Implied):
     def _made(self, agent: EntityId, product: str, evidence: Evidence) -> None:
         if len(product) > 1:
             self.book.add(agent, "produces", product, evidence)
-            for industry in self.draft.tokenizer.industries_in(product)[-1:]:
+            named = [i for i in self.draft.tokenizer.industries_in(product) if i not in self.words.generic]
+            for industry in named[-1:]:
                 self.book.add(agent, "activeIn", self.register.industry(industry), evidence)
 
     @cached_property

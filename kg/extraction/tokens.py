@@ -106,6 +106,8 @@ class Tokenizer:
     def tokens(self, text: str, span: Span) -> tuple[Token, ...]:
         """Return the tokens of a span of the text; together they cover it."""
         tokens = list(self._classified(text, span))
+        if len(tokens) > 1 and tokens[0].word in self.words.brand_heads_behind and tokens[1].kind is Kind.WORD:
+            tokens[0] = tokens[0]._replace(kind=Kind.WORD)
         for number, token in enumerate(tokens[1:], 1):
             if token.word == tokens[number - 1].word == "—":
                 tokens[number - 1 : number + 1] = [t._replace(kind=Kind.STOP) for t in tokens[number - 1 : number + 1]]
@@ -319,7 +321,7 @@ class Tokenizer:
     def _gives(self, verb: str, behind: str) -> bool:
         """Tell whether the segmenter glued the end of a verb to an unknown word (孵化 + 出蓝羿)."""
         whole = verb + behind[0]
-        known = whole in self.meanings or (len(verb) == 1 and whole in self.words.descriptors)
+        known = whole in self.meanings or whole in self.nouns or (len(verb) == 1 and whole in self.words.descriptors)
         return len(behind) > 2 and known and not rjieba.has_word(behind)
 
     def _parted(self, word: tuple[str, str], before: str) -> Iterator[tuple[str, str]]:
