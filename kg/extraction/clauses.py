@@ -106,7 +106,13 @@ class ClauseReader:
         return tuple(found)
 
     def _clause(
-        self, tokens: Sequence[Token], starts: dict[int, Group], first: int, end: int, before: _State, place: tuple[tuple[str, Group], ...]
+        self,
+        tokens: Sequence[Token],
+        starts: dict[int, Group],
+        first: int,
+        end: int,
+        before: _State,
+        place: tuple[tuple[str, Group], ...],
     ) -> _State:
         span = Span(tokens[first].start, tokens[end - 1].end)
         state, done = _State(parts=place), list[Deed]()

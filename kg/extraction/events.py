@@ -49,8 +49,11 @@ class EventFinder:
         return tuple(found.values())
 
     def _goes_on(self, reading: Reading) -> bool:
+        stop = next((t.start for t in reading.tokens if t.kind is Kind.STOP), reading.sentence.span.end)
+        head = self.analysis.text[reading.sentence.span.start : stop]
         return (
-            any(statement.frame.property == "holdsHonour" for statement in reading.statements)
+            head.endswith(tuple(self.analysis.knowledge.patterns.words.same_day))
+            or any(statement.frame.property == "holdsHonour" for statement in reading.statements)
             or reading.tokens[0].word in self.analysis.knowledge.patterns.words.continuing
         )
 
@@ -164,6 +167,15 @@ class EventFinder:
             for subject, value, _ in self.book.pairs("holdsHonour"):
                 if value == honour and subject not in holders:
                     holders.append(subject)
+        said = self.analysis.article.text.source_span(reading.sentence.span)
+        listed = [
+            holder
+            for holder, _, evidence in self.book.pairs("holdsHonour")
+            if not statements
+            and said.holds(evidence.span)
+            and evidence.extractor in ("named-on-list", "gets", "is-listed")
+        ]
+        holders += [holder for holder in dict.fromkeys(listed) if holder not in holders]
         words = self.analysis.text[reading.sentence.span.start : reading.sentence.span.end]
         if not holders or not any(word in words for word in self.analysis.knowledge.patterns.words.granted):
             return
@@ -172,12 +184,14 @@ class EventFinder:
                 body
                 for honour, body, _ in self.book.pairs("grantedBy")
                 if any(self.draft.register.at(statement.phrase.span) == honour for statement in statements)
+                or (listed and any(self.book.has(holder, "holdsHonour", honour) for holder in listed))
             )
         )
-        first = min(statement.span.start for statement in statements)
+        spans = [statement.span for statement in statements] or [reading.sentence.span]
+        first = min(span.start for span in spans)
         near = [date for date in dates if date.span.start <= first] or list(dates)
         evidence = self.analysis.evidence(reading.sentence.span, "event-approval", period=near[-1].value)
-        label = self._label(Span(min(s.span.start for s in statements), max(s.span.end for s in statements)))
+        label = self._label(Span(first, max(span.end for span in spans)))
         yield Event("approval", near[-1].value, label, bodies, tuple(holders), (evidence,))
 
     # --- small parts -----------------------------------------------------------------------------------------

@@ -41,7 +41,11 @@ class Titles(Implied):
                 behind = text[honour.span.end : honour.span.end + 3]
                 suffix = honour.suffix("Honour")
                 level = honour.words.startswith(tuple(self.words.levels))
-                named = honour.proper or level or (honour.topical and len(honour.words) > len(suffix.word) + LEAST_FRONT if suffix else False)
+                named = (
+                    honour.proper
+                    or level
+                    or (honour.topical and len(honour.words) > len(suffix.word) + LEAST_FRONT if suffix else False)
+                )
                 if not any(roll in behind for roll in self.words.rolls) or suffix is None or not named:
                     continue
                 rest = text[group.span.end : reading.sentence.span.end]

@@ -73,6 +73,7 @@ class Words:
     pairing: frozenset[str]
     people: frozenset[str]
     determiners: frozenset[str]
+    same_day: frozenset[str]
     having: frozenset[str]
     pair_words: frozenset[str]
     quarters: frozenset[str]
