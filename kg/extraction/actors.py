@@ -155,7 +155,9 @@ class Actors:
         """Tell whether a phrase that acts is a firm: a brand, or a word and a trade."""
         if not self._may_be_firm(item):
             return False
-        bare = item.tokens[1:] if self._is_place(item.tokens[0]) else item.tokens
+        rest = item.tokens[1:]
+        placed = self._is_place(item.tokens[0]) and (item.tokens[0].entries or (rest and rest[0].industry is None))
+        bare = rest if placed else item.tokens
         if not bare or bare[0].industry is not None or bare[0].word in self.words.generic:
             return False
         brand = bare[0]

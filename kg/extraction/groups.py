@@ -61,10 +61,11 @@ class Grouper:
 
     def groups(self, tokens: Sequence[Token]) -> tuple[Group, ...]:
         """Return the groups of a sentence in text order."""
-        found = []
+        found: list[Group] = []
         at = 0
         while at < len(tokens):
-            if self.runs.end(tokens, at) == at:
+            acts = bool(found) and found[-1].after == at and tokens[at].kind is Kind.INNER
+            if self.runs.end(tokens, at) == at or (acts and tokens[at].word in self.runs.meanings):
                 at += 1
                 continue
             group = self._group(tokens, at)
@@ -289,11 +290,11 @@ class Grouper:
         if not shared and counted and self._counts(tokens, end):
             item = replace(item, counted=True)
         if begin and tokens[begin - 1].word in self.words.counts and item.suffix("Policy") and not item.proper:
-            count = tokens[begin - 1]
+            counts = tokens[begin - 1]
             item = replace(
                 item,
-                span=Span(count.start, item.span.end),
-                words=count.word + item.words,
+                span=Span(counts.start, item.span.end),
+                words=counts.word + item.words,
                 topical=True,
                 known_as=(item.words,),
             )

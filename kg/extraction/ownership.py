@@ -36,9 +36,10 @@ class Ownership(Implied):
             for owner, group in pairwise(reading.groups):
                 between = self.analysis.text[owner.items[-1].span.end : group.items[0].span.start]
                 firm, what = self.register.at(owner.items[-1].span), self.register.at(group.items[0].span)
-                if between == "的" and firm is not None and what is not None:
-                    if firm.cls == "Enterprise" and what.cls == "Project":
-                        self.book.add(firm, "undertakes", what, self.quote(group.items[0].span, "project-of-firm"))
+                if between != "的" or firm is None or what is None:
+                    continue
+                if firm.cls == "Enterprise" and what.cls == "Project":
+                    self.book.add(firm, "undertakes", what, self.quote(group.items[0].span, "project-of-firm"))
 
     def _parents(self) -> None:
         """An institute whose name begins with an organisation belongs to it (常州大学光伏研究院 → 常州大学)."""

@@ -117,6 +117,10 @@ def _deed(reading: Reading, statement: Statement) -> Deed | None:
     return next((deed for deed in reading.deeds if deed.verb.span.holds(trigger)), None)
 
 
+def _is_object(statement: Statement, deed: Deed) -> bool:
+    return any(item.span == statement.phrase.span for group in deed.part("object") for item in group.items)
+
+
 def _founded_by_firm(draft: Draft, reading: Reading, statement: Statement, value: EntityId) -> bool:
     """Tell whether a firm founds another one, which says nothing of where that is (甲公司成立了德国子公司乙)."""
     deed = _deed(reading, statement)
@@ -133,6 +137,10 @@ def _doers(draft: Draft, reading: Reading, statement: Statement) -> tuple[Entity
     """
     frame = statement.frame
     deed = _deed(reading, statement)
+    building = next((d for d in reading.deeds if "build" in d.meanings and _is_object(statement, d)), None)
+    if frame.property == "undertakes" and building is not None:
+        builders = [draft.at(item.span) for group in building.part("subject") for item in group.items]
+        return tuple(one for one in builders if one is not None and one.cls == "Enterprise") or None
     if (
         deed is None
         or frame.property not in ("holdsHonour", "cooperatesWith")

@@ -168,7 +168,7 @@ class Sectors(Implied):
                 item = group.items[-1]
                 end = next((word for word in ends if item.words.endswith(word)), None)
                 product = item.words.removesuffix(end or "")
-                if end is None or len(product) < 2 or item.proper or len(group.items) > 1:
+                if end is None or len(product) < 2 or len(group.items) > 1:
                     continue
                 clause = self.clause(reading, item.span)
                 firms = [m.entity for m in self.analysis.mentions_in(Span(clause.start, item.span.start))]

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import rjieba
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from kg.extraction.segments import IDIOM, Segmenter
 from kg.knowledge import Knowledge
 from kg.knowledge.gazetteers import Entry, narrow
 from kg.model import Span
@@ -75,7 +76,6 @@ NUMERAL = re.compile(r"第?[0-9.%一二三四五六七八九十百千万亿两�
 ORDINAL = re.compile(r"第?[0-9一二三四五六七八九十]+(代|期|号|批|届|次)|第[0-9一二三四五六七八九十]+|[0-9]+")
 NUMERALS = "一二三四五六七八九十"
 LONGEST_HELD = 40
-IDIOM = 4
 RARE = 120
 """How often the segmenter's dictionary has counted a verb that may be a brand."""
 
@@ -87,12 +87,7 @@ class Tokenizer:
         self.knowledge = knowledge
         self.words = knowledge.patterns.words
         self.meanings = knowledge.patterns.verbs.meanings
-        self.nouns = knowledge.patterns.verbs.nouns
-        self.bodies = frozenset(
-            word
-            for word, rows in knowledge.patterns.suffixes.items()
-            if rows[0].cls == "ResearchInstitute" and len(word) == len("分所")
-        )
+        self.segmenter = Segmenter(knowledge.patterns)
         self._industries = {
             narrow(words): concept.name
             for concept in knowledge.schemes.industries
@@ -281,7 +276,7 @@ class Tokenizer:
 
     def _cut(self, text: str, start: int, end: int) -> Iterator[Token]:
         at = start
-        for word, tag in self._with_verbs(rjieba.tag(text[start:end])):
+        for word, tag in self.segmenter.words(text[start:end]):
             verb = word in self.meanings
             if len(word) > 1 and not verb and word[0] in self.words.leading and not rjieba.has_word(word):
                 yield Token(at, at + 1, word[0], tag, Kind.FUNCTION)
@@ -295,59 +290,6 @@ class Tokenizer:
             if adverb:
                 yield Token(at, at + 1, adverb, "d", Kind.FUNCTION)
                 at += 1
-
-    def _with_verbs(self, words: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-        """Join what the segmenter cut of verbs that the lexicon has (迁来, 捧回)."""
-        words = list(words)
-        at = 0
-        while at < len(words):
-            if at + 1 < len(words) and self._gives(words[at][0], words[at + 1][0]):
-                whole = words[at][0] + words[at + 1][0][0]
-                yield whole, "v" if whole in self.meanings else "n"
-                words[at + 1] = (words[at + 1][0][1:], words[at + 1][1])
-                at += 1
-                continue
-            for size in (3, 2):
-                whole = "".join(word for word, _ in words[at : at + size])
-                known = whole in self.meanings or whole in self.nouns or (size == 2 and whole in self.bodies)
-                if at + size <= len(words) and len(whole) <= IDIOM and known:
-                    yield whole, "v" if whole in self.meanings else "n"
-                    at += size
-                    break
-            else:
-                yield from self._parted(words[at], words[at - 1][0] if at else "")
-                at += 1
-
-    def _gives(self, verb: str, behind: str) -> bool:
-        """Tell whether the segmenter glued the end of a verb to an unknown word (孵化 + 出蓝羿)."""
-        whole = verb + behind[0]
-        known = whole in self.meanings or whole in self.nouns or (len(verb) == 1 and whole in self.words.descriptors)
-        return len(behind) > 2 and known and not rjieba.has_word(behind)
-
-    def _parted(self, word: tuple[str, str], before: str) -> Iterator[tuple[str, str]]:
-        """Part what the segmenter glued: a counter and an unknown word (300台五轴), a noun and 名单."""
-        text, tag = word
-        if len(text) > 2 and before[-1:].isdigit() and text[0] in self.words.counters and not rjieba.has_word(text):
-            yield text[0], "q"
-            yield text[1:], tag
-            return
-        heads = self.words.function | self.words.descriptors
-        front = next((text[:size] for size in (3, 2) if len(text) > size and text[:size] in heads), "")
-        if front and not rjieba.has_word(text):
-            yield front, "d"
-            yield from self._parted((text[len(front) :], tag), "")
-            return
-        for size in (2, 3):
-            if len(text) > size and text[-size:] in self.meanings and not rjieba.has_word(text):
-                yield text[:-size], tag
-                yield text[-size:], "v"
-                return
-        roll = next((end for end in self.words.rolls if text.endswith(end) and len(text) > len(end) + 1), "")
-        if roll and text[: -len(roll)] in self.words.generic:
-            yield text[: -len(roll)], tag
-            yield roll, "n"
-            return
-        yield word
 
     def _kind(self, word: str, tag: str) -> Kind:
         words = self.words

@@ -14,8 +14,13 @@ from kg.knowledge.vocabulary import Vocabulary
 PARTS = ("place", "partner", "agent", "passive", "moved", "carried", "with", "other")
 """Parts that a preposition may give to the name behind it."""
 ROLES = ("subject", "object", "place", "partner", "passive", "with", "other", "leader", "giver", "ground", "words")
-"""Ends of a doing: parts of a clause; `ground`: its place, else the article's park; `giver`: who grants, behind 被 or as the subject; `leader`: who leads what the clause
-before speaks of; `words`: the object as text."""
+"""Ends of a doing: parts of a clause, and
+
+- `ground`: the place of the clause, else the park that the article is about
+- `giver`: who grants, behind 被 or as the subject
+- `leader`: who leads what the clause before speaks of
+- `words`: the object as text
+"""
 DOING_KEYS = ("id", "verbs", "property", "from", "to", "subject", "object", "status", "accepts", "rejects")
 
 
