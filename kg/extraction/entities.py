@@ -110,7 +110,7 @@ class Register:
     def add_abbreviations(self, text: str) -> None:
         """Find the short forms that the text uses for firms with a legal form (秦远航材)."""
         for identity, draft in list(self._drafts.items()):
-            if identity.cls != "Enterprise":
+            if identity.cls != "Enterprise" or identity not in self._drafts:
                 continue
             legal = next((form for form in self._legal_forms if draft.label.endswith(form)), "")
             core = self._without_place(draft.label.removesuffix(legal))
@@ -120,6 +120,9 @@ class Register:
             while at >= 0:
                 short = _short_form(text, at, core)
                 if short is not None and not text.startswith(draft.label, text.rfind(draft.label[:2], 0, at + 1)):
+                    known = self.named("Enterprise", short)
+                    if known is not None and known != identity and self._drafts[known].label == short:
+                        self.merge(known, identity)
                     self.alias(identity, short)
                 at = text.find(core[:2], at + 2)
 
