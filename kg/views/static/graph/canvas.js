@@ -206,6 +206,7 @@ const canvas = (() => {
     network,
     box,
     draw,
+    covered,
     select,
     show,
     refilter,

@@ -74,7 +74,7 @@ const labels = (() => {
     const style = { weight: big ? 600 : 400, pixels: big ? 13 : 11.5, color: big ? INK : QUIET };
     const width = measured(text, style),
       height = style.pixels + 4;
-    const down = size + (height / 2 + 2) / scale,
+    const down = asked ? 1.15 * size + (height / 2 + 8) / scale : size + (height / 2 + 2) / scale,
       aside = size + (width / 2 + 2) / scale;
     const spots = [
       [0, down],

@@ -65,7 +65,7 @@
     files.entities([number], () => {
       state.number = number;
       draw(scenes.around(number, n), true);
-      canvas.select(null);
+      canvas.select(n === 1 ? number : null);
       tell(false);
       say(canvas.scene().title());
     });
@@ -193,7 +193,7 @@
     const { centre, hops: n, kind } = canvas.scene();
     if (kind === "around") {
       canvas.draw(scenes.around(centre, n));
-      if (state.number !== null && state.number !== centre) canvas.select(state.number);
+      if (state.number !== null && (n === 1 || state.number !== centre)) canvas.select(state.number);
     } else if (kind === "path") path(0, false);
     else canvas.refilter();
     legend.render();
@@ -227,7 +227,8 @@
   byId("zoom-out").addEventListener("click", () => canvas.zoom(1 / 1.35));
   byId("zoom-fit").addEventListener("click", () => canvas.fit(true));
   byId("save").addEventListener("click", () => {
-    const name = state.number === null ? canvas.scene().title() : model.label(state.number);
+    const { kind, title } = canvas.scene();
+    const name = state.number === null || kind !== "whole" ? title() : model.label(state.number);
     picture.save(name, byId("shown").textContent);
   });
   byId("home").addEventListener("click", () => home({ focus: true }));

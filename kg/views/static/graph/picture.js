@@ -10,7 +10,9 @@ const picture = (() => {
   function save(name, note) {
     const source = canvas.box.querySelector("canvas");
     const factor = source.width / canvas.box.clientWidth;
-    const [width, height] = [canvas.box.clientWidth + 2 * EDGE, canvas.box.clientHeight + HEAD + FOOT];
+    const left = canvas.covered(); // what the legend hides on the page is left out
+    const [wide, high] = [canvas.box.clientWidth - left, canvas.box.clientHeight];
+    const [width, height] = [wide + 2 * EDGE, high + HEAD + FOOT];
     const sheet = document.createElement("canvas");
     [sheet.width, sheet.height] = [width * factor, height * factor];
     const ctx = sheet.getContext("2d");
@@ -19,7 +21,7 @@ const picture = (() => {
     ctx.fillRect(0, 0, width, height);
     labels.on("#FFFFFF");
     canvas.redraw();
-    ctx.drawImage(source, EDGE, HEAD, canvas.box.clientWidth, canvas.box.clientHeight);
+    ctx.drawImage(source, left * factor, 0, wide * factor, high * factor, EDGE, HEAD, wide, high);
     labels.on(null);
     canvas.redraw();
     text(ctx, name, EDGE, 36, `600 20px ${data.font}`, "#16191D");
