@@ -80,6 +80,7 @@ class Indicators:
         self._summed_up = re.compile("、.*[两二三四五六七八九十]大")
         """A list of industries that is told of as a whole: 甲、乙、丙三大产业产值."""
         self._levels = re.compile("[省市州区]级")
+        self._per_head = lexicon.words("per-head")
         self._measurable = lexicon.words("measurable-endings")
         self._not_in_names = lexicon.words("not-in-names")
 
@@ -308,7 +309,7 @@ class Indicators:
 
     def _provisional(self, words: str, phrase: Phrase, quantity: Quantity | None, before: str) -> Named | None:
         core = self.wording.core(words)
-        if core.startswith(self._not_in_names) or set(core) & UNPAIRED or _holds_names(core):
+        if core in self._per_head or core.startswith(self._not_in_names) or set(core) & UNPAIRED or _holds_names(core):
             return None
         name = self._provisional_name(core if len(core) > 1 else words, quantity, before)
         if name is None:

@@ -56,7 +56,9 @@ def read_relative(tools: ArticleTools, site: Site) -> Iterator[Reading]:
     if (following := _next_industry(tools, site, phrase)) is not None:
         yield replace(base, named=following, industry=following.industry, thing=following.stated)
         return
-    named = tools.indicators.name(phrase, None, site.last_thing)
+    ratio = site.framed.entry.id == "share-left-open" and tools.marks.text.startswith(RATIO, site.framed.head_end)
+    told = tools.indicators.of_words(phrase.words + RATIO) if ratio else None
+    named = told or tools.indicators.name(phrase, None, site.last_thing)
     if named is None:
         yield base
         return
@@ -65,11 +67,7 @@ def read_relative(tools: ArticleTools, site: Site) -> Iterator[Reading]:
     if base.measure in ("growth", "multiple") and not tools.indicators.measurable(named):
         yield base
         return
-    if (
-        site.framed.entry.id == "share-left-open"
-        and not named.known
-        and tools.marks.text.startswith(RATIO, site.framed.head_end)
-    ):
+    if ratio and not named.known:
         named = replace(named, name=named.name + RATIO)
     if base.measure == "share" and not named.known and tools.indicators.person_in(named.name):
         named = replace(named, name=named.name + "数")

@@ -167,7 +167,7 @@ class Wording:
         for token in tokens_of(self.marks.text, start, end):
             verb = next((n for n in (3, 2, 1) if n < len(token.word) and token.word[:n] in self._verbs), 0)
             unheard = not rjieba.has_word(token.word) and (verb == 1) == (len(token.word) == 2)
-            if verb and (unheard or token.word[:verb] in self._standing):
+            if verb and (unheard or (verb > 1 and token.word[:verb] in self._standing)):
                 found.append(Token(token.start, token.start + verb, token.word[:verb], "v"))
                 found.append(Token(token.start + verb, token.end, token.word[verb:], "n"))
             else:
