@@ -58,6 +58,10 @@ class FrameFinder:
         self.heads = patterns.heads
         self.classifier = Classifier(tokenizer, self.endings)
         self.frames = knowledge.patterns.frames
+        self._long_triggers = {
+            frame.id: tuple(trigger for trigger in frame.triggers if len(trigger) >= LONG_TRIGGER)
+            for frame in self.frames
+        }
         self.words = knowledge.patterns.words
 
     def read(self, text: str, sentence: Sentence, spoken_of: str | None = None) -> Reading:
@@ -165,17 +169,15 @@ class FrameFinder:
         first = min((at for at, trigger in found if at >= 0 and not _is_cut(right, at, trigger)), default=None)
         return None if first is None else group.span.end + first - len(group.head)
 
-    @staticmethod
-    def _worded(text: str, group: Group, frame: Frame) -> int | None:
+    def _worded(self, text: str, group: Group, frame: Frame) -> int | None:
         """Return where a trigger of several words ends right before a group (产业方向为)."""
         end = group.items[0].span.start
-        bridge = BRIDGE.search(text[max(end - LONGEST_BRIDGE, 0) : end])
+        triggers = self._long_triggers[frame.id]
+        bridge = BRIDGE.search(text[max(end - LONGEST_BRIDGE, 0) : end]) if triggers else None
         ends = (end, end - len(bridge[0])) if bridge is not None else (end,)
-        for trigger in frame.triggers:
-            for at in ends:
-                if len(trigger) >= LONG_TRIGGER and text.endswith(trigger, 0, at):
-                    return at - len(trigger)
-        return None
+        if not any(text.endswith(triggers, 0, at) for at in ends):
+            return None
+        return next(at - len(trigger) for trigger in triggers for at in ends if text.endswith(trigger, 0, at))
 
     def _left(self, tokens: Sequence[Token], first: int) -> list[Token]:
         """Return the verbs and light words directly before a group."""

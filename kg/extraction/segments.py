@@ -19,6 +19,7 @@ class Segmenter:
         self.vocabulary = patterns.words
         self.meanings = patterns.verbs.meanings
         self.nouns = patterns.verbs.nouns
+        self.heads = self.vocabulary.function | self.vocabulary.descriptors
         self.bodies = frozenset(
             word
             for word, rows in patterns.suffixes.items()
@@ -61,6 +62,9 @@ class Segmenter:
     def _parted(self, word: tuple[str, str], before: str) -> Iterator[tuple[str, str]]:
         """Part what the segmenter glued: a counter and an unknown word (300台五轴), a noun and 名单."""
         text, tag = word
+        if len(text) == 1:
+            yield word
+            return
         if (
             len(text) > 2
             and before[-1:].isdigit()
@@ -70,8 +74,7 @@ class Segmenter:
             yield text[0], "q"
             yield text[1:], tag
             return
-        heads = self.vocabulary.function | self.vocabulary.descriptors
-        front = next((text[:size] for size in (3, 2) if len(text) > size and text[:size] in heads), "")
+        front = next((text[:size] for size in (3, 2) if len(text) > size and text[:size] in self.heads), "")
         if front and not rjieba.has_word(text):
             yield front, "d"
             yield from self._parted((text[len(front) :], tag), "")
