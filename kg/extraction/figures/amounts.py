@@ -81,6 +81,8 @@ def _named(tools: ArticleTools, site: Site) -> tuple[Named | None, Phrase]:
         return _nominal(tools, site, site.edge + said.start()), phrase
     if (described := _described(tools, site)) is not None:
         return described
+    if quantity.dimension == "Currency" and phrase.words in tools.grammar.funding:
+        return tools.indicators.canonical(FUNDS), phrase
     if quantity.dimension == "Currency" and phrase.words in tools.grammar.investing and phrase.verb is None:
         return tools.indicators.canonical(INVESTMENT), phrase
     counted = quantity.dimension in ("Count", "Area")
