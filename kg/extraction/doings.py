@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise, product
 from typing import TypeVar
 
@@ -14,6 +15,7 @@ from kg.extraction.groups import Group
 from kg.extraction.moods import Mood, mood_of
 from kg.extraction.phrases import Phrase
 from kg.extraction.relations import ClaimBook
+from kg.extraction.statuses import status_of
 from kg.extraction.tokens import Kind
 from kg.knowledge.verbs import Doing
 from kg.model import EntityId, Span
@@ -54,8 +56,7 @@ class Doings:
             return
         if doing.property == "holdsHonour" and self._counts(reading, deed):
             return
-        status = "planned" if mood is Mood.PLANNED else doing.status
-        evidence = self.draft.analysis.evidence(deed.span, doing.id, status=status)
+        evidence = self.draft.analysis.evidence(deed.span, doing.id, status=doing.status)
         sources = [end for end in self._ends(deed, doing.source) if end.cls in doing.subject]
         if doing.target == "words":
             goods = deed.part("carried") if "show" in doing.verbs else deed.objects[:1]
@@ -64,7 +65,14 @@ class Doings:
             return
         targets = [end for end in self._ends(deed, doing.target) if end.cls in doing.object]
         for source, target in self._paired(deed, sources, targets):
-            self.book.add(source, doing.property, target, evidence)
+            status = "planned" if mood is Mood.PLANNED else self._status(deed, doing, target)
+            self.book.add(source, doing.property, target, replace(evidence, status=status))
+
+    def _status(self, deed: Deed, doing: Doing, target: EntityId) -> str | None:
+        if doing.property != "hosts":
+            return doing.status
+        clause = self.draft.analysis.text[deed.span.start : deed.span.end]
+        return status_of(clause, target.cls, doing.status, self.words)
 
     def _paired(self, deed: Deed, sources: Sequence[EntityId], targets: Sequence[T]) -> Iterator[tuple[EntityId, T]]:
         """Yield each source with each target, or in order where 分别 pairs two lists of one length."""

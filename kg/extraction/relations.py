@@ -10,6 +10,7 @@ from kg.extraction.clauses import Deed
 from kg.extraction.frames import Reading, Statement
 from kg.extraction.groups import Group
 from kg.extraction.moods import Mood, mood_of
+from kg.extraction.statuses import status_of
 from kg.extraction.subjects import Subjects
 from kg.extraction.tokens import Kind
 from kg.knowledge.patterns import Frame
@@ -92,7 +93,10 @@ def _state(draft: Draft, reading: Reading, statement: Statement, subjects: Subje
             or subjects.introduced(reading, statement, value)
             or subjects.of(reading, before, frame.subject, (value,), passive=frame.property in DONE_BY)
         )
-    evidence = draft.analysis.evidence(statement.span, frame.id, status=frame.status)
+    status = frame.status
+    if frame.property == "hosts":
+        status = status_of(_around(draft, statement), statement.cls, status, subjects.words)
+    evidence = draft.analysis.evidence(statement.span, frame.id, status=status)
     mood = mood_of(reading, statement.span, statement.trigger, subjects.words)
     if mood is Mood.DENIED or not _holds(mood, frame) or _of_counted(draft, reading, statement):
         return
@@ -128,6 +132,12 @@ def _founded_by_firm(draft: Draft, reading: Reading, statement: Statement, value
         return False
     doers = [draft.at(item.span) for group in deed.subject for item in group.items]
     return any(doer is not None and doer.cls == "Enterprise" for doer in doers)
+
+
+def _around(draft: Draft, statement: Statement) -> str:
+    """Return the words of the clause without those of the object's name."""
+    text, (start, end), name = draft.analysis.text, statement.span, statement.phrase.span
+    return f"{text[start : name.start]}　{text[name.end : end]}"
 
 
 def _doers(draft: Draft, reading: Reading, statement: Statement) -> tuple[EntityId, ...] | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from kg.errors import DataFileError, Problem
 from kg.knowledge.datafile import TomlFile, read_toml
 
-FILES = ("boundaries.toml", "discourse.toml", "moods.toml", "deeds.toml")
+FILES = ("boundaries.toml", "discourse.toml", "moods.toml", "deeds.toml", "statuses.toml")
 """Pattern files that hold word lists and nothing else."""
 
 
@@ -100,6 +100,14 @@ class Words:
     product_lists: frozenset[str]
     launching: frozenset[str]
     outputs: frozenset[str]
+
+    # statuses.toml
+    status_planned: frozenset[str]
+    status_signed: frozenset[str]
+    status_started: frozenset[str]
+    status_under_construction: frozenset[str]
+    status_completed: frozenset[str]
+    status_operating: frozenset[str]
 
     @classmethod
     def load(cls, folder: Path) -> Words:
