@@ -18,6 +18,7 @@ from kg.model import Span
 
 CAPACITY, AREA, FUNDS, INVESTMENT = "产能", "面积", "专项资金", "总投资"
 SUM, FUND_SIZE, CAPITAL, STAFF = "规模", "产业基金规模", "注册资本", "员工数"
+PROJECT = "项目"
 WITH = ("以", "用", "了")
 
 
@@ -107,7 +108,7 @@ def _named(tools: ArticleTools, site: Site) -> tuple[Named | None, Phrase]:
         named = tools.indicators.name(used, quantity, site.last_thing)
         if named is not None:
             return named, used
-    if quantity.dimension == "Currency" and not phrase.words and site.last_thing == "":
+    if quantity.dimension == "Currency" and not phrase.words and site.last_thing in ("", PROJECT):
         if phrase.verb_words in tools.grammar.funding:
             return tools.indicators.canonical(FUNDS), phrase
         if phrase.verb_words in tools.grammar.investing:
@@ -238,8 +239,8 @@ def _described(tools: ArticleTools, site: Site) -> tuple[Named, Phrase] | None:
 
 
 def _is_thing(tools: ArticleTools, phrase: Phrase) -> bool:
-    """Tell whether a phrase is a name and no indicator: 甲公司完成3亿元融资."""
-    return set(tools.marks.masked[phrase.span.start : phrase.span.end]) == {MASKS["thing"]}
+    """Tell whether a phrase is a name or ends in one, and is no indicator: 甲公司完成3亿元融资, 给予甲公司3亿元贷款."""
+    return tools.marks.masked[phrase.span.start : phrase.span.end].endswith(MASKS["thing"])
 
 
 def _attribute(tools: ArticleTools, site: Site) -> Named | None:

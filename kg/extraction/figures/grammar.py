@@ -39,6 +39,10 @@ class Grammar:
     """What a condition says somebody buys, in plain text: 企业购置检测设备的，."""
     granted_to: Pattern
     """To whom a sum is granted, in plain text: 对新认定的实验室，一次性给予."""
+    reached: Pattern
+    """What somebody has to reach for a sum, in plain text: 取得注册证的，每证奖励."""
+    each_one: Pattern
+    """Begins words for a cap that only say that it holds for each: 每家每年."""
     now: Pattern
     """Makes of a figure without a time one of the present."""
     growth_rank: Pattern
@@ -60,6 +64,8 @@ class Grammar:
     """From behind what is ranked to an earlier place: 由第十升至."""
     ranking: Pattern
     """A list that ranks: 高质量发展百强榜, in plain text."""
+    strength_list: Pattern
+    """A list that ranks by a strength that it names, those of a set: 全国物流园区综合竞争力榜单."""
     measuring: tuple[str, ...]
     yields: tuple[str, ...]
     """Before an amount, make a capacity of what follows: 年产15万辆整车."""
@@ -76,6 +82,8 @@ class Grammar:
     part_verbs: tuple[str, ...]
     """Lead from a part of a sum to where it comes from or goes to."""
     holding: tuple[str, ...]
+    area_sums: tuple[str, ...]
+    """Indicators that only an area has: 地区生产总值."""
     fund_size: Pattern
     """Leads from a fund to its size, in plain text."""
 
@@ -102,6 +110,8 @@ class Grammar:
             bases=lexicon.words("rate-bases"),
             bought=re.compile(f"{lexicon.one_of('buying-verbs')}([^，。；：]{{2,20}}?)的?(?:[，,]|\\Z)"),
             granted_to=lexicon.pattern("granted-to"),
+            reached=lexicon.pattern("reached"),
+            each_one=lexicon.pattern("each-one"),
             now=lexicon.pattern("now-marks"),
             growth_rank=re.compile(lexicon.one_of("rank-by-growth")),
             level_rank=re.compile(lexicon.one_of("rank-by-level")),
@@ -113,6 +123,10 @@ class Grammar:
             usual_wholes=lexicon.roles["whole"],
             deed_nouns=re.compile(lexicon.one_of("deed-nouns")),
             ranking=re.compile(f"[^，。；：“”的在]{{2,20}}{lexicon.one_of('lists-of-ranks')}"),
+            strength_list=re.compile(
+                f"(?P<name>(?P<set>(?:国家级?|全国|全省|全市)[^，]{{0,12}}?(?:{zones}|园区))?[^，]*?{lexicon.one_of('strengths')})"
+                f"{lexicon.one_of('lists-of-ranks')}"
+            ),
             evaluation=re.compile(
                 f"(?P<name>(?:国家级?)?(?:{zones})?{lexicon.one_of('evaluations')})(?:结果|排名|中|里|上)"
             ),
@@ -125,6 +139,7 @@ class Grammar:
             linking=lexicon.words("linking-verbs"),
             money_nouns=lexicon.words("money-nouns"),
             fund_size=re.compile(f"(?:{lexicon.pattern('fund-size').pattern})"),
+            area_sums=lexicon.words("area-sums"),
             funding=lexicon.words("funding-verbs"),
             per_head=lexicon.words("per-head"),
             part_verbs=lexicon.words("part-verbs"),

@@ -12,7 +12,7 @@ from kg.extraction.figures.readings import Reading, Site
 from kg.extraction.figures.words import STOPS
 from kg.model import EntityId, Span
 
-SUBSIDY, RATE, CAP, SUM = "补贴", "比例", "上限", "额"
+SUBSIDY, REWARD, RATE, CAP, SUM = "补贴", "奖励", "比例", "上限", "额"
 LEAST = 3
 """Characters of a noun that says by itself to whom something is granted."""
 YEARLY, PER_YEAR = ("每年", "一年"), "年度"
@@ -44,7 +44,11 @@ def read_grant(tools: ArticleTools, site: Site) -> Iterator[Reading]:
     elif framed.entry.id == "subsidy-cap":
         yield from _cap(tools, site, base)
     elif framed.entry.id == "subsidy-paid":
-        if thing := _object(tools, site):
+        if stages := reached(tools, site):
+            deed = framed.deed if len(framed.deed) > 1 else REWARD
+            granted = [Named(stage + deed, stage, dimension="Currency") for stage in stages]
+            yield base.of(granted[0], group=tuple(granted) if len(granted) > 1 else ())
+        elif thing := _object(tools, site):
             yield replace(base, named=Named(thing + framed.deed, framed.deed))
         else:
             yield replace(base, named=tools.indicators.of_words(site.phrase.words))
@@ -68,6 +72,28 @@ def granted_items(tools: ArticleTools, site: Site) -> tuple[Named, ...]:
     return tuple(Named(words + noun.words, words, dimension="Currency") for words in names)
 
 
+def reached(tools: ArticleTools, site: Site) -> tuple[str, ...]:
+    """Return what somebody has to reach for the sums from here on: 通过一、二级评审的，分别奖励5万元、9万元.
+
+    One sum has one thing; several are paired with the items of a list, which share the end of the last one.
+    """
+    match = tools.grammar.reached.search(_clauses(tools, site))
+    if match is None:
+        return ()
+    things = match["things"].split("、")
+    run = tools.sharing.run(site.base.statement, site.index)
+    if run == 1:
+        return (match["things"],) if len(things) == 1 and len(things[0]) > 1 else ()
+    if len(things) != run:
+        return ()
+    shared = things[-1][len(things[0]) :] if all(len(thing) == len(things[0]) for thing in things[:-1]) else ""
+    if shared and all(thing.endswith(shared) for thing in things[:-1]):
+        return tuple(things)
+    if len(things[0]) >= LEAST:
+        return tuple(things)
+    return (*(thing + shared for thing in things[:-1]), things[-1])
+
+
 def policy_of(tools: ArticleTools, site: Site) -> EntityId | None:
     """Return the policy that the sentence of a figure names before it, else the figure's subject."""
     return _policy(tools, site, site.base.statement.span.start)
@@ -81,6 +107,7 @@ def _cap(tools: ArticleTools, site: Site, base: Reading) -> Iterator[Reading]:
     if own.endswith(tools.grammar.limits):
         yield replace(base, named=tools.indicators.of_words(own) or Named(own, own, dimension="Currency"), thing=own)
         return
+    own = tools.grammar.each_one.sub("", own)
     name = own or (rate.thing if rate is not None else "")
     for words in YEARLY:
         name = name.removesuffix(words) + PER_YEAR * name.endswith(words)

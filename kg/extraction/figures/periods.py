@@ -28,6 +28,8 @@ class Role(StrEnum):
     ATTRIBUTIVE = "attributive"
     """Belongs to a name: 2020年第二批."""
     SINCE = "since"
+    THEN = "then"
+    """Dates its own sentence by a founding: 2012年建园时."""
     GOAL = "goal"
     """A time to come: 到2025年."""
 
@@ -71,7 +73,8 @@ class Time:
     @property
     def founding(self) -> int | None:
         """The year in which something was founded, where it tells that."""
-        told = self.base is not None and self.base.get("year") == "explicit" and self.role is Role.BACKGROUND
+        told = self.base is not None and self.base.get("year") == "explicit"
+        told = told and self.role in (Role.BACKGROUND, Role.THEN)
         return int(self.groups["y"]) if told and any(rule.startswith("founded") for rule in self.rules) else None
 
 
@@ -191,7 +194,8 @@ class Calendar:
     def _year(self, time: Time, now: int | None, context: int | None) -> int | None:
         told = time.base.get("year") if time.base is not None else "0"
         if time.of_founding:
-            return context
+            later = int(number(time.groups["n"]) or 0) if "n" in time.groups else 0
+            return context + later if context is not None and (now is None or context + later <= now) else None
         if told == "explicit":
             return int(time.groups["y"])
         origin = (context if context is not None else now) if time.relative else now

@@ -90,6 +90,7 @@ class QuantityScanner:
         self._before = _qualifiers(lexicon, "before", rf"(?<![{not_before}])(?:{{}})了?\Z")
         self._after = _qualifiers(lexicon, "after", "(?:{})")
         self._inner = next(entry for entry in lexicon.roles["qualifier"] if entry.get("place") == "inside")
+        sized = lexicon.one_of("sized-things")
         self._scan = re.compile(
             rf"(?P<composition>{ARABIC}(?:[:∶：]{ARABIC}){{2,}})"
             rf"|(?P<percent_of>百分之)(?P<hundredths>{_NUMBER})"
@@ -99,7 +100,7 @@ class QuantityScanner:
             rf"|(?P<rank_word>{alternation(self._ranks)})"
             rf"|第(?P<place>{_NUMBER})(?P<place_unit>[位名极])?"
             rf"|(?<![{''.join(lexicon.words('not-before-first'))}])前(?P<first>{_NUMBER})(?P<first_unit>[位名强])?(?![个家项年月日天期批次届季])"
-            rf"|(?P<class_scale>{SCALE})(?P<class_unit>{lexicon.one_of('class-units')})?(?P<class>级)"
+            rf"|(?P<class_scale>{SCALE})(?P<class_unit>{lexicon.one_of('class-units')})?(?P<class>级|(?<=亿)(?={sized}))"
             rf"|(?<=[从由自])(?P<alone>{ARABIC})(?=到|至)"
             rf"|(?P<half>半)(?P<half_unit>{lexicon.one_of('half-units')})"
             rf"|(?P<minus>{_MINUS})?(?P<low>{_NUMBER})(?:(?P<low_scale>{SCALE})?(?:[%％](?=(?:{_RANGE}){ARABIC}[%％]))?(?:{_RANGE})(?P<high>{ARABIC}))?"
@@ -170,7 +171,7 @@ class QuantityScanner:
         )
 
     def _amount(self, match: re.Match[str], span: Span) -> Quantity | None:
-        if match["class"]:
+        if match["class"] is not None:
             words, scale, unit, level = "", match["class_scale"], match["class_unit"] or "", True
         else:
             words, scale, unit, level = (

@@ -13,7 +13,7 @@ from kg.extraction.figures.modality import Mood
 from kg.extraction.figures.readings import Reading, Site
 from kg.extraction.figures.sharing import names_of
 from kg.extraction.figures.wording import Phrase
-from kg.model import Span
+from kg.model import EntityId, Span
 
 OVERALL = "综合实力"
 """What parks are ranked by where the text does not say."""
@@ -75,7 +75,11 @@ def _sources(tools: ArticleTools, site: Site, base: Reading, span: Span, by_told
     area = Span(base.statement.span.start, span.end)
     if (ranking := tools.grammar.ranking.search(tools.marks.text, *area)) is not None:
         title = tools.wording.words(Span(max(_after_time(tools, ranking.start(), ranking.end())), ranking.end()))
-        return [replace(base, named=Named(f"{title}排名", title))]
+        strength = tools.grammar.strength_list.fullmatch(title)
+        if strength is None:
+            return [replace(base, named=Named(f"{title}排名", title))]
+        group = EntityId("ReferenceSet", strength["set"]) if strength["set"] else None
+        return [replace(base, named=Named(strength["name"], title), reference=base.reference or group)]
     return [base]
 
 

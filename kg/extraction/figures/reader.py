@@ -203,14 +203,20 @@ class Reader:
             head_end += 1
         phrase = tools.wording.before(edge, head_end)
         behind = tools.wording.behind(quantity.outer.end) if quantity.kind is Kind.AMOUNT and first is None else None
-        found = self._topic(statement, edge, quantity.outer.end, framed, topic)
+        found = self._topic(statement, edge, quantity.outer, framed, topic)
         base = self._timed(base, found)
+        referred = self._referred(base, framed)
+        if self._of_area(referred) and found.subject != self.analysis.about:
+            found = Topic(self.analysis.about)
+            carried = self.clock.carried_for(found.subject)
+            whole_year = carried is not None and "-" not in carried.text
+            referred = replace(referred, period=carried if whole_year else self.clock.now, time=None)
         if first is not None and mood is Mood.PLANNED and self.clock.now is not None:
             mood, goal = Mood.STATED, None
             if base.time is None or base.time.role is not Role.LOCAL:
                 base = replace(base, period=replace(self.clock.now, now=True), time=None)
         base = replace(
-            self._referred(base, framed),
+            referred,
             frame=framed,
             measure=framed.measure,
             first_of_two=first is not None,
@@ -235,11 +241,14 @@ class Reader:
             return replace(base, period=self.clock.carried_for(found.subject), time=None)
         return base
 
-    def _topic(self, statement: Statement, edge: int, end: int, framed: Framed, topic: Topic) -> Topic:
+    def _topic(self, statement: Statement, edge: int, figure: Span, framed: Framed, topic: Topic) -> Topic:
         """Return whose figure it is: the last fit name before its words, the speaker's, or what was carried on."""
+        start, end = figure
         described = self.tools.subjects.described(end)
         if described is not None:
             return described
+        if (receiver := self.tools.subjects.receiver(edge, start)) is not None:
+            return receiver
         found = self.tools.subjects.topic(statement.span.start, max(edge, framed.head_end), topic)
         if found.start is None:
             block = self.analysis.article.blocks[statement.block].span
@@ -257,6 +266,11 @@ class Reader:
             period, time = self.clock.at(base.statement, framed.whole.start, carry=True)
             base = replace(base, period=period, time=time)
         return base
+
+    def _of_area(self, reading: Reading) -> bool:
+        """Tell whether a share is one of what only an area has: 研发投入占地区生产总值4%."""
+        whole = reading.reference
+        return whole is not None and whole.cls == "Indicator" and whole.key in self.tools.grammar.area_sums
 
     def _start(self, base: Reading, phrase: Phrase, topic: Topic) -> int:
         """Return where the quotation of a figure begins: at its clause, or at its subject just before."""

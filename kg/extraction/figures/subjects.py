@@ -48,12 +48,14 @@ class Subjects:
         lists = ("object-verbs", "investing-verbs", "funding-verbs")
         self._verbs = frozenset(lexicon.sharing("verb")) | {word for name in lists for word in lexicon.words(name)}
         self._founding = frozenset(lexicon.words("founding-verbs"))
+        self._giving = frozenset(lexicon.words("giving-verbs"))
         self._naming = frozenset(lexicon.words("naming-verbs"))
         self._prepositions = frozenset(lexicon.words("prepositions"))
         figure, thing = MASKS["figure"], MASKS["thing"]
         no_firm = lexicon.words("no-firm")
         self._firm = re.compile(f"[一-龥A-Za-z]{{2,16}}?{lexicon.one_of('firm-endings')}(?![、和与及等的])")
         self._body = re.compile(f"(?<![一-龥])[一-龥A-Za-z]{{0,16}}?{lexicon.one_of('body-endings')}(?!{AFTER_NAMES})")
+        self._site = re.compile(f"的(?P<site>[一-龥A-Za-z]{{2,14}}?{lexicon.one_of('site-endings')})(?:，?则)")
         self._kind_of_body = re.compile(lexicon.one_of("kinds-of-bodies"))
         self._kind = re.compile(f"(?:.*(?:{alternation(no_firm)}))?{lexicon.one_of('firm-endings')}")
         self._describing = re.compile(
@@ -118,6 +120,9 @@ class Subjects:
             told = later and self._kind_of_body.match(match[0]) is None and not self._knows(match[0])
             if told and self._at_head(match.start(), start) and self._acts(match.end()):
                 found = Topic(None, match.end() - 1)
+        for match in self._site.finditer(masked, start, end):
+            if found.start is None or match.start() > found.start:
+                found = Topic(None, match.end("site") - 1)
         for time in self._marks.times_in(Span(start, end)):
             begin = max([start, *(masked.rfind(stop, start, time.span.start) + 1 for stop in STOPS)])
             begin = max([begin, *(masked.rfind(mask, begin, time.span.start) + 1 for mask in MASKS.values())])
@@ -198,6 +203,17 @@ class Subjects:
             if mention.span.start == begin and mention.entity.cls in OWNERS:
                 return Topic(mention.entity, None)
         return None
+
+    def receiver(self, start: int, end: int) -> Topic | None:
+        """Return to whom the sum that begins at `end` is given: 甲银行给予乙研究院2亿元授信."""
+        for mention in self._marks.mentions_in(Span(start, end)):
+            if mention.span.end == end and mention.entity.cls in OWNERS and self._given(start, mention.span.start):
+                return Topic(mention.entity, mention.span.start)
+        return None
+
+    def _given(self, start: int, end: int) -> bool:
+        before = tokens_of(self._marks.text, max(start, end - 8), end)
+        return bool(before) and before[-1].word in self._giving
 
     def speaker(self, block: Span, span: Span) -> Topic | None:
         """Return whose words a quotation gives: “研发费用已过3200万元。”甲公司总经理这样说."""

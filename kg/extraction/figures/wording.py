@@ -301,6 +301,8 @@ class Wording:
             return True
         if index and token.word in self._together and index == len(tokens) - 1:
             return True
+        if index == len(tokens) - 2 > 0 and joined(tokens[index:]) in self._verbs:
+            return True
         if index and self._attributes.match(joined(tokens[index : index + 3])) is not None:
             return True
         if index and (token.word in self._predicates or (token.tag == "v" and self._governs(tokens, index))):
@@ -310,8 +312,10 @@ class Wording:
         return False
 
     def _governs(self, tokens: list[Token], index: int) -> bool:
-        """Tell whether a verb has the noun before it for its subject: 2180户企业|减免房租."""
-        return tokens[index - 1].tag[:1] == "n" and tokens[index].word not in self._inner and index + 1 < len(tokens)
+        """Tell whether a verb has the noun before it for its subject: 2180户企业|减免房租, 7个项目|投出3亿元."""
+        if tokens[index - 1].tag[:1] != "n" or tokens[index].word in self._inner:
+            return False
+        return index + 1 < len(tokens) or self.marks.masked.startswith(MASKS["figure"], tokens[index].end)
 
     def verb_behind(self, start: int, end: int) -> tuple[Entry | None, str]:
         """Return the first verb that tells behind a thing that it came, and its words: 13家企业成功登榜."""
