@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from kg.query.quotation import signed
+
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
@@ -69,6 +71,11 @@ class Figure(NamedTuple):
     iri: str
     values: Mapping[str, str]
     grounds: tuple[Ground, ...]
+
+    @property
+    def amount(self) -> str:
+        """Return the value as written, with a minus sign where the text tells the fall in another word (下降3％)."""
+        return signed(self.values["statedValue"], self.values["value"])
 
 
 class Target(NamedTuple):

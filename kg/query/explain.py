@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from kg.knowledge import Knowledge
 from kg.model import Span
 from kg.query.names import Names, solutions
-from kg.query.quotation import sentence
+from kg.query.quotation import sentence, signed
 from kg.query.store import Graph
 
 _SOURCE = """
@@ -35,7 +35,7 @@ SELECT * WHERE {{ GRAPH ?g {{
 _FIGURES = f"""
 SELECT * WHERE {{ GRAPH ?g {{
   ?fact pk:subject|pk:indicator|pk:industry|pk:reference ?entity ; a pk:Observation ;
-        pk:subject ?s ; pk:measure ?measure ; pk:statedIndicator ?stated ; pk:statedValue ?value .
+        pk:subject ?s ; pk:measure ?measure ; pk:statedIndicator ?stated ; pk:statedValue ?value ; pk:value ?number .
   OPTIONAL {{ ?fact pk:industry ?industry }}
   OPTIONAL {{ ?fact pk:reference ?reference }}
   OPTIONAL {{ ?fact pk:period ?period }}
@@ -126,7 +126,8 @@ class _Reader:
         whose = [self.names.shown(term) for name in ("s", "industry") if (term := solution[name]) is not None]
         stated, value = solution["stated"].value, solution["value"].value
         limits = [self.names.shown(term) for name in ("reference", "period") if (term := solution[name]) is not None]
-        said = f"{' · '.join((*whose, stated))} {self.names.shown(solution['measure'])} {value}"
+        amount = signed(value, solution["number"].value)
+        said = f"{' · '.join((*whose, stated))} {self.names.shown(solution['measure'])} {amount}"
         return said + (f"（{'，'.join(limits)}）" if limits else ""), [stated, value]
 
     # --- where it stands

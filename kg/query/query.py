@@ -10,7 +10,7 @@ from typing import Protocol
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.query.wrong import misspelt, refuse_connections
+from kg.query.wrong import misspelt, refuse_connections, refuse_updates
 
 FORMATS = ("table", "csv", "tsv", "json", "markdown", "turtle")
 
@@ -108,6 +108,7 @@ def ask(
     The graphs stand in for those that FROM and FROM NAMED would name.
     """
     refuse_connections(query)
+    refuse_updates(query)
     terms: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = dict(substitutions or {})
     try:
         return store.query(

@@ -12,6 +12,7 @@ _REACH = 240
 """How far from its evidence a sentence may begin or end, in characters."""
 _SUBHEAD = re.compile(r"[^，、。：；！？,;:\n]{1,22}\n")
 """A line of its own at the start of what looks like a sentence: short, and without a mark."""
+_MINUS = ("-", "−", "－", "负")
 _BLANK = re.compile(r"\s+")
 
 
@@ -33,6 +34,15 @@ def sentence(text: str, evidence: Span, title: str = "") -> tuple[str, Span]:
     lead, said = _squeezed(text[start : evidence.start]), _squeezed(text[max(start, evidence.start) : evidence.end])
     lead = lead.rpartition(_squeezed(title))[2] if title else lead
     return lead + said + _squeezed(text[evidence.end : end]), Span(len(lead), len(lead) + len(said))
+
+
+def signed(stated: str, value: str) -> str:
+    """Return a value as written, with a minus sign where the text tells the fall in another word (下降3％).
+
+    >>> signed("3％", "-3"), signed("-3％", "-3"), signed("3％", "3")
+    ('−3％', '-3％', '3％')
+    """
+    return f"−{stated}" if value.startswith("-") and not stated.startswith(_MINUS) else stated
 
 
 def _start(text: str, start: int) -> int:

@@ -23,6 +23,7 @@ TOKEN = re.compile(
     re.IGNORECASE,
 )
 """Whatever of a query may hold the letters of a keyword without being one, names, and the bare words that are left."""
+_UPDATES = frozenset({"insert", "delete", "load", "clear", "create", "drop", "copy", "move", "add", "with"})
 _ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _PLACE = re.compile(r"^error at (\d+):(\d+): (.*)", re.DOTALL)
 
@@ -33,6 +34,13 @@ def refuse_connections(query: str) -> None:
         if found["word"] and "service" in found["word"].lower():
             what = "不允许 SERVICE：查询不向外连接 SERVICE is refused: a query makes no connection"
             raise QueryError(f"{what}；去掉 SERVICE 部分 remove the SERVICE part")
+
+
+def refuse_updates(query: str) -> None:
+    """Raise QueryError for an update: a request whose first word that is no declaration begins one."""
+    words = (found["word"].lower() for found in TOKEN.finditer(query) if found["word"])
+    if next((word for word in words if word not in ("base", "prefix")), "") in _UPDATES:
+        raise QueryError("图谱只读，不接受更新 the graph is read only, updates are refused")
 
 
 def checked(query: str, prefixes: Mapping[str, str], vocabulary: Vocabulary) -> None:

@@ -96,7 +96,8 @@ def application(settings: Settings) -> Starlette:
         Mount(_SITE, StaticFiles(directory=settings.output / SITE, html=True, check_dir=False)),
         Route("/graph.html", server.guarded(server.graph)),
     ]
-    return Starlette(routes=routes, middleware=middleware, lifespan=lifespan)
+    missing = {404: server.missing}
+    return Starlette(routes=routes, middleware=middleware, lifespan=lifespan, exception_handlers=missing)
 
 
 class _Server:
@@ -109,6 +110,10 @@ class _Server:
         self._base = knowledge.vocabulary.base
         self._pages = Pages(self._base)
         self._queries = load_queries(knowledge.folder / "queries")
+
+    async def missing(self, request: Request, _: Exception) -> Response:
+        """Answer for an address that leads to nothing."""
+        return self._plain(request, Answer.refusal(404, "没有这个地址 there is nothing at this address"))
 
     def guarded(self, handler: Any) -> Any:
         """Return a handler whose refusals become answers."""
@@ -177,7 +182,7 @@ class _Server:
         raw = request.scope.get("raw_path", b"").decode("ascii", "replace").partition("?")[0]
         path = "/".join(segment(unquote(part)) for part in raw.lstrip("/").split("/"))
         page = f"{SITE}/{page_path(path.removeprefix('id/'))}"
-        if preferred(_accept(request), [HTML, *GRAPHS]) == HTML and (self._settings.output / page).is_file():
+        if preferred(_accept(request), [*GRAPHS, HTML]) == HTML and (self._settings.output / page).is_file():
             return RedirectResponse(f"/{quote(page)}", status_code=303)
         answer = await self.workers.ask(Thing(self._base + path, _accept(request)))
         if answer.status == 301:
@@ -201,7 +206,7 @@ class _Server:
         text = request.query_params.get("query", "")
         if not text.strip():
             return RedirectResponse("/", status_code=303)
-        answer = await self.workers.ask(Sparql(text, f"{JSON}, text/turtle"))
+        answer = await self.workers.ask(Sparql(text, f"{JSON}, text/turtle", known=True))
         shown: dict[str, Any] = {"text": text, "title": self._say(request)}
         if answer.is_refusal:
             shown["problem"] = answer.body.decode()

@@ -20,14 +20,13 @@ from kg.query.parameters import Binder
 from kg.query.query import ask
 from kg.query.store import Graph
 from kg.query.stored import load_queries, stored_query
-from kg.query.wrong import TOKEN, refuse_connections
+from kg.query.wrong import TOKEN, checked, refuse_connections, refuse_updates
 from kg.serve.description import DESCRIBE
 from kg.serve.jobs import Answer, Choices, Description, Job, Limits, Sparql, Stored, Thing
 from kg.serve.labels import EnglishLabels
 from kg.serve.negotiation import GRAPHS, HTML, JSON, RESULTS, preferred
 from kg.serve.thing import read_thing
 
-_UPDATES = frozenset({"insert", "delete", "load", "clear", "create", "drop", "copy", "move", "add", "with"})
 _NEIGHBOURS = 1000
 """How many triples lead to a thing, at most, in the data about it."""
 
@@ -93,10 +92,11 @@ class Desk:
     def _sparql(self, job: Sparql) -> Answer:
         try:
             refuse_connections(job.query)
+            refuse_updates(job.query)
         except QueryError as error:
             return Answer.refusal(403, str(error))
-        if _is_update(job.query):
-            return Answer.refusal(403, "图谱只读，不接受更新 the graph is read only, updates are refused")
+        if job.known:
+            checked(job.query, self._prefixes, self.knowledge.vocabulary)
         for iri in (*job.default_graphs, *job.named_graphs, *_datasets(job.query)):
             if not self._is_graph(iri):
                 what = f"没有这个图，也不会从外部读取 there is no such graph, and none is fetched: <{iri}>"
@@ -146,7 +146,7 @@ class Desk:
         return Answer(body.getvalue(), media)
 
     def _thing(self, job: Thing) -> Answer:
-        media = preferred(job.accept, [HTML, *GRAPHS])
+        media = preferred(job.accept, [*GRAPHS, HTML])
         if media is None:
             return _not_offered([HTML, *GRAPHS])
         try:
@@ -196,12 +196,6 @@ def _unwrapped(write: Any) -> None:
         raise QueryError(f"查询失败 the query failed: {error}") from error
     except (RuntimeError, ValueError) as error:
         raise QueryError(f"查询失败 the query failed: {error}") from error
-
-
-def _is_update(query: str) -> bool:
-    """Tell whether a request is an update: its first word that is no declaration begins one."""
-    words = (found["word"].lower() for found in TOKEN.finditer(query) if found["word"])
-    return next((word for word in words if word not in ("base", "prefix")), "") in _UPDATES
 
 
 def _datasets(query: str) -> list[str]:

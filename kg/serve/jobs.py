@@ -30,6 +30,8 @@ class Sparql:
     accept: str = ""
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
+    known: bool = False
+    """Only terms that the ontology has are let through: a person's slip is told instead of answered with nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,9 @@ class FigureRow(NamedTuple):
     """Qualifier, accumulation, basis of an increase, what a rank is by."""
     period: str
     value: str
-    """As written."""
+    """As written, but for a part of what is written for several (1∶42∶57)."""
+    whole: str
+    """Such a value as it is written, else empty."""
     number: Decimal
     unit: str
     quotes: tuple[Quote, ...]
@@ -80,6 +82,8 @@ def figure_row(names: Names, here: str, figure: Figure) -> FigureRow:
     measure = content.concept(own["measure"])
     indicator = names.name(here, own["indicator"])
     stated = own["statedIndicator"]
+    number, unit = own["value"], content.concept(own["unit"])
+    is_part = bool(set(own["statedValue"]) & set(_RATIO))
     words = [stated, own["statedValue"], *content.aliases(own["subject"]), content.name(own["subject"])]
     return FigureRow(
         fact_anchor(figure.iri),
@@ -91,9 +95,10 @@ def figure_row(names: Names, here: str, figure: Figure) -> FigureRow:
         terms.value("measure", measure) if measure != "value" else None,
         tuple(terms.value(name, value) for name, value in concepts.items() if (name, value) != ("qualifier", "exact")),
         own.get("period", "").replace("/", "–"),
-        own["statedValue"],
-        Decimal(own["value"]),
-        content.concept(own["unit"]),
+        f"{number}{unit}" if is_part else figure.amount,
+        own["statedValue"] if is_part else "",
+        Decimal(number),
+        unit,
         quotes(names, here, figure.grounds, words),
     )
 
@@ -162,7 +167,7 @@ def _chart(rows: Sequence[FigureRow], by: str, period: str, here_key: str) -> Ch
             {"zh": row.period, "en": row.period} if by == "period" else row.subject.label,
             "" if by == "period" else row.subject.link,
             row.stated,
-            row.value if not set(row.value) & set(_RATIO) else f"{row.number}{row.unit}",
+            row.value,
             f"{abs(row.number) / longest * 100:.2f}",
             bool(here_key) and row.subject.key == here_key,
             row.number < 0,

@@ -177,7 +177,7 @@ class PageData:
             industry=self.number.get(own.get("industry", "")),
             reference=self.number.get(own.get("reference", "")),
             period=own.get("period"),
-            value=own["statedValue"],
+            value=figure.amount,
             words=own["statedIndicator"] if own["statedIndicator"] != self._content.name(own["indicator"]) else None,
             evidence=self._evidence(figure.grounds),
             **{name: self._value(name, value) for name, value in concepts.items() if value != usual.get(name)},

@@ -190,7 +190,7 @@ def _measured(content: Content, told: PageData) -> list[Json]:
     for figure in content.figures:
         own = figure.values
         ends = [told.number.get(own.get(name, "")) for name in ("subject", "indicator", "industry", "reference")]
-        key = (*ends, content.concept(own["measure"]), own.get("period"), own["statedValue"])
+        key = (*ends, content.concept(own["measure"]), own.get("period"), figure.amount)
         amounts[key] = {"number": float(own["value"]), "unit": content.concept(own["unit"])}
     rows = []
     for row in told.data["figures"]:

@@ -38,8 +38,8 @@ DATA = """
     pk:status id:planned .
   id:s1 oa:exact "甲高新区引进乙研究院（简称乙院）、丙公司" ; oa:start 8 ; oa:end 30 .
   id:o1 a pk:Observation ; pk:subject p:甲高新区 ; pk:indicator <https://w3id.org/parkkg/id/indicator/营业收入> ;
-    pk:measure id:value ; pk:statedIndicator "营业收入"@zh ; pk:statedValue "5.2亿元" ; pk:period "2021" ;
-    prov:wasDerivedFrom id:e2 .
+    pk:measure id:value ; pk:statedIndicator "营业收入"@zh ; pk:statedValue "5.2亿元" ; pk:value 520000000 ;
+    pk:period "2021" ; prov:wasDerivedFrom id:e2 .
   id:value rdfs:label "水平"@zh .
   id:e2 oa:hasSource <https://w3id.org/parkkg/id/article/1> ; oa:hasSelector id:s2 ; pk:extractor "figure" .
   id:s2 oa:exact "2021年，营业收入达5.2亿元" ; oa:start 31 ; oa:end 48 .

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model import Span
-from kg.query.quotation import sentence
+from kg.query.quotation import sentence, signed
 
 
 def around(text: str, words: str) -> tuple[str, str]:
@@ -64,3 +64,16 @@ def test_the_mark_is_the_evidence_without_white_space(text: str, ends: tuple[int
     said, mark = sentence(text, Span(start, end))
     assert said[mark.start : mark.end] == "".join(text[start:end].split())
     assert said in "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("stated", "value", "shown"),
+    [
+        ("3.2％", "-3.2", "−3.2％"),
+        ("-3.2%", "-3.2", "-3.2%"),
+        ("负增长3%", "-3", "负增长3%"),
+        ("3.2％", "3.2", "3.2％"),
+    ],
+)
+def test_a_fall_told_in_words_is_shown_with_its_sign(stated: str, value: str, shown: str) -> None:
+    assert signed(stated, value) == shown

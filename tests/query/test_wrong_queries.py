@@ -57,6 +57,11 @@ def test_the_caret_stands_below_the_mistake_in_a_line_with_chinese(own: Graph) -
     assert sum(2 if ord(c) > 0x2E7F else 1 for c in line[: len(caret) - 1]) == width
 
 
+def test_an_update_is_refused_as_one(own: Graph) -> None:
+    with pytest.raises(QueryError, match="updates are refused"):
+        rows(own, "PREFIX a: <a:> INSERT DATA { a:b a:c a:d }", PREFIXES)
+
+
 def test_a_parameter_must_be_selected(own: Graph) -> None:
     import pyoxigraph as ox
 

@@ -67,6 +67,14 @@ def test_what_is_wrong_is_refused_with_its_reason(desk: Desk, query: str, status
     assert words in answer.body.decode()
 
 
+def test_a_slip_on_a_page_is_told_where_the_protocol_answers_with_nothing(desk: Desk) -> None:
+    query = "SELECT * { ?a a pk:Parkk }"
+    assert desk.answer(Sparql(query)).status == 200
+    told = desk.answer(Sparql(query, known=True))
+    assert told.status == 400
+    assert "Park" in told.body.decode()
+
+
 def test_a_word_of_an_update_in_a_query_is_no_update(desk: Desk) -> None:
     assert desk.answer(Sparql("PREFIX insert: <a:> SELECT ?delete { ?delete rdfs:label 'load' }")).status == 200
 

@@ -124,3 +124,17 @@ def test_other_pages_may_ask_only_when_told(server: Served, serve: Serve) -> Non
     assert answer.headers["access-control-allow-origin"] == "https://example.org"
     other = open_.client.get("/sparql", params=asked, headers={"Origin": "https://example.com"})
     assert "access-control-allow-origin" not in other.headers
+
+
+@pytest.mark.parametrize("path", ["/nope", "/queries/", "/site/nope.html"])
+def test_an_address_that_leads_nowhere_says_so_in_the_readers_form(server: Served, path: str) -> None:
+    page = server.client.get(path, headers={"Accept": "text/html"})
+    assert (page.status_code, page.headers["Content-Type"]) == (404, "text/html; charset=utf-8")
+    assert "没有这个地址" in page.text
+    plain = server.client.get(path)
+    assert (plain.status_code, plain.headers["Content-Type"]) == (404, "text/plain; charset=utf-8")
+
+
+def test_a_program_without_a_wish_gets_data(server: Served) -> None:
+    answer = server.client.get("/id/park/合肥高新区", headers={"Accept": "*/*"})
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "text/turtle; charset=utf-8")

@@ -99,7 +99,7 @@ def test_figures_are_a_table_with_period_value_wording_and_sentence(site: Path) 
     rows = [[words(cell) for cell in row.xpath("th | td")] for row in park.xpath("//table[@class='figures']/tbody/tr")]
     assert [row[:3] for row in rows] == [
         ["营业收入原文口径 主营业务收入", "2021", "3.5亿元"],
-        ["营业收入 增速原文口径 主营业务收入", "2021", "2.5％"],
+        ["营业收入 增速原文口径 主营业务收入", "2021", "−2.5％"],
     ]
     assert "主营业务收入达3.5亿元" in rows[0][3]
 

@@ -68,7 +68,7 @@ def test_one_and_two_steps_around_an_entity_and_back(opened: Opened) -> None:
     page.click("[data-hops='1']")
     assert shown(page) == {"青松大学研究院", "青松高新区", "青松大学"}
     assert page.inner_text("#scene") == "青松大学研究院：一步之内"
-    assert page.inner_text("#shown") == "显示 3 / 共 3 个实体"
+    assert page.inner_text("#shown") == "显示 3 / 共 3 个节点"
     page.click("[data-hops='2']")
     assert shown(page) == {"青松大学研究院", "青松高新区", "青松大学", "青松市", "海风科技有限公司", "电子信息"}
     assert page.get_attribute("[data-hops='2']", "aria-pressed") == "true"
@@ -329,7 +329,7 @@ def test_on_a_phone_the_details_are_a_sheet_that_can_be_raised(browser: Browser,
         assert page.is_hidden("#legend")
         page.tap("#filters")
         page.tap("#legend .switch[data-key=Park]")
-        assert page.inner_text("#shown") == "显示 6 / 共 8 个实体"
+        assert page.inner_text("#shown") == "显示 6 / 共 8 个节点"
 
 
 def test_an_empty_graph_says_so(opened: Opened) -> None:

@@ -50,7 +50,7 @@ def test_the_drawing_appears(opened: Opened) -> None:
     assert size[0] > 900
     assert size[1] > 700
     assert {"29,78,216", "204,51,17"} <= colours(page)
-    assert page.inner_text("#shown") == "显示 8 / 共 8 个实体"
+    assert page.inner_text("#shown") == "显示 8 / 共 8 个节点"
 
 
 @pytest.mark.parametrize(
@@ -139,15 +139,15 @@ def test_an_indicator_without_node_compares_its_subjects(opened: Opened) -> None
 def test_the_legend_hides_and_shows_types_and_relations(opened: Opened) -> None:
     page = opened(graph())
     page.click("#legend .switch[data-key=Park]")
-    assert page.inner_text("#shown") == "显示 6 / 共 8 个实体"
+    assert page.inner_text("#shown") == "显示 6 / 共 8 个节点"
     assert page.get_attribute("#legend .switch[data-key=Park]", "aria-pressed") == "false"
     assert page.evaluate("canvas.network.body.data.edges.length") == 1, "edges of hidden nodes go with them"
     page.click("#legend .switch[data-key=Park]")
     page.hover("#legend .switch[data-key=Enterprise]")
     page.click("#legend li:has([data-key=Enterprise]) .only")
-    assert page.inner_text("#shown") == "显示 1 / 共 8 个实体"
+    assert page.inner_text("#shown") == "显示 1 / 共 8 个节点"
     page.click("#legend .every")
-    assert page.inner_text("#shown") == "显示 8 / 共 8 个实体"
+    assert page.inner_text("#shown") == "显示 8 / 共 8 个节点"
     page.click("#legend summary")
     page.click("#legend .switch[data-key=hosts]")
     assert page.evaluate("canvas.network.body.data.edges.length") == 6

@@ -4,6 +4,8 @@
   const root = document.documentElement;
 
   function kept() {
+    const asked = new URLSearchParams(window.location.search).get("lang");
+    if (asked) return asked;
     try {
       return window.localStorage.getItem("kg-language");
     } catch {

@@ -5,6 +5,7 @@ const filter = (() => {
   const hidden = { types: new Set(), relations: new Set() };
   const range = { from: -Infinity, to: Infinity, undated: true };
   const listeners = [];
+  let live = null;
 
   // The first and last year that anything is dated to, or null.
   function bounds() {
@@ -27,12 +28,24 @@ const filter = (() => {
     return false;
   }
 
+  // The entities that something in the range tells of; null while no year is left out.
+  function told() {
+    const whole = range.from === -Infinity && range.to === Infinity && range.undated;
+    if (whole || data.big) return null;
+    const found = new Set();
+    for (const one of [...data.facts, ...data.figures, ...data.targets, ...data.events])
+      if (within(one))
+        for (const end of [one.s, one.o, one.industry, one.reference, ...(one.organizers || []), ...(one.participants || [])])
+          if (end !== undefined) found.add(end);
+    return found;
+  }
+
   return {
     hidden,
     range,
     bounds,
     within,
-    node: (number) => !hidden.types.has(data.entities[number].type),
+    node: (number) => !hidden.types.has(data.entities[number].type) && (!live || live.has(number)),
     // Whether a fact is to be drawn.
     fact: (fact) =>
       fact.o !== undefined &&
@@ -41,6 +54,9 @@ const filter = (() => {
       !hidden.types.has(data.entities[fact.s].type) &&
       !hidden.types.has(data.entities[fact.o].type),
     onchange: (listener) => listeners.push(listener),
-    changed: () => listeners.forEach((listener) => listener()),
+    changed: () => {
+      live = told();
+      listeners.forEach((listener) => listener());
+    },
   };
 })();

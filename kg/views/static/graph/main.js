@@ -157,11 +157,18 @@
     canvas.redraw();
   }
 
+  // Tells that an address leads to nothing, for ears and eyes.
+  function absent() {
+    say(word("noHits"));
+    byId("scene").textContent = word("noHits");
+    byId("scene-line").hidden = false;
+  }
+
   function follow(hash, look) {
     const asked = new URLSearchParams(hash.slice(1));
     if (![...asked.keys()].some((key) => ["e", "from"].includes(key))) return;
     files.graph(() => {
-      if (asked.has("e") && !model.byKey.has(asked.get("e"))) return say(word("noHits"));
+      if (asked.has("e") && !model.byKey.has(asked.get("e"))) return absent();
       const [number, from, to] = ["e", "from", "to"].map((key) => model.byKey.get(asked.get(key)));
       if (number !== undefined && number !== state.number) {
         open(number, { look, focus: look !== "jump" });

@@ -23,7 +23,7 @@ const overview = (() => {
   function parks() {
     const list = data.entities
       .map((_, number) => number)
-      .filter((number) => data.entities[number].type === "Park" && model.weight(number))
+      .filter((number) => data.entities[number].type === "Park")
       .sort((a, b) => model.weight(b) - model.weight(a) || a - b);
     return list.length ? section(word("parks"), list.length, ranking(list)) : null;
   }
