@@ -196,6 +196,21 @@ def test_a_range_of_years_hides_facts_and_their_edges(opened: Opened) -> None:
     assert len(lines(page)) == everything
 
 
+def test_entities_that_nothing_in_the_range_tells_of_go_with_their_facts(opened: Opened) -> None:
+    page = opened(graph())
+    assert page.inner_text("#shown") == "显示 8 / 共 8 个节点"
+    page.uncheck("#undated")
+    # The two parks and their reference have figures of 2021, the firm takes part in an event of 2022.
+    assert page.inner_text("#shown") == "显示 4 / 共 8 个节点"
+    page.check("#undated")
+    assert page.inner_text("#shown") == "显示 8 / 共 8 个节点"
+
+
+def test_an_address_that_leads_to_nothing_says_so(opened: Opened) -> None:
+    page = opened(graph(), "#e=park/不存在")
+    assert "没有找到" in page.inner_text("#scene-line")
+
+
 def test_wrong_years_are_put_right(opened: Opened) -> None:
     page = opened(graph(dated()))
     set_years(page, 2020, 2016)
