@@ -10,6 +10,7 @@ from kg.extraction.clauses import Deed
 from kg.extraction.frames import FrameFinder, Reading
 from kg.extraction.groups import Group
 from kg.extraction.phrases import Phrase
+from kg.extraction.scenes import is_park, scene_of
 from kg.extraction.tokens import Kind, Token
 from kg.model import Span
 
@@ -38,10 +39,14 @@ class Actors:
     def named(self, reading: Reading, known: dict[Span, str]) -> dict[Span, str]:
         """Return the classes of phrases that no frame names."""
         found: dict[Span, str] = {}
+        scene = scene_of(reading, self.words)
+        if scene is not None and not scene.entries and scene.span not in known:
+            found[scene.span] = "Park"
         sure = {span: cls for span, cls in known.items() if cls != "Industry"}
         for deed in reading.deeds:
             for group in self._acting(deed):
-                firms = self._firms(group, sure if deed.meanings & MOVING else known)
+                held = deed.objects[:1] == (group,)
+                firms = self._firms(group, sure if deed.meanings & MOVING else known, held=held)
                 trades = {item.span for item in group.items if item.suffix("Enterprise")}
                 found |= {span: cls for span, cls in firms.items() if deed.meanings or span in trades}
             found |= self._parks(deed, {**found, **known})
@@ -67,7 +72,7 @@ class Actors:
             yield from deed.part(part)
         if "head" in deed.meanings:
             yield from deed.part("with")
-        if "hold" in deed.meanings and deed.objects:
+        if deed.meanings & {"hold", "turn-to"} and deed.objects:
             yield deed.objects[0]
 
     def _projects(self, deed: Deed, known: dict[Span, str]) -> dict[Span, str]:
@@ -94,7 +99,7 @@ class Actors:
             item.span: "Park"
             for group in groups
             for item in group.items
-            if item.span not in known and not item.entries and not item.counted and _is_park(item)
+            if item.span not in known and not item.entries and not item.counted and is_park(item)
         }
 
     def _titles(self, deed: Deed) -> dict[Span, str]:
@@ -136,12 +141,13 @@ class Actors:
                 found[item.span] = kind
         return found
 
-    def _firms(self, group: Group, known: dict[Span, str]) -> dict[Span, str]:
+    def _firms(self, group: Group, known: dict[Span, str], *, held: bool) -> dict[Span, str]:
         if group.head_class not in (None, "Enterprise"):
             return {}
         free = [item for item in group.items if item.span not in known and not item.entries and not item.counted]
         sure = any(self.is_firm(item) for item in free)
-        named = sure or any(e.cls == "Enterprise" for item in group.items for e in item.entries)
+        legal = held and any(suffix.strength == "legal" for item in free if item.proper for suffix in item.suffixes)
+        named = sure or legal or any(e.cls == "Enterprise" for item in group.items for e in item.entries)
         return {item.span: "Enterprise" for item in free if self.is_firm(item) or (named and self._may_be_firm(item))}
 
     def _fields(self, group: Group, known: dict[Span, str]) -> dict[Span, str]:
@@ -201,16 +207,3 @@ def _front(item: Phrase, cls: str) -> int:
     """Return how many characters stand before the strong last word of a class; 0 without one."""
     suffix = item.suffix(cls)
     return len(item.words) - len(suffix.word) if suffix is not None and suffix.strength == "strong" else 0
-
-
-def _is_park(item: Phrase) -> bool:
-    """Tell whether a phrase in the place of a park may be one: its own word before 园, or a field before 产业园."""
-    suffix = item.suffix("Park")
-    if suffix is None or len(item.words) - len(suffix.word) < SHORTEST_FRONT:
-        return False
-    if any(token.kind not in (Kind.WORD, Kind.NAME, Kind.INNER) for token in item.tokens):
-        return False
-    return item.proper or (suffix.strength == "strong" and item.topical)
-
-
-SHORTEST_FRONT = 2

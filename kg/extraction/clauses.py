@@ -213,6 +213,9 @@ class ClauseReader:
             return False
         last = state.deeds[-1]
         acting = bool(state.subject) and not last.carried
+        if acting and not last.objects and "arrive" in last.meanings and _awaits(done, last):
+            done[-1] = replace(done[-1], objects=(head,))  # 园区引来从苏州迁来的甲公司
+            acting = False
         if acting and last.objects and not any(item.proper for group in state.subject for item in group.items):
             acting = not any(item.proper for item in head.items)  # 总部位于江苏的甲公司
         jointly = bool(last.part("partner")) and not acting
@@ -233,6 +236,11 @@ class ClauseReader:
         state.subject = (*state.listed, head)
         state.listed = ()
         return True
+
+
+def _awaits(done: Sequence[Deed], last: Deed) -> bool:
+    """Tell whether the verb before in a clause still wants an object (有…, 引来…)."""
+    return bool(done) and done[-1].span == last.span and not done[-1].objects and "hold" in done[-1].meanings
 
 
 def _parted(group: Group, tokens: Sequence[Token]) -> tuple[Group, ...]:

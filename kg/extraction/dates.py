@@ -32,9 +32,9 @@ def dates_in(text: str, span: Span, article: str | None, words: Mapping[str, tup
             word = _word(text, at, words)
             if word is not None and own[0]:
                 length, kind = word
-                value = {"month": "-".join(own[:2]), "year": own[0], "last_year": str(int(own[0]) - 1)}[kind]
+                value = _pointed(kind, own)
                 month = WRITTEN.match(text, at + length, span.end)
-                if kind != "month" and month is not None and month["month"] and month["year"] is None:
+                if not kind.endswith("month") and month is not None and month["month"] and month["year"] is None:
                     value, length = f"{value}-{int(month['month']):02}", length + len(month[0])
                     value += f"-{int(month['day']):02}" if month["day"] else ""
                 found.append(Date(Span(at, at + length), value))
@@ -60,6 +60,14 @@ def _value(match: re.Match[str], own: list[str]) -> str | None:
     if match["day"]:
         parts.append(f"{int(match['day']):02}")
     return "-".join(parts)
+
+
+def _pointed(kind: str, own: list[str]) -> str:
+    """Return the month or year that a word points to from the article's own date."""
+    if kind == "last_month" and len(own) > 1:
+        year, month = (int(own[0]), int(own[1]) - 1) if int(own[1]) > 1 else (int(own[0]) - 1, 12)
+        return f"{year}-{month:02}"
+    return {"month": "-".join(own[:2]), "last_month": own[0], "year": own[0], "last_year": str(int(own[0]) - 1)}[kind]
 
 
 def _word(text: str, at: int, words: Mapping[str, tuple[str, ...]]) -> tuple[int, str] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise, product
+from itertools import combinations, pairwise, product
 from typing import TypeVar
 
 from kg.extraction.article import Draft
@@ -15,6 +15,7 @@ from kg.extraction.groups import Group
 from kg.extraction.moods import Mood, mood_of
 from kg.extraction.phrases import Phrase
 from kg.extraction.relations import ClaimBook
+from kg.extraction.scenes import scene_of
 from kg.extraction.statuses import status_of
 from kg.extraction.tokens import Kind
 from kg.knowledge.verbs import Doing
@@ -33,6 +34,8 @@ class Doings:
         self.book = book
         self.about = draft.analysis.about
         self._leader: tuple[EntityId, ...] = ()
+        self._ladder: frozenset[int] = frozenset()
+        self._scene: EntityId | None = None
         patterns = draft.analysis.knowledge.patterns
         self.doings = patterns.verbs.doings
         self.words = patterns.words
@@ -43,9 +46,13 @@ class Doings:
             if reading.sentence.kind == "subhead":
                 continue
             self._leader = ()
+            self._ladder = self._themes(reading)
+            scene = scene_of(reading, self.words)
+            self._scene = None if scene is None else self.draft.at(scene.span)
             for deed in reading.deeds:
                 if "lead" in deed.meanings:
                     self._leader = self._ends(deed, "subject")
+                self._join_agents(deed)
                 for doing in self.doings:
                     if deed.meanings & doing.verbs:
                         self._state(reading, deed, doing)
@@ -58,8 +65,13 @@ class Doings:
             return
         evidence = self.draft.analysis.evidence(deed.span, doing.id, status=doing.status)
         sources = [end for end in self._ends(deed, doing.source) if end.cls in doing.subject]
-        if doing.target == "words":
+        owners = set(self._ends(deed, "subject"))
+        if doing.property == "partOf" and deed.carried and not owners & {self.about, self.draft.zone}:
+            return
+        if doing.target in ("words", "theme"):
             goods = deed.part("carried") if "show" in doing.verbs else deed.objects[:1]
+            if doing.target == "theme":
+                goods = deed.subject if deed.verb.start in self._ladder else ()
             for maker, item in self._paired(deed, sources, [item for group in goods for item in self._goods(group)]):
                 self.book.add(maker, doing.property, item, evidence)
             return
@@ -74,6 +86,14 @@ class Doings:
         clause = self.draft.analysis.text[deed.span.start : deed.span.end]
         return status_of(clause, target.cls, doing.status, self.words)
 
+    def _join_agents(self, deed: Deed) -> None:
+        """Add that those behind 由 who do something together work with each other (由甲大学、乙公司合建的…)."""
+        if not deed.meanings & {"join"}:
+            return
+        joint = [end for end in dict.fromkeys(self._entities(deed.part("agent"))) if end.cls in JOINT]
+        for one, other in combinations(joint, 2):
+            self.book.add(one, "cooperatesWith", other, self.draft.analysis.evidence(deed.span, "done-together"))
+
     def _paired(self, deed: Deed, sources: Sequence[EntityId], targets: Sequence[T]) -> Iterator[tuple[EntityId, T]]:
         """Yield each source with each target, or in order where 分别 pairs two lists of one length."""
         words = self.draft.analysis.text[deed.span.start : deed.span.end]
@@ -81,6 +101,18 @@ class Doings:
             yield from zip(sources, targets, strict=True)
         else:
             yield from product(sources, targets)
+
+    def _themes(self, reading: Reading) -> frozenset[int]:
+        """Return where the verbs stand of clauses side by side that each tell who a product comes from."""
+        found = []
+        for deed in reading.deeds:
+            if "turn-to" not in deed.meanings or deed.carried or deed.of_park or len(deed.subject) != 1:
+                continue
+            made = [words for words in self._goods(deed.subject[0]) if words not in self.words.generic]
+            if made and any(entity.cls == "Enterprise" for entity in self._entities(deed.objects)):
+                found.append(deed)
+        plain = any("hold" not in deed.meanings for deed in found)
+        return frozenset(deed.verb.start for deed in found) if len(found) > 1 and plain else frozenset()
 
     @staticmethod
     def _counts(reading: Reading, deed: Deed) -> bool:
@@ -94,6 +126,8 @@ class Doings:
         """Return what plays a role in a deed, in text order."""
         if role == "ground":
             return self._ground(deed)
+        if role == "chain":
+            return self._ground(deed) if deed.verb.start in self._ladder else ()
         if role == "leader":
             return self._leader
         if role == "giver":
@@ -143,6 +177,8 @@ class Doings:
 
     def _topic(self, deed: Deed) -> EntityId | None:
         """Return the part of the park that an earlier clause of the sentence begins with."""
+        if self._scene is not None and self._scene not in (self.about, self.draft.zone):
+            return self._scene
         text = self.draft.analysis.text
         start = self.draft.analysis.sentence_at(deed.span.start).span.start
         found = [
@@ -176,9 +212,11 @@ class Doings:
         if (held is not None and held.cls != "Industry") or item.counted or not item.tokens:
             return False
         plain = all(token.kind in (Kind.WORD, Kind.NAME, Kind.INNER, Kind.QUOTE) for token in item.tokens)
-        return plain and SHORTEST <= len(words) <= LONGEST and item.topical and not GENERAL.search(words)
+        topical = item.topical or any(token.industry for token in item.tokens)
+        return plain and SHORTEST <= len(words) <= LONGEST and topical and not GENERAL.search(words)
 
 
+JOINT = frozenset(("Park", "Enterprise", "University", "ResearchInstitute", "Association"))
 BREAKS = "，。；：\n"
 SHORTEST = 2
 LONGEST = 14

@@ -32,6 +32,7 @@ class EventFinder:
         """Return the events in text order, one per kind, date and those who took part."""
         found: dict[tuple[str, str, tuple[EntityId, ...], tuple[EntityId, ...]], Event] = {}
         dates: tuple[Date, ...] = ()
+        day: tuple[Date, ...] = ()
         block = -1
         for reading in self.draft.readings:
             if reading.sentence.kind == "subhead":
@@ -39,14 +40,21 @@ class EventFinder:
             if reading.sentence.kind == "title" and len(self.draft.readings) > 1:
                 continue
             if reading.sentence.block != block:
-                dates, block = (), reading.sentence.block
+                dates, day, block = (), (), reading.sentence.block
             own = dates_in(self.analysis.text, reading.sentence.span, self.analysis.article.date, self.known.dates)
-            dates = own or (dates if self._goes_on(reading) else ())
+            day = own or day
+            dates = own or (day if self._at_the_event(reading) else dates if self._goes_on(reading) else ())
             if not dates:
                 continue
             for event in [*self._told(reading, dates), *self._approvals(reading, dates)]:
                 found.setdefault((event.kind, event.date, event.organizers, event.participants), event)
         return tuple(found.values())
+
+    def _at_the_event(self, reading: Reading) -> bool:
+        """Tell whether a sentence is set at the event that one before it in the paragraph has dated (仪式上，…)."""
+        stop = next((t.start for t in reading.tokens if t.kind is Kind.STOP), reading.sentence.span.end)
+        head = self.analysis.text[reading.sentence.span.start : stop]
+        return head in self.analysis.knowledge.patterns.words.same_day
 
     def _goes_on(self, reading: Reading) -> bool:
         stop = next((t.start for t in reading.tokens if t.kind is Kind.STOP), reading.sentence.span.end)
@@ -75,6 +83,8 @@ class EventFinder:
                 if any(other in text[max(clause.start, place - 8) : clause.end] for other in happening.without):
                     continue
                 if text.startswith("的", place + len(word)):
+                    continue
+                if happening.at_end and place + len(word) != clause.end:
                     continue
                 if mood_of(reading, clause, place, self.subjects.words) is not Mood.STATED:
                     continue
@@ -116,7 +126,27 @@ class EventFinder:
             if happening.role == "organizer" or firms:
                 yield Event(happening.kind, date.value, label, agents, others, (evidence,))
             else:
-                yield Event(happening.kind, date.value, label, (), agents, (evidence,))
+                by = self._builders(reading, agents) or self._approving(happening, clause)
+                yield Event(happening.kind, date.value, label, by, agents, (evidence,))
+
+    def _builders(self, reading: Reading, agents: Sequence[EntityId]) -> tuple[EntityId, ...]:
+        """Return who together made what starts (由甲大学、乙公司合建的丙中心启用)."""
+        found = [
+            self.draft.at(item.span)
+            for deed in reading.deeds
+            if deed.meanings & {"join", "found"}
+            and any(self.draft.at(item.span) in agents for group in deed.objects for item in group.items)
+            for group in deed.part("agent")
+            for item in group.items
+        ]
+        return tuple(dict.fromkeys(entity for entity in found if entity is not None and entity not in agents))
+
+    def _approving(self, happening: Happening, clause: Span) -> tuple[EntityId, ...]:
+        """Return by whom something was approved (经国务院批准升级)."""
+        if happening.kind != "approval":
+            return ()
+        bodies = [m for m in self.analysis.mentions_in(clause) if m.entity.cls == "PublicBody"]
+        return tuple(dict.fromkeys(m.entity for m in bodies if self.analysis.text[m.span.start - 1] in "经由被"))
 
     def _agents(
         self, reading: Reading, place: int, classes: Sequence[str], happening: Happening

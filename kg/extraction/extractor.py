@@ -52,6 +52,7 @@ SILENT = frozenset(("Place", "Industry", "PublicBody", "Indicator", "Policy", "H
 """Classes whose members count only where a fact needs them."""
 ACTING_REACH = 6
 LISTED_REACH = 16
+ATTENDING_REACH = 40
 
 
 def _measured(draft: Draft, figures: Figures, book: ClaimBook) -> None:
@@ -104,8 +105,20 @@ def _acting(draft: Draft) -> set[EntityId]:
         mention.entity
         for mention in draft.analysis.mentions
         if mention.entity.cls == "PublicBody"
-        and any(verb in text[mention.span.end : mention.span.end + reach(mention)] for verb in verbs)
+        and (
+            _attends(draft, mention)
+            or any(verb in text[mention.span.end : mention.span.end + reach(mention)] for verb in verbs)
+        )
     }
+
+
+def _attends(draft: Draft, mention: Mention) -> bool:
+    """Tell whether officials of a body come to what the sentence tells of (…有关负责人出席仪式)."""
+    words = draft.analysis.knowledge.patterns.words
+    sentence = draft.analysis.sentence_at(mention.span.start).span
+    reach = draft.analysis.text[mention.span.end : min(mention.span.end + ATTENDING_REACH, sentence.end)]
+    came = min((at for word in words.attending if (at := reach.find(word)) >= 0), default=-1)
+    return came >= 0 and any(office in reach[:came] for office in words.officials) and "。" not in reach[:came]
 
 
 def _mentions(draft: Draft, kept: Collection[EntityId]) -> tuple[Mention, ...]:

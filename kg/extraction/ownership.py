@@ -16,6 +16,8 @@ from kg.model import EntityId
 ORGS = frozenset(("University", "ResearchInstitute", "Enterprise"))
 OWNED = frozenset(("ResearchInstitute", "Carrier", "Enterprise", "University"))
 LENGTH_OF_BRAND = 2
+LENGTH_OF_BEARER = 3
+"""Characters that a company and a project must share where no short name of the company is known."""
 AREAS = re.compile("一区[二两三四五六七八九十多]园")
 
 
@@ -47,6 +49,8 @@ class Ownership(Implied):
             if entity.cls == "Project" and item.tokens:
                 firm = self.register.named("Enterprise", item.tokens[0].word)
                 apart = any(m.entity == firm and not item.span.meets(m.span) for m in self.analysis.mentions)
+                if firm is None:
+                    firm, apart = self._bearer(item.words), True
                 if firm is not None and apart and len(item.tokens) > 1:
                     self.book.add(firm, "undertakes", entity, self.quote(item.span, "builder-in-name", GUESS))
             if entity.cls not in OWNED or len(item.tokens) < 2 or not item.suffixes:
@@ -54,6 +58,19 @@ class Ownership(Implied):
             parent = self._parent(item.tokens, entity)
             if parent is not None and parent != entity:
                 self.book.add(entity, "parentOrganization", parent, self.quote(item.span, "parent-in-name"))
+
+    def _bearer(self, words: str) -> EntityId | None:
+        """Return the one company in whose legal name, place set aside, a project's name begins (穹岭二期工厂)."""
+        found = []
+        for entity in self.register.entities().values():
+            name = entity.label
+            for place in (e for _, _, entries in self.knowledge.gazetteer.occurrences(name) for e in entries):
+                front = next((n for n in (place.label, *place.aliases) if name.startswith(n)), "")
+                name = name.removeprefix(front) if place.cls == "Place" and name == entity.label else name
+            brand = name[:LENGTH_OF_BEARER]
+            if entity.id.cls == "Enterprise" and len(name) > LENGTH_OF_BEARER and words.startswith(brand):
+                found.append(entity.id)
+        return found[0] if len(found) == 1 else None
 
     def _parent(self, tokens: tuple[Token, ...], entity: EntityId) -> EntityId | None:
         """Return whose name the tokens of an organisation's name begin with; a firm's may stand before a place."""
@@ -153,6 +170,7 @@ class Ownership(Implied):
                 if entity.cls == "Park" and entity != zone and item.tokens and self._is_of_zone(item.tokens[0], zone):
                     self.book.add(entity, "partOf", zone, self.quote(item.span, "zone-in-name"))
             self._areas(zone)
+            self._quarters(zone)
         if about is None or zone is None or about == zone or about.cls != "Park":
             return
         first = self.analysis.sentences[0].span
@@ -168,6 +186,14 @@ class Ownership(Implied):
             words = text[reading.sentence.span.start : reading.sentence.span.end]
             if entity.cls == "Park" and entity != zone and len(group.items) > 1 and AREAS.search(words):
                 self.book.add(entity, "partOf", zone, self.quote(self.clause(reading, item.span), "areas-of-zone"))
+
+    def _quarters(self, zone: EntityId) -> None:
+        """Parks that a list counts as quarters are parts of the zone (丙谷、丁园两个片区)."""
+        quarters = tuple(self.words.quarters)
+        for reading, group, item, entity in self.phrases():
+            listed = group.head_class == "Park" and group.head.endswith(quarters)
+            if entity.cls == "Park" and entity != zone and not item.entries and listed:
+                self.book.add(entity, "partOf", zone, self.quote(self.clause(reading, item.span), "quarters-counted"))
 
     def _is_of_zone(self, token: Token, zone: EntityId) -> bool:
         return any(EntityId(self.knowledge.vocabulary.entity_class(e.cls), e.key) == zone for e in token.entries)

@@ -10,6 +10,7 @@ from kg.extraction.groups import Group
 from kg.extraction.implied import WEAK_GUESS, Implied
 from kg.extraction.moods import Mood, mood_of
 from kg.extraction.phrases import Phrase
+from kg.extraction.scenes import scene_of
 from kg.extraction.tokens import Kind, Token
 from kg.knowledge.gazetteers import Entry
 from kg.model import EntityId
@@ -20,6 +21,7 @@ class Presence(Implied):
 
     def imply(self) -> None:
         """Add the claims."""
+        self._scenes()
         self._listed()
         self._locations()
 
@@ -50,7 +52,28 @@ class Presence(Implied):
             ):
                 continue
             evidence = self.quote(self.clause(reading, item.span), "listed-in-article", WEAK_GUESS)
-            self.book.add(about, "hosts", entity, evidence)
+            self.book.add(self._scene(reading, entity) or about, "hosts", entity, evidence)
+
+    def _scene(self, reading: Reading, entity: EntityId) -> EntityId | None:
+        """Return the part of the park that a sentence is set in."""
+        item = scene_of(reading, self.words)
+        scene = None if item is None else self.register.at(item.span)
+        return scene if scene not in (entity, self.analysis.about, self.draft.zone) else None
+
+    def _scenes(self) -> None:
+        """Where one of the places that the sentences of a paragraph are set in is a quarter, all are the park's."""
+        about = self.analysis.about
+        if about is None or about.cls != "Park":
+            return
+        for _, readings in itertools.groupby(self.draft.readings, key=lambda reading: reading.sentence.block):
+            items = [(r, item) for r in readings if (item := scene_of(r, self.words)) is not None]
+            if not any(item.words.endswith(tuple(self.words.quarters)) for _, item in items):
+                continue
+            for reading, item in items:
+                scene = self.register.at(item.span)
+                if scene is not None and scene not in (about, self.draft.zone):
+                    evidence = self.quote(self.clause(reading, item.span), "scene-of-zone", WEAK_GUESS)
+                    self.book.add(scene, "partOf", about, evidence)
 
     def _placed(self, entity: EntityId) -> bool:
         quarters = tuple(self.words.quarters)

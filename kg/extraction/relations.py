@@ -93,6 +93,8 @@ def _state(draft: Draft, reading: Reading, statement: Statement, subjects: Subje
             or subjects.introduced(reading, statement, value)
             or subjects.of(reading, before, frame.subject, (value,), passive=frame.property in DONE_BY)
         )
+    if frame.property == "developsIndustry" and _is_content(reading, statement, subjects):
+        return
     status = frame.status
     if frame.property == "hosts":
         status = status_of(_around(draft, statement), statement.cls, status, subjects.words)
@@ -119,6 +121,13 @@ def _deed(reading: Reading, statement: Statement) -> Deed | None:
     """Return the deed whose verb is the trigger of a statement."""
     trigger = Span(statement.trigger, statement.trigger)
     return next((deed for deed in reading.deeds if deed.verb.span.holds(trigger)), None)
+
+
+def _is_content(reading: Reading, statement: Statement, subjects: Subjects) -> bool:
+    """Tell whether what a talk or a show is about is the subject, and not the park (合作内容涵盖…)."""
+    before = [group for group in reading.groups if group.span.end <= statement.trigger]
+    own = bool(before) and before[-1].span.start >= statement.span.start
+    return own and before[-1].items[-1].words.endswith(tuple(subjects.words.contents))
 
 
 def _is_object(statement: Statement, deed: Deed) -> bool:

@@ -23,6 +23,51 @@ class Sectors(Implied):
         self._industries()
         self._products()
         self._outputs()
+        self._yearly()
+        self._ranked()
+
+    def _ranked(self) -> None:
+        """Industries that a verb of naming puts among the leading ones lead (甲已同乙一起列入三大主导产业)."""
+        about, leading = self.analysis.about, tuple(self.words.leading_nouns)
+        for reading in self.draft.readings:
+            for deed in reading.deeds:
+                named = [item.words for group in deed.objects for item in group.items]
+                if about is None or about.cls != "Park" or "grant" not in deed.meanings or not named:
+                    continue
+                clause = self.analysis.text[deed.span.start : deed.span.end]
+                if not named[-1].endswith(leading) or any(word in clause for word in self.words.denials):
+                    continue
+                for group in (*deed.part("subject"), *deed.part("partner")):
+                    for item in group.items:
+                        self._leading(item, self.quote(deed.span, "ranked-industry"), about)
+
+    def _leading(self, item: Phrase, evidence: Evidence, about: EntityId) -> None:
+        held = self.register.at(item.span)
+        name = self.draft.finder.classifier.industry(item) or item.words
+        if held is None or held.cls == "Industry":
+            industry = held or self.register.industry(name)
+            self.register.link(item.span, industry) if held is None else None
+            self.book.add(about, "leadingIndustry", industry, evidence)
+
+    def _yearly(self) -> None:
+        """What a firm, or the project that a firm builds, turns out in a year is its product (年产齿轮箱3万台)."""
+        for reading in self.draft.readings:
+            for group in reading.groups:
+                item = group.items[0]
+                front = next((word for word in self.words.yearly if item.words.startswith(word)), None)
+                product = item.words.removeprefix(front or "")
+                if front is None or len(product) < 2 or not (item.counted or self._counts_behind(reading, group)):
+                    continue
+                doers = Subjects(self.draft).of(reading, item.span.start, ("Enterprise", "Project"))
+                evidence = self.quote(self.clause(reading, item.span), "yearly-output")
+                for doer in doers:
+                    makers = [f for f, what, _ in self.book.pairs("undertakes") if what == doer]
+                    for maker in [doer] if doer.cls == "Enterprise" else makers:
+                        self.book.add(maker, "produces", product, evidence)
+
+    @staticmethod
+    def _counts_behind(reading: Reading, group: Group) -> bool:
+        return group.after < len(reading.tokens) and reading.tokens[group.after].kind is Kind.NUMBER
 
     def _industries(self) -> None:
         """A firm or project that comes in a passage about an industry, or behind its name, is active in it."""
@@ -141,6 +186,8 @@ class Sectors(Implied):
         seen = []
         while at > 0 and reading.tokens[at - 1].kind in (Kind.WORD, Kind.NAME, Kind.INNER):
             at -= 1
+            if reading.tokens[at].word in self.knowledge.patterns.verbs.meanings:
+                return None
             seen.append(reading.tokens[at])
             if reading.tokens[at].industry is not None:
                 if any(token.word in self.words.descriptors for token in seen):

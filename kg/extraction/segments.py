@@ -74,6 +74,10 @@ class Segmenter:
             yield text[0], "q"
             yield text[1:], tag
             return
+        if before[-1:].isdigit() and text[0] in self.vocabulary.date_units and text[1:] in self.vocabulary.prepositions:
+            yield text[0], "m"
+            yield text[1:], "p"
+            return
         front = next((text[:size] for size in (3, 2) if len(text) > size and text[:size] in self.heads), "")
         if front and not rjieba.has_word(text):
             yield front, "d"

@@ -20,6 +20,8 @@ class Happening:
     company: tuple[str, ...]
     """One of these must stand in the clause too; empty when nothing more is needed."""
     without: tuple[str, ...]
+    at_end: bool
+    """Whether the word must end its clause."""
     role: str
     """`organizer` or `participant`: what the one who does it is."""
     examples: Examples
@@ -42,7 +44,7 @@ class Happenings:
 
     events: tuple[Happening, ...]
     dates: Mapping[str, tuple[str, ...]]
-    """Words by what they point to: `month`, `year`, `last_year`."""
+    """Words by what they point to: `month`, `last_month`, `year`, `last_year`."""
     chains: ChainWords
     policy_kinds: Mapping[str, tuple[str, ...]]
     honour_levels: Mapping[str, tuple[str, ...]]
@@ -63,6 +65,7 @@ def happenings_of(folder: Path) -> Happenings:
                 tuple(row["words"]),
                 tuple(row["with"]),
                 tuple(row["not"]),
+                bool(row.get("at_end", False)),
                 row["role"],
                 Examples(events.name, events.line("event", number), tuple(row["accepts"]), tuple(row["rejects"])),
             )

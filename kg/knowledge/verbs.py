@@ -13,13 +13,17 @@ from kg.knowledge.vocabulary import Vocabulary
 
 PARTS = ("place", "partner", "agent", "passive", "moved", "carried", "with", "other")
 """Parts that a preposition may give to the name behind it."""
-ROLES = ("subject", "object", "place", "partner", "passive", "with", "other", "leader", "giver", "ground", "words")
+ROLES = (
+    *("subject", "object", "place", "partner", "passive", "with", "other"),
+    *("leader", "giver", "ground", "words", "theme", "chain"),
+)
 """Ends of a doing: parts of a clause, and
 
 - `ground`: the place of the clause, else the park that the article is about
 - `giver`: who grants, behind 被 or as the subject
 - `leader`: who leads what the clause before speaks of
 - `words`: the object as text
+- `theme`: the subject as text, and `chain`: the ground, both only where clauses of one kind stand side by side
 """
 DOING_KEYS = ("id", "verbs", "property", "from", "to", "subject", "object", "status", "accepts", "rejects")
 

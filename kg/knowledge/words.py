@@ -59,6 +59,9 @@ class Words:
     copulas: frozenset[str]
     standing_for: frozenset[str]
     enumerators: frozenset[str]
+    contrasting: frozenset[str]
+    leading_nouns: frozenset[str]
+    contents: frozenset[str]
     aspects: frozenset[str]
     adding: frozenset[str]
     continuing: frozenset[str]
@@ -100,6 +103,9 @@ class Words:
     product_lists: frozenset[str]
     launching: frozenset[str]
     outputs: frozenset[str]
+    yearly: frozenset[str]
+    attending: frozenset[str]
+    officials: frozenset[str]
 
     # statuses.toml
     status_planned: frozenset[str]
