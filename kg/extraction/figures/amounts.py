@@ -304,7 +304,7 @@ def _listed_product(tools: ArticleTools, site: Site, words: str) -> Named | None
 
 def _next_industry(tools: ArticleTools, site: Site) -> Named | None:
     """Return the indicator of a list that goes on with the next industry alone: 甲产业产值10亿元，乙产业5亿元."""
-    industry = tools.indicators.industry_alone(site.phrase)
+    industry = tools.indicators.branches.alone(site.phrase)
     alike = (reading.named for reading in reversed(site.read) if reading.quantity.unit == site.quantity.unit)
     named = next(alike, None)
     return None if named is None or industry is None else replace(named, industry=industry)

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 
 import rjieba
 
+from kg.extraction.figures.branches import INDUSTRY_SUMS, Branches
 from kg.extraction.figures.lexicon import Lexicon
 from kg.extraction.figures.marks import Marks
 from kg.extraction.figures.quantities import Kind, Quantity
 from kg.extraction.figures.wording import Phrase, Wording
-from kg.extraction.figures.words import JOINERS, tokens_of
+from kg.extraction.figures.words import tokens_of
 from kg.knowledge import Knowledge
 from kg.knowledge.schemes import Concept
 from kg.model import EntityId, Span
@@ -39,17 +40,12 @@ class Named:
         return EntityId("Indicator", self.name)
 
 
-INDUSTRY_SUMS = ("产值", "营业收入", "增加值")
-"""What is told of an industry by its name alone."""
 PARTS_OF_WHOLES = {"产值": "产值", "增加值": "增加值", "生产总值": "增加值", "营业收入": "营业收入"}
 """Ending of an indicator → what an industry has of it."""
-INDUSTRY_TAGS = frozenset(("n", "nz", "v", "vn", "l", "j", "b", "a", "an", "ng", "mq", "eng", "i"))
 UNPAIRED = frozenset("（）()《》【】[]")
 """Brackets whose other half was cut off."""
 PLACES = ("镇", "乡", "村", "县", "街道")
 LEVEL, PROJECT = "级", "项目"
-LONGEST_NAME = 20
-"""How far an industry's name may reach beyond the words before a figure."""
 
 
 class Indicators:
@@ -63,9 +59,7 @@ class Indicators:
         self._marks = marks
         self.wording = Wording(lexicon, marks, self._holds, words.verbs, words.inner, used)
         self._indifferent = re.compile(f"(?:{lexicon.one_of('indifferent')})*")
-        self._industry_ending = re.compile(f"{lexicon.one_of('industry-endings')}?(?:的|实现|完成)?")
-        self._industry_words = re.compile("(.{2,10}?)(?:产业|行业)(.{2,})")
-        self._generic = re.compile(f"(?:{lexicon.one_of('generic-industries')})+")
+        self.branches = Branches(lexicon, self._industries, marks, self.knows)
         self._count_endings = lexicon.words("count-endings")
         self._area_endings = lexicon.words("area-endings")
         self._persons = re.compile(f"{lexicon.one_of('person-endings')}\\Z")
@@ -75,7 +69,6 @@ class Indicators:
         self._bare_modifiers = frozenset(lexicon.words("bare-modifiers"))
         self._countable = lexicon.words("countable")
         self._of_industries = frozenset(lexicon.words("industry-indicators"))
-        self._no_industry = re.compile(lexicon.one_of("no-industry"))
         self._numbered = re.compile("\\A[两二三四五六七八九十\\d]+大")
         self._summed_up = re.compile("、.*[两二三四五六七八九十]大")
         """A list of industries that is told of as a whole: 甲、乙、丙三大产业产值."""
@@ -130,7 +123,7 @@ class Indicators:
         if exact is not None:
             return self._named(exact, words)
         area = Span(phrase.clause, phrase.span.start)
-        industry, rest = self._industry_of(words, replace(phrase, span=area))
+        industry, rest = self.branches.heading(words, replace(phrase, span=area))
         concept = self._exact(phrase.words, quantity) if rest == phrase.words else None
         return None if concept is None or industry is None else self._named(concept, phrase.words, industry)
 
@@ -151,13 +144,6 @@ class Indicators:
         concept = self._scheme.find(named.name)
         return None if concept is None or concept.default_unit is None else self._units.find(concept.default_unit)
 
-    def industry_alone(self, phrase: Phrase) -> EntityId | None:
-        """Return the industry that a phrase names if it names nothing else."""
-        industry, rest = self._industry_of(phrase.words, phrase) if phrase.words else (None, "")
-        if industry is None and (concept := self._industries.find(f"{phrase.words}产业")) is not None:
-            return EntityId("Industry", concept.name)
-        return industry if not rest else None
-
     def of_words(self, words: str) -> Named | None:
         """Return the indicator of the scheme that the words name exactly, as a count or as they are."""
         concept = self._concept(words, None)
@@ -176,7 +162,7 @@ class Indicators:
 
     def _within_industry(self, words: str, phrase: Phrase, quantity: Quantity | None, before: str) -> Named | None:
         """Read 电子信息产业营业收入 as an industry and its indicator."""
-        industry, rest = self._industry_of(words, phrase)
+        industry, rest = self.branches.heading(words, phrase)
         if industry is None:
             return None
         if not rest:
@@ -188,33 +174,6 @@ class Indicators:
             return None
         named = self._ending(rest, replace(phrase, words=rest), quantity, before)
         return replace(named, industry=industry, stated=phrase.words) if named is not None else None
-
-    def _industry_of(self, words: str, phrase: Phrase) -> tuple[EntityId | None, str]:
-        """Return the industry that the words begin with, and the words behind it."""
-        for mention in self._marks.mentions_in(Span(phrase.span.start, phrase.span.end + LONGEST_NAME)):
-            if mention.entity.cls != "Industry" or mention.span.start >= phrase.span.end:
-                continue
-            name = self._marks.text[mention.span.start : mention.span.end]
-            lead, found, rest = words.partition(name)
-            if found and self._indifferent.fullmatch(lead):
-                match = self._industry_ending.match(rest)
-                tail = rest[match.end() :] if match is not None else rest
-                return (None, words) if tail.startswith(JOINERS) else (mention.entity, tail)
-        if (match := re.fullmatch("(.{2,10}?)(产业.{2,})", words)) is not None and self.knows(match[2]):
-            rest = match[2]
-        match = match if match is not None and self.knows(match[2]) else self._industry_words.fullmatch(words)
-        if match is None or self._generic.fullmatch(match[1]) is not None or set(match[1]) & set("、和与及的元上下级"):
-            return None, words
-        if not self.knows(match[2]) and not match[2].endswith(self._count_endings):
-            return None, words
-        if (
-            not self._industries.find(match[1])
-            and not self._industries.find(f"{match[1]}产业")
-            and words[len(match[1]) :][:2] != "产业"
-        ):
-            return None, words
-        concept = self._industries.find(f"{match[1]}产业") or self._industries.find(match[1])
-        return EntityId("Industry", match[1] if concept is None else concept.name), match[2]
 
     def _ending(self, words: str, phrase: Phrase, quantity: Quantity | None, before: str) -> Named | None:
         """Name the words by the longest ending that the scheme lists and what stands before it, else by themselves."""
@@ -236,7 +195,7 @@ class Indicators:
                     whole = self._scheme.find(prefix + concept.name)
                     if whole is not None:
                         return self._named(whole, phrase.words)
-                    if (industry := self._told_industry(prefix, concept)) is not None:
+                    if (industry := self.branches.told(prefix, concept)) is not None:
                         return self._named(concept, phrase.words, industry)
                     ending = shorter[at:] if concept.dimension in (None, "DimensionlessRatio") else concept.name
                     return Named(prefix + ending, phrase.words, dimension=concept.dimension)
@@ -247,29 +206,12 @@ class Indicators:
         known = words in self._bare_modifiers or self._industries.find(words) is not None or self.knows(words + PROJECT)
         return len(words) > 1 and not known and self._indifferent.fullmatch(words) is None
 
-    def _told_industry(self, words: str, concept: Concept) -> EntityId | None:
-        """Return the industry that no list has and that its output or income tells: 智能传感产值."""
-        if concept.name not in INDUSTRY_SUMS or not 2 <= len(words) <= LONGEST_NAME // 2 + 2:
-            return None
-        if self._no_industry.search(words) is not None or self._generic.fullmatch(words) is not None:
-            return None
-        tokens = tokens_of(words, 0, len(words))
-        if any(token.tag not in INDUSTRY_TAGS and token.word not in JOINERS for token in tokens):
-            return None
-        if tokens[0].word in JOINERS or tokens[-1].word in JOINERS:
-            return None
-        return self._industry_named(words)
-
-    def _industry_named(self, words: str) -> EntityId:
-        concept = self._industries.find(f"{words}产业") or self._industries.find(words)
-        return EntityId("Industry", words if concept is None else concept.name)
-
     def spread_industry(self, words: str, last: Named) -> Named | None:
         """Return the last indicator of a list as that of an industry named before it: 化工、造纸产值."""
         if last.industry is None or last.name not in INDUSTRY_SUMS:
             return None
         concept = self._scheme.find(last.name)
-        industry = self._told_industry(words, concept) if concept is not None else None
+        industry = self.branches.told(words, concept) if concept is not None else None
         return None if industry is None else replace(last, stated=words, industry=industry)
 
     def part_of_whole(self, industry: EntityId, whole: str, stated: str) -> Named | None:

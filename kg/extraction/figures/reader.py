@@ -12,8 +12,9 @@ from kg.extraction.figures.frames import Framed
 from kg.extraction.figures.grants import read_grant
 from kg.extraction.figures.lexicon import MASKS
 from kg.extraction.figures.modality import Mood
+from kg.extraction.figures.openings import lead_period, title_period
 from kg.extraction.figures.particular import read_composition, read_duration, read_size_class
-from kg.extraction.figures.periods import Period, Role
+from kg.extraction.figures.periods import Role
 from kg.extraction.figures.quantities import Kind, Quantity, with_unit
 from kg.extraction.figures.ranks import read_rank
 from kg.extraction.figures.readings import Reading, Site
@@ -28,8 +29,6 @@ LEAST_WITHOUT_UNIT = 10_000
 """Numbers in 万 may leave the unit out: 常住人口17.5万."""
 FARTHEST_WORDS = 160
 """How far before a figure its words may begin."""
-FARTHEST_OPENING = 8
-"""How far from its beginning a text may name the time that it opens with."""
 FARTHEST_SUBJECT = 40
 """How far before its clause a figure's subject may stand to be quoted with it."""
 
@@ -41,7 +40,7 @@ class Reader:
         self.tools = tools
         self.marks = tools.marks
         self.analysis = tools.analysis
-        self.clock = Clock(tools.calendar, tools.analysis.article.date, self._title_period(), self._lead_period())
+        self.clock = Clock(tools.calendar, tools.analysis.article.date, title_period(tools), lead_period(tools))
 
     def readings(self) -> Iterator[Reading]:
         """Yield the readings of all figures in text order; a figure of several indicators gives several."""
@@ -76,31 +75,6 @@ class Reader:
         ):
             return Topic(before[-1].subject)
         return Topic(self.analysis.about)
-
-    def _title_period(self) -> Period | None:
-        """Return the year, half or quarter that the title dates the whole article by."""
-        blocks = self.analysis.article.blocks
-        end = blocks[0].span.end if blocks else 0
-        for time in self.marks.times:
-            explicit = time.base is not None and time.base.get("year") == "explicit"
-            if time.span.end <= end and time.role is Role.DATES:
-                period = self.tools.calendar.period(time, self.analysis.article.date, None)
-                if explicit or (time.base is None and period is not None and "/" in period.text and not period.years):
-                    return period
-        return None
-
-    def _lead_period(self) -> Period | None:
-        """Return the part of a year with which the text opens, and which it goes on to speak of: 上半年，…."""
-        blocks = [block for block in self.analysis.article.blocks if block.kind == "paragraph"]
-        if not blocks:
-            return None
-        start, end = blocks[0].span
-        for time in self.marks.times_in(Span(start, end))[:1]:
-            opens = time.role is Role.DATES and time.span.start - start <= FARTHEST_OPENING
-            period = self.tools.calendar.period(time, self.analysis.article.date, None)
-            if opens and period is not None and "/" in period.text and not period.years:
-                return period
-        return None
 
     # --- one figure ------------------------------------------------------------------------------------------
 

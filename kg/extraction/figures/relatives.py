@@ -85,7 +85,7 @@ def _next_industry(tools: ArticleTools, site: Site, phrase: Phrase) -> Named | N
     last = site.last
     if last is None or last.named is None or last.industry is None or last.measure != site.base.measure:
         return None
-    industry = tools.indicators.industry_alone(phrase)
+    industry = tools.indicators.branches.alone(phrase)
     if industry is not None:
         return replace(last.named, industry=industry, stated=phrase.words)
     named = tools.indicators.name(phrase, None)

@@ -68,7 +68,7 @@ class Sharing:
         if site.base.measure == "share" and whole is not None and whole.cls == "Indicator":
             for index, part in enumerate(parts):
                 words = self._indicators.wording.without_trailer(part.words) or part.words
-                industry = self._indicators.industry_alone(replace(part, words=words))
+                industry = self._indicators.branches.alone(replace(part, words=words))
                 if industry is not None:
                     found[index] = self._indicators.part_of_whole(industry, whole.key, part.words) or found[index]
         return tuple(named for named in found if named is not None) if None not in found else ()

@@ -299,9 +299,8 @@ class Wording:
             return index == len(tokens) - 1
         if token.tag in ENDING_TAGS or token.word in ("中", "里", "内") or (index and token.word in self._adverbs):
             return True
-        if index and token.word in self._together and index == len(tokens) - 1:
-            return True
-        if index == len(tokens) - 2 > 0 and joined(tokens[index:]) in self._verbs:
+        tail = joined(tokens[index:])
+        if index and (tail in self._together or (index == len(tokens) - 2 and tail in self._verbs)):
             return True
         if index and self._attributes.match(joined(tokens[index : index + 3])) is not None:
             return True
