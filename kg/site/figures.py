@@ -121,7 +121,8 @@ def over_years(names: Names, here: str, figures: Iterable[Figure]) -> tuple[Char
                 (figure_row(names, here, figure) for figure in group if "period" in figure.values),
                 key=lambda row: (row.period, row.number),
             )
-            found.append(_chart(rows, "period", "", here_key=""))
+            wordings = {row.stated for row in rows}
+            found.append(_chart(rows[-BARS:], "period", "", "", len(rows), len(wordings) > 1))
     return tuple(found)
 
 
@@ -139,11 +140,24 @@ def over_subjects(names: Names, here: str, figures: Iterable[Figure], subject: s
         for period in sorted(by_period, reverse=True):
             subjects = {figure.values["subject"] for figure in by_period[period]}
             if len(subjects) > 1 and (not subject or subject in subjects):
-                rows = [figure_row(names, here, figure) for figure in by_period[period]]
-                rows.sort(key=lambda row: (-row.number, row.subject.key, row.stated))
-                key = names.content.key(subject) if subject else ""
-                found.append(_chart(rows, "subject", period.replace("/", "–"), here_key=key))
+                found.append(_ranking(names, here, by_period[period], subject))
     return tuple(found)
+
+
+def _ranking(names: Names, here: str, figures: Sequence[Figure], subject: str) -> Chart:
+    """Return the chart of one period: the largest, and the subject's own wherever it stands."""
+
+    def order(figure: Figure) -> tuple[Decimal, str, str]:
+        own = figure.values
+        return -Decimal(own["value"]), own["subject"], own["statedIndicator"]
+
+    ranked = sorted(figures, key=order)
+    chosen = [*ranked[:BARS], *(figure for figure in ranked[BARS:] if figure.values["subject"] == subject)]
+    rows = [figure_row(names, here, figure) for figure in chosen]
+    wordings = {figure.values["statedIndicator"] for figure in ranked}
+    period = figures[0].values.get("period", "").replace("/", "–")
+    key = names.content.key(subject) if subject else ""
+    return _chart(rows, "subject", period, key, len(ranked), len(wordings) > 1)
 
 
 def _comparable(names: Names, figures: Iterable[Figure]) -> list[list[Figure]]:
@@ -157,11 +171,9 @@ def _comparable(names: Names, figures: Iterable[Figure]) -> list[list[Figure]]:
     return [group for group in found.values() if len(group) > 1]
 
 
-def _chart(rows: Sequence[FigureRow], by: str, period: str, here_key: str) -> Chart:
+def _chart(rows: Sequence[FigureRow], by: str, period: str, here_key: str, total: int, differs: bool) -> Chart:
     first = rows[0]
     longest = max(abs(row.number) for row in rows) or Decimal(1)
-    shown = rows[:BARS]
-    own = [row for row in rows[BARS:] if row.subject.key == here_key]
     bars = tuple(
         Bar(
             {"zh": row.period, "en": row.period} if by == "period" else row.subject.label,
@@ -172,7 +184,6 @@ def _chart(rows: Sequence[FigureRow], by: str, period: str, here_key: str) -> Ch
             bool(here_key) and row.subject.key == here_key,
             row.number < 0,
         )
-        for row in (*shown, *own)
+        for row in rows
     )
-    differs = len({row.stated or row.indicator.zh for row in rows}) > 1
-    return Chart(first.indicator, first.industry, first.measure, first.unit, by, period, bars, len(rows), differs)
+    return Chart(first.indicator, first.industry, first.measure, first.unit, by, period, bars, total, differs)
