@@ -10,7 +10,7 @@ from kg.extraction.clauses import Deed
 from kg.extraction.frames import FrameFinder, Reading
 from kg.extraction.groups import Group
 from kg.extraction.phrases import Phrase
-from kg.extraction.scenes import is_park, scene_of
+from kg.extraction.scenes import is_park
 from kg.extraction.tokens import Kind, Token
 from kg.model import Span
 
@@ -39,7 +39,7 @@ class Actors:
     def named(self, reading: Reading, known: dict[Span, str]) -> dict[Span, str]:
         """Return the classes of phrases that no frame names."""
         found: dict[Span, str] = {}
-        scene = scene_of(reading, self.words)
+        scene = reading.scene
         if scene is not None and not scene.entries and scene.span not in known:
             found[scene.span] = "Park"
         sure = {span: cls for span, cls in known.items() if cls != "Industry"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations, pairwise, product
+from itertools import combinations, product
 from typing import TypeVar
 
 from kg.extraction.article import Draft
@@ -14,8 +14,7 @@ from kg.extraction.frames import Reading
 from kg.extraction.groups import Group
 from kg.extraction.moods import Mood, mood_of
 from kg.extraction.phrases import Phrase
-from kg.extraction.relations import ClaimBook
-from kg.extraction.scenes import scene_of
+from kg.extraction.relations import ClaimBook, counts_firms
 from kg.extraction.statuses import status_of
 from kg.extraction.tokens import Kind
 from kg.knowledge.verbs import Doing
@@ -47,8 +46,7 @@ class Doings:
                 continue
             self._leader = ()
             self._ladder = self._themes(reading)
-            scene = scene_of(reading, self.words)
-            self._scene = None if scene is None else self.draft.at(scene.span)
+            self._scene = None if reading.scene is None else self.draft.at(reading.scene.span)
             for deed in reading.deeds:
                 if "lead" in deed.meanings:
                     self._leader = self._ends(deed, "subject")
@@ -61,7 +59,7 @@ class Doings:
         mood = mood_of(reading, deed.span, deed.verb.start, self.words)
         if mood is not Mood.STATED and not (mood is Mood.PLANNED and doing.property in PLANNABLE):
             return
-        if doing.property == "holdsHonour" and self._counts(reading, deed):
+        if doing.property == "holdsHonour" and counts_firms(reading, deed.span.start, deed.verb.start, self.words):
             return
         evidence = self.draft.analysis.evidence(deed.span, doing.id, status=doing.status)
         sources = [end for end in self._ends(deed, doing.source) if end.cls in doing.subject]
@@ -113,12 +111,6 @@ class Doings:
                 found.append(deed)
         plain = any("hold" not in deed.meanings for deed in found)
         return frozenset(deed.verb.start for deed in found) if len(found) > 1 and plain else frozenset()
-
-    @staticmethod
-    def _counts(reading: Reading, deed: Deed) -> bool:
-        """Tell whether a number of firms without names is what the clause speaks of (园区两家企业获批…)."""
-        before = [t for t in reading.tokens if deed.span.start <= t.start < deed.verb.start]
-        return any(t.kind is Kind.NUMBER and any(c in t.word + u.word for c in "家户") for t, u in pairwise(before))
 
     # --- ends ------------------------------------------------------------------------------------------------
 

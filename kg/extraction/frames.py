@@ -15,6 +15,7 @@ from kg.extraction.endings import Endings
 from kg.extraction.groups import Group, Grouper
 from kg.extraction.phrases import Phrase, Phraser
 from kg.extraction.runs import Runs
+from kg.extraction.scenes import scene_of
 from kg.extraction.tokens import Kind, Token, Tokenizer
 from kg.knowledge.patterns import Frame
 from kg.model import Span
@@ -41,6 +42,8 @@ class Reading:
     groups: tuple[Group, ...]
     statements: tuple[Statement, ...]
     deeds: tuple[Deed, ...] = ()
+    scene: Phrase | None = None
+    """The park that a clause names and says nothing else of: the sentence is set there."""
 
 
 class FrameFinder:
@@ -89,7 +92,8 @@ class FrameFinder:
                 statements.extend(self._statements(tokens, group, item, matched))
         for group, behind in itertools.pairwise(groups):
             statements.extend(self._undertaken(tokens, group, behind))
-        return Reading(sentence, tokens, groups, tuple(statements), self.clauses.deeds(tokens, groups))
+        deeds, scene = self.clauses.deeds(tokens, groups), scene_of(tokens, groups, self.words)
+        return Reading(sentence, tokens, groups, tuple(statements), deeds, scene)
 
     def counted(self, reading: Reading) -> str | None:
         """Return the class of the things that a sentence counts last (7个项目, 龙头企业5家)."""

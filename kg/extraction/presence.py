@@ -10,7 +10,6 @@ from kg.extraction.groups import Group
 from kg.extraction.implied import WEAK_GUESS, Implied
 from kg.extraction.moods import Mood, mood_of
 from kg.extraction.phrases import Phrase
-from kg.extraction.scenes import scene_of
 from kg.extraction.tokens import Kind, Token
 from kg.knowledge.gazetteers import Entry
 from kg.model import EntityId
@@ -56,8 +55,7 @@ class Presence(Implied):
 
     def _scene(self, reading: Reading, entity: EntityId) -> EntityId | None:
         """Return the part of the park that a sentence is set in."""
-        item = scene_of(reading, self.words)
-        scene = None if item is None else self.register.at(item.span)
+        scene = None if reading.scene is None else self.register.at(reading.scene.span)
         return scene if scene not in (entity, self.analysis.about, self.draft.zone) else None
 
     def _scenes(self) -> None:
@@ -66,7 +64,7 @@ class Presence(Implied):
         if about is None or about.cls != "Park":
             return
         for _, readings in itertools.groupby(self.draft.readings, key=lambda reading: reading.sentence.block):
-            items = [(r, item) for r in readings if (item := scene_of(r, self.words)) is not None]
+            items = [(r, item) for r in readings if (item := r.scene) is not None]
             if not any(item.words.endswith(tuple(self.words.quarters)) for _, item in items):
                 continue
             for reading, item in items:

@@ -14,6 +14,7 @@ from kg.extraction.statuses import status_of
 from kg.extraction.subjects import Subjects
 from kg.extraction.tokens import Kind
 from kg.knowledge.patterns import Frame
+from kg.knowledge.words import Words
 from kg.model import Claim, EntityId, Evidence, Span
 
 STRONGER = {
@@ -217,14 +218,20 @@ def _of_counted(draft: Draft, reading: Reading, statement: Statement) -> bool:
     """Tell whether a number of firms without names got the honour (园区9家企业获评…)."""
     if statement.frame.property != "holdsHonour":
         return False
-    before = [t for t in reading.tokens if statement.span.start <= t.start < statement.trigger]
-    counted = any(
-        t.kind is Kind.NUMBER and any(char in t.word + u.word for char in "家户") for t, u in pairwise(before)
-    )
+    counted = counts_firms(reading, statement.span.start, statement.trigger, draft.tokenizer.words)
     firms = [
         m for m in draft.analysis.mentions_in(Span(statement.span.start, statement.trigger)) if m.entity.cls != "Park"
     ]
     return counted and not firms
+
+
+def counts_firms(reading: Reading, start: int, end: int, words: Words) -> bool:
+    """Tell whether a number of firms stands between two places of a sentence (两家企业, 9户)."""
+    tokens = [token for token in reading.tokens if start <= token.start < end]
+    return any(
+        one.kind is Kind.NUMBER and any(counter in one.word + other.word for counter in words.firm_counters)
+        for one, other in pairwise(tokens)
+    )
 
 
 def _partners(draft: Draft, reading: Reading, clause: Span) -> tuple[EntityId, ...]:

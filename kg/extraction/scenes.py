@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from kg.extraction.frames import Reading
+from collections.abc import Sequence
+
+from kg.extraction.groups import Group
 from kg.extraction.phrases import Phrase
-from kg.extraction.tokens import Kind
+from kg.extraction.tokens import Kind, Token
 from kg.knowledge.words import Words
 
 SHORTEST_FRONT = 2
@@ -21,14 +23,13 @@ def is_park(item: Phrase) -> bool:
     return item.proper or (suffix.strength == "strong" and item.topical)
 
 
-def scene_of(reading: Reading, words: Words) -> Phrase | None:
+def scene_of(tokens: Sequence[Token], groups: Sequence[Group], words: Words) -> Phrase | None:
     """Return the park that a clause of a sentence names and says nothing else of, the first one.
 
     It stands alone before a comma or behind the 的 of what describes it; one without a name of its own counts only
     where the next clause sets it against others (…的跨境电商产业园，则…).
     """
-    tokens = reading.tokens
-    for group in reading.groups:
+    for group in groups:
         item, after = group.items[0], group.after
         if len(group.items) > 1 or group.head or after + 1 >= len(tokens) or tokens[after].word not in COMMAS:
             continue

@@ -6,7 +6,6 @@ from collections.abc import Collection
 
 from kg.extraction.article import Draft
 from kg.extraction.frames import Reading, Statement
-from kg.extraction.scenes import scene_of
 from kg.extraction.tokens import Kind, Token
 from kg.model import EntityId, Span
 
@@ -109,7 +108,7 @@ class Subjects:
             and mention.entity != what
             and analysis.text.startswith(tuple(self.words.insides), mention.span.end)
         ]
-        scene = scene_of(reading, self.words)
+        scene = reading.scene
         at = None if scene is None or scene.span.start > trigger else self.draft.at(scene.span)
         if at is not None and at not in (what, self.draft.zone) and not (behind or before or inside):
             return (at,)

@@ -38,6 +38,7 @@ class Words:
     firsts: frozenset[str]
     counts: frozenset[str]
     counters: frozenset[str]
+    firm_counters: frozenset[str]
     date_units: frozenset[str]
     parts: frozenset[str]
     tails: frozenset[str]
