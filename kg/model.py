@@ -8,7 +8,7 @@ Class, property, measure, unit and other term names are the local names of `onto
 from __future__ import annotations
 
 import bisect
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
@@ -76,16 +76,17 @@ class CleanText:
         last = self.runs[bisect.bisect_right(self._starts, span.end - 1) - 1]
         return Span(first.source + span.start - first.clean, last.source + span.end - last.clean)
 
-    def quote(self, span: Span) -> str:
-        """Return the source characters of a clean span: original widths, without line ends and page furniture."""
-        parts = []
+    def stretches(self, span: Span) -> Iterator[Span]:
+        """Yield the stretches of source that make up a clean span, without line ends and page furniture."""
         for run in self.runs[bisect.bisect_right(self._starts, span.start) - 1 :]:
             if run.clean >= span.end:
                 break
             start = max(span.start, run.clean) - run.clean + run.source
-            end = min(span.end, run.clean + run.length) - run.clean + run.source
-            parts.append(self.source.text[start:end])
-        return "".join(parts)
+            yield Span(start, min(span.end, run.clean + run.length) - run.clean + run.source)
+
+    def quote(self, span: Span) -> str:
+        """Return the source characters of a clean span: original widths, without line ends and page furniture."""
+        return "".join(self.source.text[start:end] for start, end in self.stretches(span))
 
 
 class Block(NamedTuple):

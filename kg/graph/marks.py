@@ -79,11 +79,7 @@ def _marked(facts: ArticleFacts, iris: Iris) -> dict[str, Any]:
 def _source_spans(text: CleanText, span: Span) -> list[Span]:
     """Return the stretches of source that make up a clean span; those that touch are one."""
     found: list[Span] = []
-    for run in text.runs:
-        start, end = max(span.start, run.clean), min(span.end, run.clean + run.length)
-        if start >= end:
-            continue
-        start, end = start - run.clean + run.source, end - run.clean + run.source
+    for start, end in text.stretches(span):
         if found and found[-1].end == start:
             start = found.pop().start
         found.append(Span(start, end))
