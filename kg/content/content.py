@@ -18,6 +18,10 @@ from kg.knowledge import Vocabulary
 
 _NAMED_ELSEWHERE = frozenset({"Article", "Bulletin", "DataFile", "Claim", "Observation", "ChainStage"})
 """Classes whose members are no things that facts are about."""
+COMPOSITE = frozenset({"Target", "Event", "IndustryChain"})
+"""Classes whose members are told of as facts of others."""
+FIGURE_ENDS = ("subject", "indicator", "industry", "reference")
+"""Properties that lead from a figure to the things that it is about."""
 COMPOSED = frozenset({"hasTarget", "hasChain", "organizer", "participant"})
 """Relations that make up targets, chains and events."""
 
@@ -117,6 +121,11 @@ class Content:
         """Return the IRIs of everything that facts are about, in order."""
         return tuple(iri for iri in self.triples if (own := self.classes(iri)) and not _NAMED_ELSEWHERE & set(own))
 
+    @cached_property
+    def entities(self) -> tuple[Thing, ...]:
+        """Return the things that are told of in their own right, in order: all but targets, events and chains."""
+        return tuple(thing for thing in map(self.thing, self.things) if thing.kind not in COMPOSITE)
+
     # --- facts
 
     @cached_property
@@ -211,6 +220,16 @@ class Content:
             self.text(iri, "about"),
             self.texts(iri, "mentions"),
         )
+
+    @cached_property
+    def _order(self) -> Mapping[str, int]:
+        return {article.iri: at for at, article in enumerate(self.articles)}
+
+    def place(self, grounds: Iterable[Ground]) -> tuple[int, int]:
+        """Return where the first of some sentences stands, number of the article and offset: the order of the texts."""
+        last = len(self._order)
+        places = ((self._order.get(ground.article, last), ground.start or 0) for ground in grounds)
+        return min(places, default=(last, 0))
 
     @cached_property
     def _by_class(self) -> Mapping[str, list[str]]:

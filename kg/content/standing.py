@@ -10,8 +10,8 @@ from kg.knowledge import Vocabulary
 
 def whole(store: ox.Store, vocabulary: Vocabulary) -> Content:
     """Return all that articles and background say."""
-    names = sorted((name for name in store.named_graphs()), key=lambda name: name.value)
     sections = (
-        Section(name.value, (quad.triple for quad in store.quads_for_pattern(None, None, None, name))) for name in names
+        Section(name.value, (quad.triple for quad in store.quads_for_pattern(None, None, None, name)))
+        for name in store.named_graphs()
     )
     return Content.of(sections, vocabulary)

@@ -9,15 +9,13 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 
 from kg.content import Section
+from kg.content.content import COMPOSITE, FIGURE_ENDS
 from kg.export.parts import Part, Stretch, stretch
 from kg.graph.iris import Iris
 from kg.graph.units import Description, value_of
 from kg.knowledge import Vocabulary
 from kg.query.store import Graph
 
-_COMPOSITE = ("Target", "Event", "IndustryChain")
-"""Facts that several claims lead to or from; they are kept or left out together."""
-_FIGURE_ENDS = ("subject", "indicator", "industry", "reference")
 _TIMES = {"Observation": "period", "Target": "targetYear", "Event": "dcterms:date"}
 """Where a fact says its own time; that of others is the time of their evidence, or the article's."""
 
@@ -100,7 +98,7 @@ class _Reader:
         composites = {
             subject: _Fact([subject, *self._values(subject, "stage")], things=self._things(subject))
             for subject, types in self._types.items()
-            if types & set(_COMPOSITE)
+            if types & COMPOSITE
         }
         facts = list(composites.values())
         for subject, types in self._types.items():
@@ -119,7 +117,7 @@ class _Reader:
         return facts
 
     def _things(self, subject: str) -> set[str]:
-        return {value for name in _FIGURE_ENDS for value in self._values(subject, name)}
+        return {value for name in FIGURE_ENDS for value in self._values(subject, name)}
 
     def _times(self, fact: _Fact) -> list[str]:
         for subject in fact.nodes:

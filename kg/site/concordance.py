@@ -8,10 +8,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from kg.content import Article, Chain, Content, Event, Figure, Target
-
-_COMPOSITE = frozenset({"Target", "Event", "IndustryChain"})
-"""Classes whose members are told of on the pages of others."""
-_FIGURE_ENDS = ("subject", "indicator", "industry", "reference")
+from kg.content.content import FIGURE_ENDS
 
 One = TypeVar("One")
 
@@ -25,8 +22,7 @@ class Concordance:
     @cached_property
     def subjects(self) -> tuple[str, ...]:
         """Return the IRIs of everything that has a page of its own, in order."""
-        content = self._content
-        return tuple(iri for iri in content.things if content.thing(iri).kind not in _COMPOSITE)
+        return tuple(thing.iri for thing in self._content.entities)
 
     def weight(self, iri: str) -> int:
         """Return how many facts and figures tell of a thing."""
@@ -37,9 +33,8 @@ class Concordance:
     @cached_property
     def figures(self) -> Mapping[str, list[Figure]]:
         """Return figures by subject, indicator, industry and reference, in the order of the texts."""
-        order = {article.iri: at for at, article in enumerate(self._content.articles)}
-        figures = sorted(self._content.figures, key=lambda one: _place(one, order))
-        return _by(figures, lambda one: (one.values.get(name, "") for name in _FIGURE_ENDS))
+        figures = sorted(self._content.figures, key=lambda one: (self._content.place(one.grounds), one.iri))
+        return _by(figures, lambda one: (one.values.get(name, "") for name in FIGURE_ENDS))
 
     @cached_property
     def targets(self) -> Mapping[str, list[Target]]:
@@ -69,9 +64,3 @@ def _by(ones: Iterable[One], ends: Callable[[One], Iterable[str]]) -> Mapping[st
             if end:
                 found[end].append(one)
     return dict(found)
-
-
-def _place(figure: Figure, order: Mapping[str, int]) -> tuple[int, int, str]:
-    """Return where the first sentence of a figure stands."""
-    places = ((order.get(ground.article, len(order)), ground.start or 0) for ground in figure.grounds)
-    return (*min(places, default=(len(order), 0)), figure.iri)

@@ -50,14 +50,13 @@ class Province(NamedTuple):
 
 def provinces(knowledge: Knowledge, names: Names, concordance: Concordance, here: str) -> list[Province]:
     """Return every province in the order of its division code."""
-    english = {entry.key: entry.label_en for entry in knowledge.gazetteer.entries if entry.cls == "Place"}
     iris = Iris(knowledge.vocabulary.ID)
     found: defaultdict[str, list[Zone]] = defaultdict(list)
     for entry, city, province in national_zones(knowledge.gazetteer):
         iri = iris.entity(EntityId(knowledge.vocabulary.entity_class(entry.cls), entry.key))
         link = names.places.link(here, names.content.key(iri))
         label = {"zh": entry.label, "en": entry.label_en or entry.label}
-        place = {"zh": city, "en": english.get(city) or city}
+        place = {"zh": city, "en": names.terms.english("Place", city) or city}
         found[province].append(Zone(label, place, link, concordance.weight(iri) if link else 0))
     return [
         Province(

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from kg.content import Content, Figure, Ground, Thing
-from kg.content.content import COMPOSED
+from kg.content.content import COMPOSED, FIGURE_ENDS
 from kg.knowledge import Knowledge
 from kg.views.links import page_path
 from kg.views.terms import Labels, Terms
@@ -30,11 +30,6 @@ DRAWN = (
 )
 """Classes that have nodes, in the order of the legend; the others (indicators …) are found by search alone."""
 
-_COMPOSITE = frozenset({"Target", "Event", "IndustryChain"})
-"""Classes whose members are shown as facts of others."""
-
-_FIGURE_ENDS = ("subject", "indicator", "industry", "reference")
-
 Json = dict[str, Any]
 """Plain data; keys with nothing to say are left out."""
 
@@ -48,9 +43,8 @@ class PageData:
         self._vocabulary = knowledge.vocabulary
         self._terms = Terms(knowledge)
         order = {cls: at for at, cls in enumerate(DRAWN)}
-        things = [content.thing(iri) for iri in content.things]
         self.entities: Sequence[Thing] = sorted(
-            (thing for thing in things if thing.kind not in _COMPOSITE),
+            content.entities,
             key=lambda thing: (order.get(thing.kind, len(order)), thing.kind, thing.iri),
         )
         self.number: Mapping[str, int] = {thing.iri: at for at, thing in enumerate(self.entities)}
@@ -87,7 +81,7 @@ class PageData:
     # --- entities and articles
 
     def _entity(self, thing: Thing) -> Json:
-        return _said(
+        return said(
             key=thing.key,
             type=self._term(thing.kind),
             cls=self._term(thing.cls),
@@ -109,7 +103,7 @@ class PageData:
                 if ground.article:
                     named[ground.article].update(self._numbers(ends))
         return [
-            _said(
+            said(
                 title=article.title,
                 date=article.date,
                 publisher=article.publisher,
@@ -122,15 +116,15 @@ class PageData:
             for article in content.articles
         ]
 
-    def _told(self) -> Iterator[tuple[Iterable[Ground], Iterable[str]]]:
+    def _told(self) -> Iterator[tuple[Iterable[Ground], Sequence[str]]]:
         """Yield the evidence of each fact with the IRIs of what it is about."""
         content = self._content
         for relation in content.relations:
             yield relation.grounds, (relation.subject, relation.end)
         for figure in content.figures:
-            yield figure.grounds, (figure.values.get(name, "") for name in _FIGURE_ENDS)
+            yield figure.grounds, [figure.values.get(name, "") for name in FIGURE_ENDS]
         for target in content.targets:
-            yield target.grounds, (content.text(target.iri, name) for name in _FIGURE_ENDS)
+            yield target.grounds, [content.text(target.iri, name) for name in FIGURE_ENDS]
 
     # --- facts
 
@@ -139,15 +133,15 @@ class PageData:
         for one in self._content.relations:
             if one.name in COMPOSED or one.subject not in self.number or (one.end and one.end not in self.number):
                 continue
-            said = [ground for ground in one.grounds if ground.article]
+            grounds = [ground for ground in one.grounds if ground.article]
             rows.append(
-                _said(
+                said(
                     s=self.number[one.subject],
                     p=self._term(one.name),
                     o=self.number[one.end] if one.end else None,
                     text=None if one.end else getattr(one.object, "value", str(one.object)),
-                    evidence=self._evidence(said),
-                    sources=[] if said else sorted({ground.source for ground in one.grounds}),
+                    evidence=self._evidence(grounds),
+                    sources=[] if grounds else sorted({ground.source for ground in one.grounds}),
                 )
             )
         return sorted(rows, key=lambda row: (row["s"], row["p"], row.get("o", -1), row.get("text", "")))
@@ -158,12 +152,8 @@ class PageData:
             for figure in self._content.figures
             if figure.values["subject"] in self.number and figure.values["indicator"] in self.number
         ]
-        figures.sort(key=lambda one: (self.number[one.values["subject"]], self._place(one.grounds), one.iri))
+        figures.sort(key=lambda one: (self.number[one.values["subject"]], self._content.place(one.grounds), one.iri))
         return [self._figure(figure) for figure in figures]
-
-    def _place(self, grounds: Iterable[Ground]) -> tuple[int, int]:
-        """Return where the first of the sentences stands, to keep the order of the text."""
-        return min((self._articles[ground.article], ground.start or 0) for ground in grounds)
 
     def _figure(self, figure: Figure) -> Json:
         own = figure.values
@@ -171,13 +161,15 @@ class PageData:
             name: self._content.concept(own[name]) for name in ("measure", "qualifier", "accumulation") if name in own
         }
         usual = {"measure": "value", "qualifier": "exact"}
-        return _said(
+        return said(
             s=self.number[own["subject"]],
             indicator=self.number[own["indicator"]],
             industry=self.number.get(own.get("industry", "")),
             reference=self.number.get(own.get("reference", "")),
             period=own.get("period"),
             value=figure.amount,
+            number=float(own["value"]),
+            unit=self._content.concept(own["unit"]),
             words=own["statedIndicator"] if own["statedIndicator"] != self._content.name(own["indicator"]) else None,
             evidence=self._evidence(figure.grounds),
             **{name: self._value(name, value) for name, value in concepts.items() if value != usual.get(name)},
@@ -185,7 +177,7 @@ class PageData:
 
     def _targets(self) -> list[Json]:
         return [
-            _said(
+            said(
                 s=self.number[target.subject],
                 words=target.words,
                 year=target.year,
@@ -197,7 +189,7 @@ class PageData:
 
     def _events(self) -> list[Json]:
         return [
-            _said(
+            said(
                 kind=self._value("eventKind", event.kind),
                 date=event.date,
                 label=event.label,
@@ -210,7 +202,7 @@ class PageData:
 
     def _chains(self) -> list[Json]:
         return [
-            _said(s=self.number[chain.park], stages=list(chain.stages), evidence=self._evidence(chain.grounds))
+            said(s=self.number[chain.park], stages=list(chain.stages), evidence=self._evidence(chain.grounds))
             for chain in self._content.chains
             if chain.park in self.number
         ]
@@ -227,7 +219,7 @@ class PageData:
             if (row := rows.get((quote, one.status, one.period))) is not None:
                 row["rules"].append(one.rule)
                 continue
-            rows[quote, one.status, one.period] = _said(
+            rows[quote, one.status, one.period] = said(
                 q=quote,
                 rules=[one.rule],
                 confidence=one.confidence if one.confidence != "1" else None,
@@ -240,7 +232,7 @@ class PageData:
         key = (ground.article, ground.start, ground.end)
         if key not in self._quotes:
             self._quotes[key] = len(self._quote_rows)
-            self._quote_rows.append(_said(article=self._articles[ground.article], text=ground.quote, page=ground.page))
+            self._quote_rows.append(said(article=self._articles[ground.article], text=ground.quote, page=ground.page))
         return self._quotes[key]
 
     def _term(self, name: str) -> str:
@@ -253,6 +245,6 @@ class PageData:
         return key
 
 
-def _said(**values: Any) -> Json:
+def said(**values: Any) -> Json:
     """Return the values without those that are None or empty."""
     return {key: value for key, value in values.items() if value is not None and value != [] and value != ""}

@@ -9,7 +9,7 @@ from typing import Any
 from kg.content import Content
 from kg.knowledge import Knowledge
 from kg.views.communities import Bond, Community, communities, inner_places
-from kg.views.content import DRAWN, PageData
+from kg.views.content import DRAWN, PageData, said
 from kg.views.drawing import drawing, drawn, empty, links
 from kg.views.glyphs import EDGE, FONT, GLYPHS
 from kg.views.periods import years
@@ -69,7 +69,7 @@ def graph_page(content: Content, knowledge: Knowledge, *, has_pages: bool = Fals
     told = PageData(content, knowledge, has_pages=has_pages)
     relations = {fact["p"] for fact in told.facts}
     symmetric = sorted(name for name in relations if knowledge.vocabulary.is_symmetric(name))
-    yield from explorer(told.data | {"figures": _measured(content, told)}, symmetric)
+    yield from explorer(told.data, symmetric)
 
 
 def explorer(told: Json, symmetric: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -177,29 +177,8 @@ def _line(bond: Bond) -> list[int]:
 def _searchable(row: Json) -> Json:
     """Return an entity with what a person may type for it, and with its reading where it has no English name."""
     typed = dict.fromkeys(key for name in (row["zh"], *row.get("aliases", ())) for key in keys(name))
-    return row | _said(keys=list(typed), reading="" if "en" in row else reading(row["zh"]))
+    return row | said(keys=list(typed), reading="" if "en" in row else reading(row["zh"]))
 
 
 def _dated(row: Json, periods: Iterable[str | None]) -> Json:
-    return row | _said(y=years(periods))
-
-
-def _measured(content: Content, told: PageData) -> list[Json]:
-    """Return the figures with number and unit for the charts."""
-    amounts: dict[tuple[Any, ...], Json] = {}
-    for figure in content.figures:
-        own = figure.values
-        ends = [told.number.get(own.get(name, "")) for name in ("subject", "indicator", "industry", "reference")]
-        key = (*ends, content.concept(own["measure"]), own.get("period"), figure.amount)
-        amounts[key] = {"number": float(own["value"]), "unit": content.concept(own["unit"])}
-    rows = []
-    for row in told.data["figures"]:
-        measure = row.get("measure", "measure/value").partition("/")[2]
-        ends = [row.get(name) for name in ("s", "indicator", "industry", "reference")]
-        key = (*ends, measure, row.get("period"), row["value"])
-        rows.append(amounts.get(key, {}) | row)
-    return rows
-
-
-def _said(**values: Any) -> Json:
-    return {key: value for key, value in values.items() if value not in (None, "", [])}
+    return row | said(y=years(periods))

@@ -129,6 +129,16 @@ def test_one_fact_in_two_articles_is_one_edge_with_two_sentences() -> None:
     assert len(twice[0]["evidence"]) == 2
 
 
+def test_what_a_figure_of_two_articles_is_about_stands_in_both() -> None:
+    sample = corpus()
+    first, second = sample.articles
+    place = replace(first.observations[0].evidence[0], article=second.article.key)
+    again = replace(first.observations[0], evidence=(place,))
+    rows = data(replace(sample, articles=(first, replace(second, observations=(*second.observations, again)))))
+    for article in rows["articles"]:
+        assert "青松高新区" in {name(rows, number) for number in article["entities"]}
+
+
 def test_everything_that_is_named_has_labels_in_both_languages(sample: Any) -> None:
     vocabulary = Knowledge.load().vocabulary
     assert sample["terms"]["hosts"] == {"zh": vocabulary.label("hosts", "zh"), "en": vocabulary.label("hosts", "en")}
