@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browsing import chromium
 from tests.serve.conftest import Served
 
 pytestmark = pytest.mark.slow
@@ -17,12 +16,6 @@ SIZES = {"desk": (1440, 900), "phone": (390, 844)}
 REFUSED = "the server responded with a status of 400 (Bad Request)"
 """What Chromium says of a page that comes with this status, as one for a wrong query should."""
 Opened = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture

@@ -15,17 +15,10 @@ from playwright.sync_api import Browser, Page
 
 from kg.content import Content
 from kg.views.links import page_path
-from tests.browsing import chromium
 
 pytestmark = pytest.mark.slow
 
 Opened = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture

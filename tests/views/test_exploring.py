@@ -16,7 +16,6 @@ from kg.knowledge import Knowledge
 from kg.model import Claim, Corpus
 from kg.views import page as page_module
 from kg.views.links import page_path
-from tests.browsing import chromium
 
 from .browsing import Opened, colours, find, lines, place, settle, shown, visit
 from .sample import FIRST, OTHER_PARK, PARK, article, corpus, graph_page, hostile, says, told
@@ -24,12 +23,6 @@ from .test_sealed_pages import HOSTILE
 
 pytestmark = pytest.mark.slow
 PHONE = (390, 844)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture

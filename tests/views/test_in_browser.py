@@ -14,19 +14,12 @@ from playwright.sync_api import Browser, Page
 from kg.knowledge import Knowledge
 from kg.model import Corpus
 from kg.views import report_page
-from tests.browsing import chromium
 
 from .browsing import Opened, colours, place, settle, visit
 from .sample import corpus, graph_page, hostile
 from .test_sealed_pages import HOSTILE
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture
