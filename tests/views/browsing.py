@@ -59,7 +59,8 @@ def place(page: Page, label: str) -> tuple[float, float]:
 
 
 def settle(page: Page) -> None:
-    """Wait until the camera stands still."""
+    """Wait until the camera, seen from now on, stands still."""
+    page.evaluate("() => { window.lastView = null; }")
     page.wait_for_function(
         """() => {
             const now = JSON.stringify([canvas.network.getScale(), canvas.network.getViewPosition()]);

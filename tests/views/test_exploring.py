@@ -83,6 +83,31 @@ def test_a_double_click_shows_the_surroundings_and_another_one_goes_further(open
     assert len(shown(page)) == 6
 
 
+def test_a_slow_machine_misses_no_double_click(opened: Opened) -> None:
+    """The first click keeps the page busy for half a second; the two clicks were quick all the same."""
+    page = opened(graph())
+    settle(page)
+    page.evaluate(
+        """() => canvas.network.on("click", () => {
+            const until = performance.now() + 500;
+            while (performance.now() < until);
+        })"""
+    )
+    page.mouse.dblclick(*place(page, "青松大学研究院"))
+    page.wait_for_function("() => canvas.scene().kind === 'around'")
+
+
+def test_two_taps_on_a_phone_show_the_surroundings(browser: Browser, tmp_path: Path) -> None:
+    with visit(browser, tmp_path, PHONE, has_touch=True) as opened:
+        page = opened(graph())
+        settle(page)
+        x, y = place(page, "青松大学研究院")
+        page.touchscreen.tap(x, y)
+        page.touchscreen.tap(x, y)
+        page.wait_for_function("() => canvas.scene().kind === 'around'")
+        assert page.evaluate("canvas.scene().hops") == 1
+
+
 def test_surroundings_keep_to_what_is_switched_on(opened: Opened) -> None:
     page = opened(graph(), "#e=park/青松高新区&hops=1")
     assert "海风科技有限公司" in shown(page)

@@ -218,7 +218,13 @@ const canvas = (() => {
       move({ x: place.x + x / network.getScale(), y: place.y + y / network.getScale() }, network.getScale());
     },
     onpick: (pick) => network.on("click", ({ nodes: hit }) => pick(hit.length ? hit[0] : null)),
-    onenter: (enter) => network.on("doubleClick", ({ nodes: hit }) => hit.length && enter(hit[0])),
+    // The browser's own double click goes by the time of the two clicks; vis-network's by when its handlers came to run.
+    onenter: (enter) =>
+      box.addEventListener("dblclick", ({ clientX, clientY }) => {
+        const { x, y } = box.getBoundingClientRect();
+        const hit = network.getNodeAt({ x: clientX - x, y: clientY - y });
+        if (hit !== undefined) enter(hit);
+      }),
     holds: (id) => inScene.has(id),
     scene: () => scene,
     shown: () => nodeView.length,
