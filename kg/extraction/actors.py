@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import rjieba
 
@@ -22,6 +22,8 @@ MOVING = frozenset(("head", "arrive", "win", "make", "show", "own", "invest"))
 LONGEST_BRAND = 6
 LONGEST_FIRM = 10
 SHORTEST_FIRM = 3
+LONG_FRONT = 4
+"""Characters before 研究院 that tell a field, none of them known (数字财税研究中心)."""
 RARE = 120
 """How often the segmenter's dictionary has counted a word that may be a brand before any trade."""
 COMMON = 1000
@@ -53,11 +55,15 @@ class Actors:
             if deed.meanings & {"win", "grant"}:
                 found |= self._titles(deed)
             if "found" in deed.meanings:
-                found |= self._bodies(deed, {**found, **known})
+                found |= self._bodies(deed.objects, {**found, **known})
             if "arrive" in deed.meanings and not deed.carried:
                 found |= self._places(deed, {**found, **known})
+                found |= self._bodies(deed.part("moved"), {**found, **known})
             if "build" in deed.meanings:
                 found |= self._projects(deed, {**found, **known})
+            if "lead-field" in deed.meanings:
+                for group in deed.objects[:1]:
+                    found |= self._fields(group, known)
             if deed.meanings == {"thrive"} and not deed.carried:
                 for group in deed.subject:
                     found |= self._fields(group, known)
@@ -118,14 +124,14 @@ class Actors:
         return not item.counted and item.suffix("Honour") is not None and item.words.startswith(levels)
 
     @staticmethod
-    def _bodies(deed: Deed, known: dict[Span, str]) -> dict[Span, str]:
-        """Return the institutes that somebody founds and whose name tells a field (成立光电材料研究所)."""
+    def _bodies(groups: Sequence[Group], known: dict[Span, str]) -> dict[Span, str]:
+        """Return the institutes that somebody founds or brings and whose name tells a field (成立光电材料研究所)."""
         return {
             item.span: "ResearchInstitute"
-            for group in deed.objects[:1]
+            for group in groups[:1]
             for item in group.items
-            if item.span not in known and not item.counted and _front(item, "ResearchInstitute") > 1
-            if item.proper or any(token.industry for token in item.tokens)
+            if item.span not in known and not item.counted and (front := _front(item, "ResearchInstitute")) > 1
+            if item.proper or any(token.industry for token in item.tokens) or (item.topical and front >= LONG_FRONT)
         }
 
     def _places(self, deed: Deed, known: dict[Span, str]) -> dict[Span, str]:

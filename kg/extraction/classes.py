@@ -64,10 +64,11 @@ class Classifier:
         industry = self.industry(item)
         alone = not any(other.proper for other in group.items)
         known = alone and self._is_known_industry(item)
-        sure = group.open or (group.head_class == "Project" and len(group.items) > 1)
+        sure = group.open or (group.head_class in ("Enterprise", "Project") and len(group.items) > 1)
         if group.head_class in COUNTED and sure and (item.proper or (item.topical and not alone)) and not known:
             return (group.head_class or "", *(suffix.cls for suffix in item.suffixes))
-        if industry is not None or (group.head_class == "Industry" and item.topical and self._is_noun(item)):
+        fielded = item.topical or any(token.industry for token in item.tokens)
+        if industry is not None or (group.head_class == "Industry" and fielded and self._is_noun(item)):
             named = tuple(suffix.cls for suffix in item.suffixes if self._may_name(item, group, suffix.cls, joint))
             return ("Industry", *named)
         if self._among_industries(item, group, frames):

@@ -21,7 +21,7 @@ from kg.knowledge.verbs import Doing
 from kg.model import EntityId, Span
 
 T = TypeVar("T")
-PLANNABLE = frozenset(("hosts", "undertakes", "developsIndustry"))
+PLANNABLE = frozenset(("hosts", "undertakes", "developsIndustry", "activeIn"))
 """Properties of which a plan is a claim."""
 
 
@@ -140,6 +140,11 @@ class Doings:
 
     def _people_of(self, item: Phrase) -> EntityId | None:
         """Return whose people a phrase speaks of (常州大学教师团队)."""
+        text = self.draft.analysis.text
+        if item.tokens and all(token.word in self.words.people for token in item.tokens):
+            owner = text.startswith("的", item.span.start - 1)
+            near = self.draft.analysis.mentions_in(Span(max(item.span.start - LONGEST, 0), item.span.start))
+            return near[-1].entity if owner and near and near[-1].span.end == item.span.start - 1 else None
         if len(item.tokens) < 2 or any(token.word not in self.words.people for token in item.tokens[1:]):
             return None
         return next(
@@ -160,7 +165,8 @@ class Doings:
         home = {key for _, key in self.draft.home}
         if any(entity.cls == "Place" and entity.key not in home for entity in named):
             return ()
-        if any(self._is_elsewhere(item, home) for group in deed.part("place") for item in group.items):
+        goals = deed.objects if deed.verb.word.endswith(tuple(self.words.verb_ends)) else ()
+        if any(self._is_elsewhere(item, home) for group in (*deed.part("place"), *goals) for item in group.items):
             return ()
         topic = self._topic(deed)
         if topic is not None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from kg.extraction.phrases import Phrase, Phraser
-from kg.extraction.runs import NAMING, Runs, is_subject
+from kg.extraction.runs import NAMING, Runs, is_placed, is_subject
 from kg.extraction.tokens import Kind, Token
 from kg.knowledge.patterns import Patterns
 from kg.model import Span
@@ -18,6 +18,8 @@ LONGEST_COUNT = 7
 SMALL = {2: "两", 3: "三", 4: "四", 5: "五", 6: "六"}
 """Numerals that count the items of a list itself (甲、乙两家)."""
 SHORTEST_FIRST = 6
+LEAST_LIST = 3
+"""Items that a list has at least before …… ends it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class Grouper:
     def _group(self, tokens: Sequence[Token], first: int) -> Group:
         runs = self._with_inner_joiners(tokens, self._items(tokens, first))
         stop = runs[-1][1]
-        open_list = stop < len(tokens) and tokens[stop].word == "等"
+        open_list = stop < len(tokens) and (tokens[stop].word == "等" or self._trails_off(tokens, stop, len(runs)))
         after = stop + 1 if open_list else stop
         standing = 0 if open_list else self._stands_for(tokens, after)
         marked = open_list or bool(standing)
@@ -102,6 +104,11 @@ class Grouper:
             open=marked,
         )
 
+    @staticmethod
+    def _trails_off(tokens: Sequence[Token], at: int, count: int) -> bool:
+        """Tell whether …… says that a list of three or more goes on."""
+        return count >= LEAST_LIST and tokens[at].word.startswith("…")
+
     def _items(self, tokens: Sequence[Token], first: int) -> list[tuple[int, int]]:
         """Return the runs of a list as token ranges, parted by 、, 和 and the like, or titles and quotes in a row."""
         runs = [(first, self.runs.end(tokens, first))]
@@ -114,7 +121,7 @@ class Grouper:
             end = self.runs.end(tokens, begin, listed=True)
             if end == begin:
                 break
-            if not row and self._joins_nouns(tokens, at):
+            if not row and (self._joins_nouns(tokens, at) or self._joins_fields(tokens, runs[-1], begin, end)):
                 runs[-1] = (runs[-1][0], end)
             else:
                 runs.append((begin, end))
@@ -204,6 +211,18 @@ class Grouper:
             return False
         before, behind, last = tokens[at - 1], tokens[at + 1], tokens[at + 2]
         return before.kind is Kind.INNER and behind.kind is Kind.INNER and bool(self.runs.endings.of(last.word)[0])
+
+    def _joins_fields(self, tokens: Sequence[Token], before: tuple[int, int], begin: int, end: int) -> bool:
+        """Tell whether 与 or 和 joins two fields in one institute's name (江苏脑科学与类脑智能研究院)."""
+        first, joiner = tokens[before[0]], tokens[begin - 1]
+        if joiner.kind is not Kind.JOINER or before[1] - before[0] < 2 or not is_placed(first):
+            return False
+        front = tokens[before[0] + 1 : before[1]]
+        if any(token.kind not in NAMING or token.entries for token in front) or self.runs.endings.of(_joined(front))[0]:
+            return False
+        named = self.phraser.phrase(tokens[begin:end])
+        body = any(s.strength == "strong" and s.cls in ("ResearchInstitute", "Association") for s in named.suffixes)
+        return body and named.topical and not named.proper
 
     def _with_inner_joiners(self, tokens: Sequence[Token], runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """Join what 及 or 与 joins inside a list that 、 separates (光伏及碳材料、现代物流)."""

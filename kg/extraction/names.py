@@ -211,9 +211,11 @@ class NameFinder:
         if cls == "Policy" and group.head_class == "Policy" and not group.open and not item.title:
             zone = group.items[0].tokens[0]
             front = zone.word if zone.entries else ""
-            name = name.removesuffix(group.head)
-            aliases.append(name.removeprefix(front) + group.head)
-            name = front + name.removeprefix(front) + group.head
+            quoted = bool(item.tokens) and item.tokens[-1].kind is Kind.QUOTE
+            head = "" if quoted and group.head in self.words.plain_heads else group.head
+            name = name.removesuffix(head)
+            aliases.append(name.removeprefix(front) + head)
+            name = front + name.removeprefix(front) + head
         if cls == "Policy" and len(group.items) > 1 and item.tokens and not item.title:
             quote = next((token for token in item.tokens[1:] if token.kind is Kind.QUOTE), None)
             if quote is not None:

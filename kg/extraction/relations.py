@@ -79,6 +79,9 @@ def _state(draft: Draft, reading: Reading, statement: Statement, subjects: Subje
     frame = statement.frame
     if value is None or (frame.object == {"Industry"} and value.cls != "Industry"):
         return
+    deed = _deed(reading, statement)
+    if frame.property == "hosts" and deed is not None and deed.part("moved") and _is_doer(statement, deed):
+        return
     if frame.place == "before" and frame.property == "hosts":
         agents = subjects.ground(reading, statement.trigger, value)
     else:
@@ -94,7 +97,9 @@ def _state(draft: Draft, reading: Reading, statement: Statement, subjects: Subje
             or subjects.introduced(reading, statement, value)
             or subjects.of(reading, before, frame.subject, (value,), passive=frame.property in DONE_BY)
         )
-    if frame.property == "developsIndustry" and _is_content(reading, statement, subjects):
+    if frame.property == "developsIndustry" and (
+        _is_content(reading, statement, subjects) or _is_institute(draft, reading, statement)
+    ):
         return
     status = frame.status
     if frame.property == "hosts":
@@ -129,6 +134,18 @@ def _is_content(reading: Reading, statement: Statement, subjects: Subjects) -> b
     before = [group for group in reading.groups if group.span.end <= statement.trigger]
     own = bool(before) and before[-1].span.start >= statement.span.start
     return own and before[-1].items[-1].words.endswith(tuple(subjects.words.contents))
+
+
+def _is_institute(draft: Draft, reading: Reading, statement: Statement) -> bool:
+    """Tell whether an institute or university works on a field, and not the park (…研究院揭牌，将聚焦…)."""
+    deed = _deed(reading, statement)
+    doers = [] if deed is None else [draft.at(item.span) for group in deed.subject for item in group.items]
+    return bool(doers) and all(one is not None and one.cls in ("ResearchInstitute", "University") for one in doers)
+
+
+def _is_doer(statement: Statement, deed: Deed) -> bool:
+    """Tell whether the thing itself does the deed (甲把乙设在园区: 甲)."""
+    return any(item.span == statement.phrase.span for group in deed.subject for item in group.items)
 
 
 def _is_object(statement: Statement, deed: Deed) -> bool:

@@ -25,6 +25,7 @@ class Runs:
         self.words = patterns.words
         self.meanings = patterns.verbs.meanings
         self.frame_words = frozenset(word for frame in patterns.frames for word in (*frame.triggers, *frame.closing))
+        self.fields = frozenset(word for word, cls in patterns.heads.items() if cls == "Industry")
         self._numbered = tuple(word for word in endings.suffixes if word[0] in "一二三四五六七八九十0123456789")
 
     def end(self, tokens: Sequence[Token], first: int, *, listed: bool = False) -> int:
@@ -51,6 +52,8 @@ class Runs:
         """Tell whether a token goes on with the run before it."""
         token = tokens[at]
         begins = at == first
+        if not begins and token.word in self.words.quantities and tokens[at - 1].word in self.fields:
+            return False
         if token.industry is not None and not begins and self._ends_firm(tokens, first, at):
             return False
         if token.kind is Kind.QUOTE:
@@ -74,8 +77,7 @@ class Runs:
         token = tokens[at]
         if at == first and at + 1 < len(tokens) and tokens[at + 1].kind is Kind.NUMBER and token.word in self.meanings:
             return True
-        joined = token.word + tokens[at + 1].word if at + 1 < len(tokens) else ""
-        if at > first and joined in self.endings.suffixes:
+        if at > first and any(_joined(tokens[at : at + size]) in self.endings.suffixes for size in (2, 3)):
             return False
         if token.word in self.words.verbs and (not listed if at == first else self._ends_name(tokens, first, at)):
             return True
@@ -184,9 +186,23 @@ class Runs:
                 break
         return first
 
+    def _is_output(self, tokens: Sequence[Token], at: int) -> bool:
+        """Tell whether a number says how much a project makes a year, which is a part of its name."""
+        begin = at
+        while begin and tokens[begin - 1].kind is Kind.NUMBER:
+            begin -= 1
+        if not begin or tokens[begin - 1].word not in self.words.yearly:
+            return False
+        end = at
+        while end < len(tokens) and end - at < LONGEST_ITEM and tokens[end].kind in (*NAMING, Kind.NUMBER):
+            end += 1
+        return any(suffix.cls == "Project" for suffix in self.endings.of(_joined(tokens[begin:end]))[0])
+
     def _number_inside(self, tokens: Sequence[Token], first: int, at: int) -> bool:
         """Tell whether a number stands inside a name: 星澜二号, 空客320航空, 第三批…基地, 6代."""
         number = tokens[at]
+        if self._is_output(tokens, at):
+            return True
         if at == first and at and tokens[at - 1].word == "的" and at + 1 < len(tokens):
             return tokens[at + 1].kind is Kind.WORD and tokens[at + 1].word not in self.words.counters
         behind = "".join(token.word for token in tokens[at : at + 3])
@@ -216,6 +232,15 @@ HELD_OUT = frozenset(
 def is_subject(token: Token) -> bool:
     """Tell whether a token names a park or public body, which act and so end a name."""
     return any(entry.cls in SUBJECT_CLASSES for entry in token.entries)
+
+
+def is_placed(token: Token) -> bool:
+    """Tell whether a token names a place, which begins many names."""
+    return token.tag == "ns" or any(entry.cls == "Place" for entry in token.entries)
+
+
+def _joined(tokens: Sequence[Token]) -> str:
+    return "".join(token.word for token in tokens)
 
 
 def _closes_item(token: Token) -> bool:

@@ -20,6 +20,7 @@ class Segmenter:
         self.meanings = patterns.verbs.meanings
         self.nouns = patterns.verbs.nouns
         self.heads = self.vocabulary.function | self.vocabulary.descriptors
+        self.parks = frozenset(word for word, rows in patterns.suffixes.items() if rows[0].cls == "Park")
         self.bodies = frozenset(
             word
             for word, rows in patterns.suffixes.items()
@@ -77,6 +78,10 @@ class Segmenter:
         if before[-1:].isdigit() and text[0] in self.vocabulary.date_units and text[1:] in self.vocabulary.prepositions:
             yield text[0], "m"
             yield text[1:], "p"
+            return
+        if len(text) == len("岛上") and text[1] in self.vocabulary.localizers and (before + text[0]) in self.parks:
+            yield text[0], "n"
+            yield text[1], "f"
             return
         front = next((text[:size] for size in (3, 2) if len(text) > size and text[:size] in self.heads), "")
         if front and not rjieba.has_word(text):

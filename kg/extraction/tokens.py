@@ -207,6 +207,7 @@ class Tokenizer:
         free = _Free(held)
         inner = text[span.start : span.end]
         held.extend(token for token in self._known(inner, span.start) if free.take(token.start, token.end))
+        held.extend(token for token in self._bodies(inner, span.start) if free.take(token.start, token.end))
         for index, start, end in self._industry_finder.find_matches_as_indexes(narrow(inner)):
             start, end = start + span.start, end + span.start
             if free.take(start, end):
@@ -269,6 +270,18 @@ class Tokenizer:
                 last if last is entries else _joined(text[start:end], last),
             )
 
+    def _bodies(self, text: str, offset: int) -> Iterator[Token]:
+        """Yield bodies of a division that the text leaves unnamed (省科技厅)."""
+        for word in sorted(self.words.bare_divisions):
+            at = text.find(word)
+            while at >= 0:
+                form = next((form for form in self._forms if self._has_form(text, at + len(word), form.form)), None)
+                if form is not None and len(form.form) > 1:
+                    whole = word + form.form
+                    entry = Entry(whole, "PublicBody", whole, whole, (), (), form.source)
+                    yield Token(at + offset, at + offset + len(whole), whole, "held", Kind.NAME, (entry,))
+                at = text.find(word, at + 1)
+
     @staticmethod
     def _has_form(text: str, at: int, form: str) -> bool:
         """Tell whether a body's form stands at an offset; a form of one character must not begin a word (委托)."""
@@ -282,7 +295,9 @@ class Tokenizer:
                 yield Token(at, at + 1, word[0], tag, Kind.FUNCTION)
                 at, word = at + 1, word[1:]
             glued = len(word) > 2 or word[-1:] == "等"
-            adverb = word[-1] if glued and word[-1] in self.words.trailing and not rjieba.has_word(word) else ""
+            counted = NUMERAL.match(text, at + len(word), end) is not None and word[-1] in self.words.before_numbers
+            trails = word[-1] in self.words.trailing or counted
+            adverb = word[-1] if glued and trails and not rjieba.has_word(word) else ""
             adverb = adverb if len(word) > 1 else ""
             word = word.removesuffix(adverb)
             yield Token(at, at + len(word), word, tag, self._kind(word, tag))
@@ -309,7 +324,8 @@ class Tokenizer:
             return Kind.INNER
         if word in words.verbs or (len(word) > 1 and word in self.meanings):
             return Kind.VERB
-        if len(word) > 2 and any(s.strength == "strong" for s in self.knowledge.patterns.suffixes.get(word, ())):
+        ends = {suffix.strength for suffix in self.knowledge.patterns.suffixes.get(word, ())}
+        if (len(word) > 2 and "strong" in ends) or (len(word) > 1 and "legal" in ends):
             return Kind.WORD
         if len(word) == IDIOM and (
             word[:2] in words.adverbs or (self._acts(word[:2]) and (word[2:] in words.verbs or word[2:] in words.inner))

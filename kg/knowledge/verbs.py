@@ -14,7 +14,7 @@ from kg.knowledge.vocabulary import Vocabulary
 PARTS = ("place", "partner", "agent", "passive", "moved", "carried", "with", "other")
 """Parts that a preposition may give to the name behind it."""
 ROLES = (
-    *("subject", "object", "place", "partner", "passive", "with", "other"),
+    *("subject", "object", "place", "partner", "passive", "moved", "with", "other"),
     *("leader", "giver", "ground", "words", "theme", "chain"),
 )
 """Ends of a doing: parts of a clause, and
