@@ -19,6 +19,7 @@ from kg.model import Span
 CAPACITY, AREA, FUNDS, INVESTMENT = "产能", "面积", "专项资金", "总投资"
 SUM, FUND_SIZE, CAPITAL, STAFF = "规模", "产业基金规模", "注册资本", "员工数"
 PROJECT = "项目"
+PERSONS = "人员"
 WITH = ("以", "用", "了")
 
 
@@ -74,7 +75,7 @@ def _named(tools: ArticleTools, site: Site) -> tuple[Named | None, Phrase]:
     named = _fund(tools, site) or _attribute(tools, site) or _next_industry(tools, site)
     if named is not None:
         return named, phrase
-    if (made := _yield(tools, site)) is not None:
+    if (made := _yield(tools, site) or _working(tools, site)) is not None:
         return made, phrase
     if (made := _threshold(tools, site)) is not None:
         return made, replace(phrase, words=site.last_thing)
@@ -193,6 +194,15 @@ def _yield(tools: ArticleTools, site: Site) -> Named | None:
     return Named(name, site.phrase.words, dimension=site.quantity.dimension)
 
 
+def _working(tools: ArticleTools, site: Site) -> Named | None:
+    """Return the number of persons whose work is told behind it: 140人专职搞研发."""
+    match = tools.grammar.working_at.match(tools.marks.text, site.quantity.outer.end)
+    if match is None or not tools.indicators.counts_persons(site.quantity):
+        return None
+    name = f"{match['field']}{PERSONS}"
+    return tools.indicators.of_words(name) or Named(f"{name}数", match[0], dimension="Count")
+
+
 def _threshold(tools: ArticleTools, site: Site) -> Named | None:
     """Return the number of things of a size that the list names without the thing: 10亿元以上5个."""
     words = site.phrase.words
@@ -231,7 +241,7 @@ def _described(tools: ArticleTools, site: Site) -> tuple[Named, Phrase] | None:
         invests = bool(words) and site.quantity.dimension == "Currency"
         return (tools.indicators.canonical(INVESTMENT), site.phrase) if invests else None
     if not words:
-        if not noun.words.endswith(tools.grammar.money_nouns):
+        if not noun.words.endswith((*tools.grammar.money_nouns, *tools.grammar.pools)):
             return None
         words = SUM
     name = noun.words + words

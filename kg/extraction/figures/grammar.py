@@ -21,6 +21,8 @@ class Grammar:
     """All that stands between two levels: 增长到."""
     joined: Pattern
     """All that stands between two figures of one list."""
+    list_sum: Pattern
+    """Ends a list of industries that it sums up: 两个产业, in plain text."""
     respectively: Pattern
     each: Pattern
     superior: Pattern
@@ -35,6 +37,10 @@ class Grammar:
     """End words that name a limit by themselves: 授信额度."""
     bases: tuple[str, ...]
     """Begin words for a sum that a rate is reckoned on and that say nothing of what it is paid for: 实际支付金额."""
+    working_at: Pattern
+    """What persons behind a number do, in plain text: 专职搞研发."""
+    pools: tuple[str, ...]
+    """End the name of what a sum before it is the size of: 资金池."""
     bought: Pattern
     """What a condition says somebody buys, in plain text: 企业购置检测设备的，."""
     granted_to: Pattern
@@ -99,6 +105,7 @@ class Grammar:
             first_of_two=re.compile(f"[从由](?:{time}的?)?[近约]?\\Z"),
             second_of_two=re.compile(f"\\A[，,]?(?:{time})?[^，。；]{{0,6}}?{motions}了?(?:{time}的?)?[近约的]?\\Z"),
             joined=re.compile(f"\\A(?:[、，和与及]|以及)(?:同比)?(?P<turn>{turns})?(?:{links})*\\Z"),
+            list_sum=lexicon.pattern("list-sum"),
             respectively=re.compile(lexicon.one_of("respectively")),
             each=lexicon.pattern("each"),
             superior=re.compile(lexicon.one_of("superior")),
@@ -108,6 +115,8 @@ class Grammar:
             grants=lexicon.words("subsidy-words"),
             limits=lexicon.words("limit-endings"),
             bases=lexicon.words("rate-bases"),
+            working_at=lexicon.pattern("working-at"),
+            pools=lexicon.words("money-pools"),
             bought=re.compile(f"{lexicon.one_of('buying-verbs')}([^，。；：]{{2,20}}?)的?(?:[，,]|\\Z)"),
             granted_to=lexicon.pattern("granted-to"),
             reached=lexicon.pattern("reached"),

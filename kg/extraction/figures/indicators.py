@@ -68,6 +68,8 @@ class Indicators:
         self._graded = re.compile(f"\\A{lexicon.one_of('grades')}(?:以上|及以上)?")
         self._bare_modifiers = frozenset(lexicon.words("bare-modifiers"))
         self._countable = lexicon.words("countable")
+        self._bare = frozenset(lexicon.sharing("bare"))
+        """Nouns that stand for a thing named before: 平台 of 平台注册用户."""
         self._of_industries = frozenset(lexicon.words("industry-indicators"))
         self._numbered = re.compile("\\A[两二三四五六七八九十\\d]+大")
         self._summed_up = re.compile("、.*[两二三四五六七八九十]大")
@@ -132,6 +134,10 @@ class Indicators:
         match = self._persons.search(words)
         return match[0] if match is not None and len(match[0]) > 1 else ""
 
+    def counts_persons(self, quantity: Quantity) -> bool:
+        """Tell whether the unit of a quantity is one of persons."""
+        return quantity.unit in self._person_units
+
     def of_persons(self, phrase: Phrase, person: str) -> Named | None:
         """Return the indicator of an item that leans on the noun of persons behind the list: 外籍常驻、归国人员."""
         words = phrase.words
@@ -190,6 +196,8 @@ class Indicators:
                 ):
                     return self._named(concept, phrase.words)
                 if concept.is_counter or concept.dimension == "Count":
+                    if prefix in self._bare and shorter[at:].removesuffix("数") not in self._countable:
+                        return self._named(concept, phrase.words)
                     break
                 if quantity is None or quantity.dimension == concept.dimension:
                     whole = self._scheme.find(prefix + concept.name)
@@ -260,6 +268,8 @@ class Indicators:
         concept = self._scheme.find(name) or (self._scheme.find(f"{name}额") if sum_of else None)
         if concept is not None:
             return self._named(concept, phrase.words)
+        if sum_of and self.wording.ends_in_deed(name):
+            name = f"{name}额"
         return Named(name, phrase.words, dimension=quantity.dimension if quantity is not None else None)
 
     def _provisional_name(self, words: str, quantity: Quantity | None, before: str) -> str | None:

@@ -44,6 +44,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     "scope": frozenset({"level"}),
     "whole": frozenset({"whole"}),
     "anaphor": frozenset({"classes"}),
+    "bare": frozenset({"classes"}),
     "attribute": frozenset({"of", "indicator"}),
     "modality": frozenset({"mode"}),
     "base": frozenset({"year", "from"}),

@@ -17,6 +17,8 @@ from kg.model import EntityId, Mention, Span
 
 NAMED = re.compile("《[^《》]{1,60}》|“[^“”，。；：]{1,24}”|‘[^‘’，。；：]{1,24}’|「[^「」，。；：]{1,24}」")
 """Titles and short quotations: what they hold is a name, and a number in it no figure."""
+POINTING = re.compile("[这该那][座个家所块片只支项处](?!人)")
+"""Begins words that stand for a thing named before: 这座专业园区."""
 BRACKETED = re.compile("（[^（），。；：]{1,60}）|\\([^(),，。；：]{1,60}\\)")
 """Remarks in brackets: part of the words that they stand in."""
 EXCLUDED_KINDS = {"rank": Kind.RANK, "percent": Kind.PERCENT}
@@ -137,7 +139,11 @@ class Marker:
     def _is_kind(self, text: str, mention: Mention) -> bool:
         """Tell whether a mention names a kind of thing and no thing: an indicator, all 国家高新区."""
         words = text[mention.span.start : mention.span.end]
-        return mention.entity.cls == "Indicator" or (words.startswith("国家") and words in self._zones)
+        return (
+            mention.entity.cls == "Indicator"
+            or POINTING.match(words) is not None
+            or (words.startswith("国家") and words in self._zones)
+        )
 
     def _scopes(self, analysis: Analysis, chars: Sequence[str]) -> list[Mention]:
         found = []

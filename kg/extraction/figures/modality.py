@@ -8,7 +8,7 @@ from enum import Enum
 
 from kg.extraction.figures.lexicon import MASKS, Entry, Lexicon, alternation
 from kg.extraction.figures.marks import Marks
-from kg.extraction.figures.periods import Period, Role, Time
+from kg.extraction.figures.periods import Period, Role, Time, ended_before
 from kg.extraction.figures.quantities import Kind, Quantity
 from kg.extraction.figures.statements import Statement
 from kg.extraction.figures.words import STOPS, tokens_of
@@ -40,12 +40,13 @@ class Modality:
         self._factual = re.compile(lexicon.one_of("factual-words"))
 
     def mood(
-        self, statement: Statement, quantity: Quantity, time: Time | None, period: Period | None, year: int | None
+        self, statement: Statement, quantity: Quantity, time: Time | None, period: Period | None, date: str | None
     ) -> tuple[Mood, int | None]:
-        """Return the mood of a figure, and where the words of a goal begin."""
+        """Return the mood of a figure in an article of a date, and where the words of a goal begin."""
         start = statement.sentence_start(quantity.span.start)
         end = quantity.outer.start
-        if time is not None and time.role is Role.GOAL and self._ahead(time, period, year, end):
+        year = int(date[:4]) if date else None
+        if time is not None and time.role is Role.GOAL and self._ahead(time, period, date, end):
             return Mood.PLANNED, time.span.end
         if period is not None and year is not None and period.last > year and not period.years:
             return Mood.PLANNED, time.span.end if time is not None else start
@@ -69,11 +70,13 @@ class Modality:
             return Mood.PLANNED, clause
         return Mood.STATED, None
 
-    def _ahead(self, time: Time, period: Period | None, year: int | None, end: int) -> bool:
+    def _ahead(self, time: Time, period: Period | None, date: str | None, end: int) -> bool:
         """Tell whether a time that a figure is told for (到2025年) is to come; this year is, unless facts follow."""
-        if period is None or year is None or period.last > year:
+        if period is None or date is None or period.last > int(date[:4]):
             return True
-        return period.last == year and not self._settled(time.span.end, end, anywhere=True)
+        if ended_before(period, date):
+            return False
+        return period.last == int(date[:4]) and not self._settled(time.span.end, end, anywhere=True)
 
     def _found(self, start: int, end: int, behind: int) -> list[tuple[int, Entry]]:
         """Return the words of mood between two offsets that are words of their own."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.extraction.figures.anaphors import Topic
 from kg.extraction.figures.articles import ArticleTools
 from kg.extraction.figures.quantities import Kind
 from kg.extraction.figures.readings import Reading, Site
-from kg.extraction.figures.subjects import Topic
 from kg.model import EntityId, Span
 
 SIZE = "产业规模"

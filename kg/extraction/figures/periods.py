@@ -286,6 +286,12 @@ def _era(era: Entry, groups: Mapping[str, str], now: int | None) -> Period | Non
     return None
 
 
+def ended_before(period: Period, article: str) -> bool:
+    """Tell whether a part of a year was over when the article was written, as far as both are dated."""
+    end = period.text.rpartition("/")[2]
+    return len(end) > 4 and len(article) > 4 and end[: len(article)] < article[: len(end)]
+
+
 def _begins_after(period: Period, article: str) -> bool:
     begin = period.text.partition("/")[0]
     return len(article) > 4 and begin[: len(article)] > article[: len(begin)]

@@ -84,6 +84,7 @@ class QuantityScanner:
         ]
         self._weak = frozenset(lexicon.words("weak-counters"))
         self._digits_only = frozenset(lexicon.words("digit-counters"))
+        self._passed = frozenset(lexicon.words("passed"))
         self._words = lexicon.sharing("fraction")
         self._ranks = lexicon.sharing("rank")
         not_before = "".join(lexicon.words("not-before-qualifier"))
@@ -101,6 +102,7 @@ class QuantityScanner:
             rf"|第(?P<place>{_NUMBER})(?P<place_unit>[位名极])?"
             rf"|(?<![{''.join(lexicon.words('not-before-first'))}])前(?P<first>{_NUMBER})(?P<first_unit>[位名强])?(?![个家项年月日天期批次届季])"
             rf"|(?P<class_scale>{SCALE})(?P<class_unit>{lexicon.one_of('class-units')})?(?P<class>级|(?<=亿)(?={sized}))"
+            rf"|(?<=[{''.join(lexicon.words('before-scale-alone'))}])(?P<sole_scale>万|亿)(?P<sole_unit>{alternation(surfaces)})(?!级)"
             rf"|(?<=[从由自])(?P<alone>{ARABIC})(?=到|至)"
             rf"|(?P<half>半)(?P<half_unit>{lexicon.one_of('half-units')})"
             rf"|(?P<minus>{_MINUS})?(?P<low>{_NUMBER})(?:(?P<low_scale>{SCALE})?(?:[%％](?=(?:{_RANGE}){ARABIC}[%％]))?(?:{_RANGE})(?P<high>{ARABIC}))?"
@@ -173,6 +175,8 @@ class QuantityScanner:
     def _amount(self, match: re.Match[str], span: Span) -> Quantity | None:
         if match["class"] is not None:
             words, scale, unit, level = "", match["class_scale"], match["class_unit"] or "", True
+        elif match["sole_scale"] is not None:
+            words, scale, unit, level = "", match["sole_scale"], match["sole_unit"], False
         else:
             words, scale, unit, level = (
                 match["low"],
@@ -189,6 +193,7 @@ class QuantityScanner:
             value = -value
         written = "digits" if not words or words[0].isdecimal() else "characters"
         unsure = bool(match["more"] or match["more_still"])
+        unsure = unsure or (match["sole_scale"] is not None and match.string[span.start - 1] in self._passed)
         qualifier, rules = ("atLeast", (self._inner.id,)) if unsure else ("exact", ())
         made = Quantity(span, span, Kind.AMOUNT, value, qualifier=qualifier, level=level, written=written, rules=rules)
         if match["tenths"]:

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extraction.figures.amounts import read_amount
+from kg.extraction.figures.anaphors import Topic
 from kg.extraction.figures.articles import ArticleTools
+from kg.extraction.figures.focus import Focus
 from kg.extraction.figures.frames import Framed
 from kg.extraction.figures.grants import read_grant
 from kg.extraction.figures.lexicon import MASKS
@@ -20,7 +22,6 @@ from kg.extraction.figures.ranks import read_rank
 from kg.extraction.figures.readings import Reading, Site
 from kg.extraction.figures.relatives import read_relative
 from kg.extraction.figures.statements import Clock, Statement, mid_sentence, statements
-from kg.extraction.figures.subjects import Topic
 from kg.extraction.figures.tables import read_table
 from kg.extraction.figures.wording import Phrase
 from kg.model import EntityId, Span
@@ -40,6 +41,7 @@ class Reader:
         self.tools = tools
         self.marks = tools.marks
         self.analysis = tools.analysis
+        self.focus = Focus(tools.grammar.lexicon, tools.analysis, tools.marks)
         self.clock = Clock(tools.calendar, tools.analysis.article.date, title_period(tools), lead_period(tools))
 
     def readings(self) -> Iterator[Reading]:
@@ -50,13 +52,16 @@ class Reader:
             if statement.block != block:
                 block, before = statement.block, ()
                 self.clock.new_block()
+                self.focus.new_block()
+            self.focus.before(statement)
             topic = self._topic_of(statement, before)
             read: list[Reading] = []
             table = read_table(self.tools, statement)
             for index in range(len(statement.figures)):
                 if table is not None and table.span.holds(statement.figures[index].span):
                     continue
-                for reading in self._figure(statement, index, topic, tuple(read), before):
+                for found in self._figure(statement, index, topic, tuple(read), before):
+                    reading = self.focus.owned(found)
                     yield reading
                     if reading.measure != "none" and reading.mood is not Mood.NEGATED:
                         read.append(reading)
@@ -74,7 +79,7 @@ class Reader:
             and self.tools.grammar.going_on.match(self.marks.text, start) is not None
         ):
             return Topic(before[-1].subject)
-        return Topic(self.analysis.about)
+        return Topic(self.analysis.about, carried=True)
 
     # --- one figure ------------------------------------------------------------------------------------------
 
@@ -171,7 +176,7 @@ class Reader:
         )
         if framed is None:
             return None
-        mood, goal = tools.modality.mood(statement, quantity, base.time, base.period, self.clock.year)
+        mood, goal = tools.modality.mood(statement, quantity, base.time, base.period, self.clock.date)
         head_end = min(framed.head_end, quantity.outer.start)
         while self.marks.text[head_end - 1 : head_end + 1] in tools.grammar.per_head:
             head_end += 1
@@ -197,6 +202,7 @@ class Reader:
             mood=mood,
             goal_start=goal,
             subject=found.subject,
+            carried=found.carried,
             standing=phrase.standing,
             start=self._start(base, phrase, found),
         )
@@ -283,7 +289,7 @@ class Reader:
                 period, time = second.period, second.time
         if time is not None and time is last.time and time.role is Role.LOCAL:
             period = self.clock.now
-        mood, goal = self.tools.modality.mood(base.statement, base.quantity, time, period, self.clock.year)
+        mood, goal = self.tools.modality.mood(base.statement, base.quantity, time, period, self.clock.date)
         return replace(
             last,
             quantity=base.quantity,

@@ -26,6 +26,8 @@ class Reading:
     end: int
     """Where they end."""
     subject: EntityId | None = None
+    carried: bool = False
+    """Whether no words of the statement tell the subject."""
     named: Named | None = None
     industry: EntityId | None = None
     frame: Framed | None = None

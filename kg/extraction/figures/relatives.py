@@ -27,6 +27,8 @@ def read_relative(tools: ArticleTools, site: Site) -> Iterator[Reading]:
         if made is not None:
             yield replace(base, named=made, thing=made.stated)
             return
+    if site.framed.entry.id == "share-within-last" and last is not None and last.named is not None:
+        base = replace(base, reference=last.named.id)
     if base.measure == "share" and (
         verb := next((v for v in tools.grammar.part_verbs if phrase.words.startswith(v)), "")
     ):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.extraction.figures.anaphors import OWNERS
+from kg.extraction.figures.branches import INDUSTRY_SUMS
 from kg.extraction.figures.grammar import Grammar
 from kg.extraction.figures.indicators import Indicators, Named
 from kg.extraction.figures.marks import Marks
 from kg.extraction.figures.quantities import Kind, Quantity
 from kg.extraction.figures.readings import Reading, Site
 from kg.extraction.figures.statements import Statement
-from kg.extraction.figures.subjects import OWNERS
 from kg.extraction.figures.wording import Phrase
 from kg.model import EntityId, Mention, Span
 
@@ -41,11 +42,12 @@ class Sharing:
 
     def items(self, site: Site) -> tuple[Named, ...]:
         """Return the indicators of a list that figures share, one by one or all alike; none when it is one thing."""
-        spans = site.phrase.items
+        phrase = self._without_sum(site.phrase)
+        spans = phrase.items
         if len(spans) < 2:
             return ()
         run = self.run(site.base.statement, site.index)
-        if len(spans) > run > 1 and len(whole_items := _separated(site.phrase)) == run:
+        if len(spans) > run > 1 and len(whole_items := _separated(phrase)) == run:
             spans = whole_items
         one_by_one = self._grammar.respectively.search(site.left) or self.run(site.base.statement, site.index) == len(
             spans
@@ -54,8 +56,10 @@ class Sharing:
             return ()
         quantity = site.quantity if site.quantity.kind is Kind.AMOUNT else None
         parts = tuple(
-            replace(site.phrase, span=span, words=self._indicators.wording.words(span), owner="") for span in spans
+            replace(phrase, span=span, words=self._indicators.wording.words(span), owner="") for span in spans
         )
+        if going_on := self._industries_going_on(site, parts):
+            return going_on
         person = self._indicators.person_in(parts[-1].words)
         found = [self._indicators.of_persons(part, person) or self._indicators.name(part, quantity) for part in parts]
         last = found[-1]
@@ -72,6 +76,29 @@ class Sharing:
                 if industry is not None:
                     found[index] = self._indicators.part_of_whole(industry, whole.key, part.words) or found[index]
         return tuple(named for named in found if named is not None) if None not in found else ()
+
+    def _without_sum(self, phrase: Phrase) -> Phrase:
+        """Return the words of a list without what sums it up: 甲、乙两个产业 is 甲、乙."""
+        match = self._grammar.list_sum.search(phrase.words)
+        if match is None or self._marks.text[phrase.span.start : phrase.span.end] != phrase.words:
+            return phrase
+        span = Span(phrase.span.start, phrase.span.start + match.start())
+        return replace(phrase, span=span, words=phrase.words[: match.start()])
+
+    def _industries_going_on(self, site: Site, parts: Sequence[Phrase]) -> tuple[Named, ...]:
+        """Return for each industry of a list that names nothing else the output told before: …，乙、丙分别增长….
+
+        An income or an added value does as well.
+        """
+        last = next((reading.named for reading in reversed(site.read) if reading.named is not None), None)
+        alone = [self._indicators.branches.alone(part) for part in parts]
+        if last is None or None in alone or site.base.reference is not None:
+            return ()
+        if last.industry is None and not last.name.endswith(INDUSTRY_SUMS):
+            return ()
+        return tuple(
+            replace(last, industry=industry, stated=part.words) for industry, part in zip(alone, parts, strict=True)
+        )
 
     def owners(self, site: Site) -> tuple[EntityId, ...]:
         """Return the things that 分别 pairs with the figures from here on, where they are listed before."""
@@ -138,6 +165,7 @@ class Sharing:
             named=source.named,
             industry=source.industry,
             subject=source.subject,
+            carried=source.carried,
             period=period,
             time=time,
             reference=source.reference if base.measure == "increase" and source.measure == "share" else base.reference,

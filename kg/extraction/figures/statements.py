@@ -73,6 +73,8 @@ class Clock:
         self, calendar: Calendar, article: str | None, title: Period | None, lead: Period | None = None
     ) -> None:
         self._calendar = calendar
+        self.date = article
+        """The article's date."""
         self._article = article
         self._title = Spoken(title, title is not None)
         self._opening = Spoken(lead, lead is not None) if title is None else self._title

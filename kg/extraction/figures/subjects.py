@@ -4,32 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import rjieba
 
 from kg.extraction.analysis import Analysis
+from kg.extraction.figures.anaphors import OWNERS, Anaphors, Topic
 from kg.extraction.figures.lexicon import MASKS, Lexicon, alternation
 from kg.extraction.figures.marks import Marks
 from kg.extraction.figures.words import STOPS, Token, joined, tokens_of
-from kg.model import EntityId, Mention, Span
+from kg.model import Mention, Span
 
-OWNERS = frozenset(("Park", "Enterprise", "ResearchInstitute", "University", "Carrier", "Association", "Project"))
-"""Classes whose members figures are told of."""
 LIST_MARKS = ("、", "和", "与", "及")
 AFTER_NAMES = "[、和与及等的数生]"
 """Behind what looks like a name, make an item, an owner or a part of a word of it."""
 NAME_TAGS = frozenset(("n", "nr", "nrt", "nrfg", "nz", "nt", "eng", "x"))
 """Word tags in which a name that nobody recognised may end."""
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """What the figures of a statement belong to."""
-
-    subject: EntityId | None
-    start: int | None = None
-    """Where the statement names it."""
 
 
 class Subjects:
@@ -38,7 +27,6 @@ class Subjects:
     def __init__(
         self, lexicon: Lexicon, analysis: Analysis, marks: Marks, knows: Callable[[str], bool], used: set[str]
     ) -> None:
-        self._used = used
         self._knows = knows
         kinds = ("countable", "leaders", "kinds-of-owners")
         self._kinds_of_owners = frozenset(word for kind in kinds for word in lexicon.words(kind))
@@ -62,9 +50,7 @@ class Subjects:
             f"(?:[、，和][^，。；、{figure}]{{0,10}}{figure}++[^，。；、{figure}]{{0,4}}?)*的[“《]?(?P<thing>{thing})"
         )
         self._sized = re.compile(f"(?:首期|一期|总|总体)*(?:规模|面积|投资)(?:为|达到|达|约)?{figure}")
-        self._anaphors = lexicon.sharing("anaphor")
-        self._anaphor = re.compile(alternation(self._anaphors))
-        self._described_anaphors = [entry for entry in lexicon.roles["anaphor"] if entry.pattern is not None]
+        self._anaphors = Anaphors(lexicon, analysis, marks, self._acts, used)
 
     def topic(self, start: int, end: int, carried: Topic) -> Topic:
         """Return the last thing named between two offsets that can be a subject, or what was carried on."""
@@ -81,13 +67,7 @@ class Subjects:
             beside = found.start is not None and mention.entity == self._analysis.about
             if self._is_subject(mention, start, end) and not (beside and self._inside(mention, start)):
                 found = Topic(mention.entity, mention.span.start)
-        for match in self._anaphor.finditer(self._marks.masked, start, end):
-            if found.start is None or match.start() > found.start:
-                classes = self._anaphors[match[0]].gives["classes"]
-                thing = self._last_named(match.start(), classes) if classes else self._analysis.about
-                self._used.add(self._anaphors[match[0]].id)
-                found = Topic(thing or (self._analysis.about if "Park" in classes else None), match.start())
-        return self._described_anaphor(start, end, found)
+        return self._anaphors.topic(start, end, found)
 
     def _closed(self, mention: Mention, end: int) -> bool:
         """Tell whether the clause of a name ends before a figure: …领投，甲资本、乙资本跟投，估值过亿."""
@@ -148,32 +128,6 @@ class Subjects:
         leading = masked[clause:offset]
         return not leading.strip(MASKS["time"] + MASKS["place"]) or text[offset - 1 : offset] in ("的", "”")
 
-    def _described_anaphor(self, start: int, end: int, found: Topic) -> Topic:
-        """Return the thing spoken of before that a description points back to: 这家由校友创办的公司."""
-        for entry in self._described_anaphors:
-            for match in entry.pattern.finditer(self._marks.masked, start, end) if entry.pattern is not None else ():
-                thing = self._spoken_of(start, entry.gives["classes"])
-                if found.start is None or found.start < match.end():
-                    self._used.add(entry.id)
-                    found = Topic(thing, match.start())
-        return found
-
-    def _spoken_of(self, offset: int, classes: Sequence[str]) -> EntityId | None:
-        """Return the subject of the sentence before an offset, else the thing of a class named last before it."""
-        begin = self._marks.text.rfind("。", 0, max(offset - 1, 0)) + 1
-        begin = max(begin, self._marks.text.rfind("\n", 0, max(offset - 1, 0)) + 1)
-        for mention in self._marks.mentions_in(Span(begin, offset)):
-            about = mention.entity == self._analysis.about
-            if mention.entity.cls in classes and not about and self._heads(mention, begin):
-                return mention.entity
-        return self._last_named(offset, classes)
-
-    def _heads(self, mention: Mention, begin: int) -> bool:
-        """Tell whether a name stands before a verb, a time or an adverb and behind no preposition."""
-        before = tokens_of(self._marks.text, begin, mention.span.start)
-        governed = bool(before) and before[-1].word in self._prepositions
-        return not governed and self._acts(mention.span.end)
-
     def _acts(self, offset: int) -> bool:
         """Tell whether what stands at an offset says what the thing before it does: a time, an adverb or a verb."""
         if self._marks.masked[offset : offset + 1] == MASKS["time"]:
@@ -186,12 +140,6 @@ class Subjects:
         masked = self._marks.masked
         clause = max([start, *(masked.rfind(stop, start, mention.span.start) + 1 for stop in STOPS)])
         return bool(masked[clause : mention.span.start].strip(MASKS["time"]))
-
-    def _last_named(self, offset: int, classes: Sequence[str]) -> EntityId | None:
-        """Return the thing of one of the classes that the text named last before an offset."""
-        before = self._marks.mentions_in(Span(0, offset))
-        named = (mention.entity for mention in reversed(before) if mention.entity.cls in classes)
-        return next((entity for entity in named if entity != self._analysis.about), None)
 
     def described(self, end: int) -> Topic | None:
         """Return the thing that figures before it describe: 总投资3亿元、建筑面积5万平方米的科创中心."""

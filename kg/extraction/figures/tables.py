@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from kg.extraction.figures.anaphors import OWNERS
 from kg.extraction.figures.articles import ArticleTools
 from kg.extraction.figures.frames import Framed
 from kg.extraction.figures.indicators import Named
@@ -14,7 +15,6 @@ from kg.extraction.figures.numerals import number
 from kg.extraction.figures.quantities import Kind, Quantity, with_unit
 from kg.extraction.figures.readings import Reading
 from kg.extraction.figures.statements import Statement
-from kg.extraction.figures.subjects import OWNERS
 from kg.model import EntityId, Span
 
 HEAD = re.compile("[（(](?P<columns>[^（）()：:]*(?:[（(][^（）()]{1,8}[）)][^（）()：:]*)+)[）)][：:]")

@@ -68,6 +68,7 @@ class Wording:
         self._leaders = frozenset(lexicon.words("leaders"))
         self._suffixes = frozenset((*lexicon.words("count-endings"), *lexicon.words("rate-endings")))
         self._nouns = frozenset((*lexicon.words("noun-verbs"), *lexicon.words("measuring-nouns"))) | self._suffixes
+        self._sums = lexicon.words("measurable-sums")
         self._together = frozenset(lexicon.words("deeds-together"))
         self._milestones = lexicon.words("milestones")
         self._deeds = frozenset(lexicon.words("deed-syllables"))
@@ -327,6 +328,13 @@ class Wording:
     def is_deed(self, words: str) -> bool:
         """Tell whether words are verbs of coming alone: 竣工投产."""
         return all(token.word in self._verbs for token in tokens_of(words, 0, len(words)))
+
+    def ends_in_deed(self, words: str) -> bool:
+        """Tell whether the last of the words is a verb, so that a sum of it wants 额 behind it: 放款, 揽储."""
+        if words.endswith(self._sums):
+            return False
+        last = tokens_of(words, 0, len(words))[-1]
+        return last.tag in ("v", "vn") and len(last.word) > 1 and last.word not in self._suffixes
 
     def words(self, span: Span) -> str:
         """Return the words of a span as an indicator is named: without quotation marks, brackets and fillers."""

@@ -1,0 +1,89 @@
+"""Of whom a text goes on speaking where its sentences name nobody: what its title or the paragraph begins with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.extraction.analysis import Analysis
+from kg.extraction.figures.anaphors import OWNERS
+from kg.extraction.figures.lexicon import MASKS, Lexicon, alternation
+from kg.extraction.figures.marks import Marks
+from kg.extraction.figures.readings import Reading
+from kg.extraction.figures.statements import Statement
+from kg.extraction.figures.subjects import LIST_MARKS
+from kg.model import EntityId, Mention, Span
+
+FARTHEST_HEAD = 60
+"""How far from its beginning a statement may name what it is about."""
+LEAST_MENTIONS = 1
+"""How often the text must name what the title names."""
+
+
+class Focus:
+    """Follows one article from statement to statement."""
+
+    def __init__(self, lexicon: Lexicon, analysis: Analysis, marks: Marks) -> None:
+        self._analysis = analysis
+        self._marks = marks
+        self._own = lexicon.words("figures-of-one")
+        self._of_area = re.compile(alternation(lexicon.words("figures-of-areas")))
+        self._of_projects = lexicon.words("not-of-projects")
+        self._visiting = re.compile(f"(?:{lexicon.one_of('visiting-words')}|{'|'.join(MASKS.values())}|[的，“”])*")
+        self._article = self._titled()
+        self._spoken: EntityId | None = None
+        self._elsewhere = False
+        """Whether the paragraph turned to the park, or to several things."""
+
+    def _titled(self) -> EntityId | None:
+        """Return the one thing that the title names, where it names no park and the text goes on to speak of it."""
+        title = next((block.span for block in self._analysis.article.blocks if block.kind == "title"), None)
+        if title is None:
+            return None
+        named = {mention.entity for mention in self._analysis.mentions_in(title) if mention.entity.cls in OWNERS}
+        if len(named) != 1 or self._analysis.about in named:
+            return None
+        (entity,) = named
+        times = sum(m.entity == entity for m in self._analysis.mentions if m.span.start >= title.end)
+        return entity if entity.cls != "Park" and times >= LEAST_MENTIONS else None
+
+    def new_block(self) -> None:
+        """Forget what the last paragraph spoke of."""
+        self._spoken, self._elsewhere = None, False
+
+    def before(self, statement: Statement) -> None:
+        """Take note of what a statement begins with, before its figures are read."""
+        head = self._head(statement.span)
+        if head is None:
+            return
+        listed = self._marks.text[head.span.end : head.span.end + 1] in LIST_MARKS
+        self._elsewhere = listed or head.entity == self._analysis.about
+        self._spoken = None if self._elsewhere else head.entity
+
+    def _head(self, span: Span) -> Mention | None:
+        """Return the first thing that can have figures, where nothing but a time, a place or a visit stands before."""
+        for mention in self._marks.mentions_in(Span(span.start, min(span.end, span.start + FARTHEST_HEAD))):
+            lead = self._visiting.match(self._marks.masked, span.start, mention.span.start)
+            if lead is None or lead.end() < mention.span.start:
+                return None
+            behind = self._marks.text[mention.span.end : mention.span.end + 1]
+            if mention.entity.cls in OWNERS and not (behind == "的" and mention.entity == self._analysis.about):
+                return mention
+        return None
+
+    def owned(self, reading: Reading) -> Reading:
+        """Return a figure whose words name nobody as one of what the text speaks of."""
+        named = reading.named
+        if named is None:
+            return reading
+        subject = reading.subject
+        if subject is not None and subject.cls == "Project" and named.name.endswith(self._of_projects):
+            return replace(reading, subject=self._analysis.about)
+        if not reading.carried or self._elsewhere:
+            return reading
+        owner = self._article
+        if self._spoken is not None and self._spoken != owner:
+            owner = self._spoken if named.name.endswith(self._own) else None
+        elif self._of_area.search(named.name) is not None or reading.industry is not None:
+            owner = None
+        return reading if owner is None else replace(reading, subject=owner, carried=False)
