@@ -61,7 +61,7 @@ class Actors:
                 found |= self._bodies(deed.part("moved"), {**found, **known})
             if "build" in deed.meanings:
                 found |= self._projects(deed, {**found, **known})
-            if "lead-field" in deed.meanings:
+            if deed.meanings & {"lead-field", "support"}:
                 for group in deed.objects[:1]:
                     found |= self._fields(group, known)
             if deed.meanings == {"thrive"} and not deed.carried:

@@ -76,6 +76,10 @@ TRANSITIVE = frozenset(("build", "make", "found", "own", "hold", "issue"))
 """Classes of verbs that say in front of 的, with nothing else, what is done to the noun behind it (新投的项目)."""
 
 
+CARRIED = ("place", "partner")
+"""Parts that a clause without a verb hands on to the next one (联合甲大学，乙公司成立了…)."""
+
+
 class ClauseReader:
     """Reads the deeds of a sentence off its tokens and groups."""
 
@@ -94,7 +98,7 @@ class ClauseReader:
         place: tuple[tuple[str, Group], ...] = ()
         for first, end in _clauses(tokens, groups):
             read = self._clause(tokens, starts, first, end, before, place)
-            place = () if read.deeds or read.subject else tuple(row for row in read.parts if row[0] == "place")
+            place = () if read.deeds or read.subject else tuple(row for row in read.parts if row[0] in CARRIED)
             found.extend(read.deeds)
             last = read.deeds[-1].objects[-1:] if read.deeds else ()
             several = tuple(group for group in last if len(group.items) > 1)
@@ -137,7 +141,9 @@ class ClauseReader:
                 state.paired = True
             elif self._lists(token) and state.subject and not state.deeds and not state.preposition:
                 state.listed, state.subject = (*state.listed, *state.subject), ()
-            elif token.word in self.parts and (not state.deeds or at + 1 in starts):
+            elif token.word in self.parts and (
+                at + 1 in starts or (not state.deeds and token.word not in self.meanings)
+            ):
                 state.preposition = self.parts[token.word]
             elif token.word in self.meanings or token.kind is Kind.VERB:
                 self._act(state, token, span, before, done)

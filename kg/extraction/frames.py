@@ -234,9 +234,11 @@ class FrameFinder:
         at = group.after
         words = []
         while at < len(tokens) and tokens[at].kind not in (Kind.STOP, Kind.ITEM, Kind.TITLE):
-            if tokens[at].word == "的" and (at + 1 == len(tokens) or tokens[at + 1].kind is not Kind.NUMBER):
+            of_park = tokens[at - 1].word in self.words.park_words and tokens[at - 2].word in self.words.copulas
+            counted = at + 1 < len(tokens) and tokens[at + 1].kind is Kind.NUMBER
+            if tokens[at].word == "的" and not counted and not of_park:
                 break
-            words.append(tokens[at].word)
+            words.append(tokens[at].word.strip("“”"))
             if sum(map(len, words)) >= REACH:
                 break
             at += 1

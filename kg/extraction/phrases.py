@@ -64,7 +64,7 @@ class Phraser:
             tokens = tokens[:-1]
         tokens = self._without_tail(tokens)
         tokens = self._without_zone(self._without_descriptors(tokens))
-        tokens = self._quoted_name(tokens)
+        tokens = self._quoted_name(self._without_giver(tokens))
         if not tokens:
             return Phrase(Span(0, 0), "", (), False, False)
         words = "".join(token.word for token in tokens)
@@ -147,6 +147,14 @@ class Phraser:
         if firm and (_is_place(rest[0]) or self.tokenizer.is_unknown(rest[0])):
             return rest
         return rest if any(suffix.cls == "Park" for suffix in found) and self._stands_alone(rest) else tokens
+
+    def _without_giver(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+        """Cut who gave a title, and in which batch, before the title (工信部第三批…企业)."""
+        if len(tokens) < 3 or not any(entry.cls == "PublicBody" for entry in tokens[0].entries):
+            return tokens
+        batch = tokens[1].kind is Kind.NUMBER or tokens[1].word in self.words.modifiers
+        titled = any(suffix.cls == "Honour" for suffix in self.endings.of("".join(t.word for t in tokens[2:]))[0])
+        return tokens[2:] if batch and titled else tokens
 
     def _quoted_name(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         """Keep the quoted part of words that name nothing as a whole (“…示范区”重大机遇)."""

@@ -95,6 +95,7 @@ def _state(draft: Draft, reading: Reading, statement: Statement, subjects: Subje
             doers
             or _behind_a_comma(draft, reading, statement)
             or subjects.introduced(reading, statement, value)
+            or _partner_of(draft, reading, statement)
             or subjects.of(reading, before, frame.subject, (value,), passive=frame.property in DONE_BY)
         )
     if frame.property == "developsIndustry" and (
@@ -219,6 +220,18 @@ def _behind_a_comma(draft: Draft, reading: Reading, statement: Statement) -> tup
     about = draft.analysis.about
     joint = statement.frame.property == "cooperatesWith" and bool(before) and before[-1].kind is Kind.ITEM
     return (about,) if joint and about is not None else ()
+
+
+def _partner_of(draft: Draft, reading: Reading, statement: Statement) -> tuple[EntityId, ...]:
+    """Return who does something in the next clause with the partner that a clause names (联合甲大学，乙公司成立了…)."""
+    if statement.frame.property != "cooperatesWith":
+        return ()
+    for deed in reading.deeds:
+        partners = [item.span for group in deed.part("partner") for item in group.items]
+        if statement.phrase.span in partners and statement.phrase.span.end < deed.span.start and not deed.carried:
+            found = [draft.at(item.span) for group in deed.subject for item in group.items]
+            return tuple(one for one in found if one is not None and one.cls in statement.frame.subject)
+    return ()
 
 
 def _holds(mood: Mood, frame: Frame) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extraction.endings import Endings
-from kg.extraction.tokens import ORDINAL, RARE, Kind, Token, Tokenizer
+from kg.extraction.tokens import NUMERALS, ORDINAL, RARE, Kind, Token, Tokenizer
 from kg.knowledge.patterns import Patterns
 
 SUBJECT_CLASSES = frozenset(("Park", "NationalHighTechZone", "InnovationDemonstrationZone", "PublicBody"))
@@ -43,7 +43,8 @@ class Runs:
             if at > first and not listed and self._firm_acts(tokens, first, at):
                 return at
             if not self._stays(tokens, first, at, listed):
-                whole = self._item_end(tokens, first) if listed and token.kind not in HELD_OUT else first
+                sure = token.kind in HELD_OUT and not self._is_syllable(tokens, at)
+                whole = self._item_end(tokens, first) if listed and not sure else first
                 return whole if whole > first else at
             at += 1
         return at
@@ -75,8 +76,11 @@ class Runs:
     def _acts(self, tokens: Sequence[Token], first: int, at: int, listed: bool) -> bool:
         """Tell whether a verb that may stand inside names is the sentence's own here."""
         token = tokens[at]
-        if at == first and at + 1 < len(tokens) and tokens[at + 1].kind is Kind.NUMBER and token.word in self.meanings:
+        meanings = self.meanings.get(token.word, frozenset())
+        if at == first and at + 1 < len(tokens) and tokens[at + 1].kind is Kind.NUMBER and meanings:
             return True
+        if at == first and "support" in meanings and at + 1 < len(tokens) and tokens[at + 1].industry is not None:
+            return not listed
         if at > first and any(_joined(tokens[at : at + size]) in self.endings.suffixes for size in (2, 3)):
             return False
         if token.word in self.words.verbs and (not listed if at == first else self._ends_name(tokens, first, at)):
@@ -185,6 +189,13 @@ class Runs:
             ):
                 break
         return first
+
+    def _is_syllable(self, tokens: Sequence[Token], at: int) -> bool:
+        """Tell whether a numeral that counts nothing is a part of a name (江源一达)."""
+        behind = tokens[at + 1] if at + 1 < len(tokens) else None
+        counts = behind is not None and (behind.tag == "q" or behind.word in self.words.counters)
+        plain = tokens[at].kind is Kind.NUMBER and tokens[at].word[0] in NUMERALS and not counts
+        return plain and tokens[at].word[-1] not in self.words.counters
 
     def _is_output(self, tokens: Sequence[Token], at: int) -> bool:
         """Tell whether a number says how much a project makes a year, which is a part of its name."""
