@@ -63,6 +63,8 @@ class _State:
     several: tuple[Group, ...] = ()
     """The list that the clause ends in, which 分别 may take up."""
     preposition: str | None = None
+    governed: bool = False
+    """Whether a preposition stands before the verb of a clause with 的 (凭自产的组件)."""
     parts: tuple[tuple[str, Group], ...] = ()
     noun: str = ""
     """Class of the noun that says what the thing behind 是 or 为 is to the subject (大股东)."""
@@ -134,6 +136,12 @@ class ClauseReader:
                     continue
             elif state.noun and not state.deeds:
                 self._act(state, token, span, before, done)
+            elif (
+                token.word in self.words.copulas
+                and before.subject
+                and not (state.subject or state.deeds or state.of_park)
+            ):
+                state.topic = before.subject
             elif token.word in self.words.copulas and state.subject and not state.deeds:
                 state.topic, state.subject = (*state.listed, *state.subject), ()
                 state.listed = ()
@@ -210,6 +218,7 @@ class ClauseReader:
             subject = before.several
         meanings = frozenset((state.noun,)) if state.noun else self.meanings.get(verb.word, frozenset())
         state.noun = ""
+        state.governed = state.preposition is not None
         state.deeds = (Deed(verb, meanings, span, subject, (), state.parts, carried, of_park, state.park_part),)
         state.preposition = None
 
@@ -239,8 +248,9 @@ class ClauseReader:
             last = replace(last, objects=said, subject=state.topic if last.subject == (head,) else last.subject)
         done.extend((*state.deeds[:-1], last))
         state.deeds, state.parts, state.of_park = (), (), False
-        state.subject = (*state.listed, head)
-        state.listed = ()
+        if not state.governed:
+            state.subject = (*state.listed, head)
+        state.listed, state.governed = (), False
         return True
 
 

@@ -12,6 +12,7 @@ from kg.knowledge.gazetteers import Entry
 from kg.knowledge.patterns import Patterns, Suffix
 from kg.model import Span
 
+SHORTEST_BRAND, LONGEST_BRAND = 2, 6
 PAIR = 4
 """Length of a word that two general words of two characters may make."""
 
@@ -86,6 +87,21 @@ class Phraser:
             brand=self._begins_brand(tokens),
         )
 
+    def is_bare_brand(self, tokens: tuple[Token, ...]) -> bool:
+        """Tell whether a few words are a brand that tells no trade: one of them stands in no dictionary."""
+        words = "".join(token.word for token in tokens)
+        if not tokens or not SHORTEST_BRAND <= len(words) <= LONGEST_BRAND or tokens[0].kind is Kind.INNER:
+            return False
+        if any(token.kind not in (Kind.WORD, Kind.INNER) or token.word in self.words.generic for token in tokens):
+            return False
+        if any(suffix.cls != "Enterprise" for suffix in self.endings.of(words)[0]):
+            return False
+        return any(
+            token.kind is Kind.WORD and self.tokenizer.commonness(token) == 0 and token.tag[:1] in ("n", "x", "j")
+            for token in tokens
+            if len(token.word) > 1
+        )
+
     def _begins_brand(self, tokens: tuple[Token, ...]) -> bool:
         """Tell whether words begin with a word that no dictionary has, or with single characters that make none."""
         tokens = tokens[1:] if len(tokens) > 2 and _is_place(tokens[0]) else tokens
@@ -132,6 +148,8 @@ class Phraser:
                     return rest
                 found = self.endings.of("".join(token.word for token in rest))[0]
                 if self._begins_brand(rest) and any(suffix.cls == "Enterprise" for suffix in found):
+                    return rest
+                if tokens[at].word in self.words.firm_nouns and self.is_bare_brand(rest):
                     return rest
         while tokens and (tokens[0].word in self.words.light or tokens[0].kind is Kind.MODIFIER):
             tokens = tokens[1:]

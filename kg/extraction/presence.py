@@ -93,13 +93,11 @@ class Presence(Implied):
             return True
         if entity.cls == "Enterprise" and self.book.has(entity, "holdsHonour", None):
             return True
-        before = self.analysis.mentions_in(self.clause(reading, item.span))
-        return entity.cls == "Enterprise" and any(
-            mention.entity == self.analysis.about
-            and self.analysis.text[mention.span.end : item.span.start].endswith(tuple(self.words.descriptors))
-            and mention.span.end < item.span.start
-            for mention in before
-        )
+        text, about = self.analysis.text, self.analysis.about
+        before = [m for m in self.analysis.mentions_in(self.clause(reading, item.span)) if m.entity == about]
+        gaps = [text[m.span.end : item.span.start] for m in before if m.span.end < item.span.start]
+        own = any(gap in self.words.possessive for gap in gaps) and not self._foreign(item, entity)
+        return own or (entity.cls == "Enterprise" and any(gap.endswith(tuple(self.words.descriptors)) for gap in gaps))
 
     @staticmethod
     def _invests(reading: Reading, item: Phrase) -> bool:

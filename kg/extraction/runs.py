@@ -172,8 +172,9 @@ class Runs:
         done = self.endings.of("".join(token.word for token in tokens[first:at]))[0]
         if any(suffix.strength in ("legal", "strong") for suffix in done):
             return False
+        made = first > 0 and "make" in self.meanings.get(tokens[first - 1].word, ())
         pair = behind.word + (tokens[at + 2].word if at + 2 < len(tokens) else "")
-        return listed or behind.word in self.endings.suffixes or pair in self.endings.suffixes
+        return listed or made or behind.word in self.endings.suffixes or pair in self.endings.suffixes
 
     def _item_end(self, tokens: Sequence[Token], first: int) -> int:
         """Return where a list item ends that another 、 or 等 closes within reach, so that it is taken whole."""

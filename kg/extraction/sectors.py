@@ -235,7 +235,7 @@ class Sectors(Implied):
         words = self.words
         return re.compile(
             f"(?:{_any(words.making)})(?P<made>[^，。；：“]{{2,24}}?)(?:{_any(words.made)})"
-            f"|(?:{_any(words.product_lists)})(?P<listed>[^，。；：“]{{2,40}}?)(?:[一二两三四五六七八九十几][大类款种]|等|[，。；])"
+            f"|(?:{_any(words.product_lists)})(?:{_any(words.copulas)})?(?P<listed>[^，。；：“]{{2,40}}?)(?:[一二两三四五六七八九十几][大类款种]|等|[，。；])"
             f"|(?:{_any(words.launching)})[^，。；：“]{{0,20}}“(?P<quoted>[^”]{{2,12}})”"
         )
 
