@@ -54,6 +54,8 @@ class Actors:
             found |= self._parks(deed, {**found, **known})
             if deed.meanings & {"win", "grant"}:
                 found |= self._titles(deed)
+            if "issue" in deed.meanings:
+                found |= self._schemes(deed, {**found, **known})
             if "found" in deed.meanings:
                 found |= self._bodies(deed.objects, {**found, **known})
             if "arrive" in deed.meanings and not deed.carried:
@@ -122,6 +124,17 @@ class Actors:
         if item.tokens[0].kind is Kind.QUOTE:
             return item.words[1:].startswith(levels) or (item.proper and item.suffix("Honour") is not None)
         return not item.counted and item.suffix("Honour") is not None and item.words.startswith(levels)
+
+    @staticmethod
+    def _schemes(deed: Deed, known: dict[Span, str]) -> dict[Span, str]:
+        """Return the words in quotation marks of which a clause says that they are what somebody issued."""
+        return {
+            item.span: "Policy"
+            for group in deed.objects
+            for item in group.items
+            if group.span.end <= deed.verb.start and item.span not in known
+            if len(item.tokens) == 1 and item.tokens[0].kind is Kind.QUOTE
+        }
 
     @staticmethod
     def _bodies(groups: Sequence[Group], known: dict[Span, str]) -> dict[Span, str]:

@@ -181,6 +181,9 @@ def _short_names(text: str, names: Sequence[Name], register: Register) -> None:
         match = SHORT_NAME.match(text, name.span.end)
         held = register.at(name.span)
         if match is not None and held is not None:
+            before = register.named(held.cls, match[1])
+            if before is not None:
+                register.merge(before, held)
             register.alias(held, match[1])
 
 

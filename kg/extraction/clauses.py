@@ -90,6 +90,8 @@ class ClauseReader:
         self.meanings = patterns.verbs.meanings
         self.parts = patterns.verbs.parts
         self.nouns = patterns.verbs.nouns
+        self.relations = frozenset(self.nouns.values())
+        self.kinds = tuple(self.words.descriptors | patterns.heads.keys())
 
     def deeds(self, tokens: Sequence[Token], groups: Sequence[Group]) -> tuple[Deed, ...]:
         """Return the deeds of a sentence in text order."""
@@ -98,10 +100,16 @@ class ClauseReader:
         found: list[Deed] = []
         before = _State()
         place: tuple[tuple[str, Group], ...] = ()
+        open_focus = 0
         for first, end in _clauses(tokens, groups):
             read = self._clause(tokens, starts, first, end, before, place)
             place = () if read.deeds or read.subject else tuple(row for row in read.parts if row[0] in CARRIED)
+            if open_focus and (read.subject or read.of_park) and not before.subject:
+                doer = tuple(group for group in read.deeds[0].subject) if read.deeds else read.subject
+                found = [replace(deed, subject=doer, of_park=read.of_park, carried=True) for deed in found]
             found.extend(read.deeds)
+            plain = not (before.subject or before.of_park or read.subject or read.of_park or read.parts)
+            open_focus = len(found) if plain and found and all("focus" in deed.meanings for deed in found) else 0
             last = read.deeds[-1].objects[-1:] if read.deeds else ()
             several = tuple(group for group in last if len(group.items) > 1)
             if read.subject or read.of_park:
@@ -227,6 +235,8 @@ class ClauseReader:
         if not state.deeds or (end.kind is Kind.FUNCTION and not state.deeds[-1].objects):
             return False
         last = state.deeds[-1]
+        if last.meanings and last.meanings <= self.relations and not last.objects:
+            return False  # 业主是来自苏州的甲公司
         acting = bool(state.subject) and not last.carried
         if acting and not last.objects and "arrive" in last.meanings and _awaits(done, last):
             done[-1] = replace(done[-1], objects=(head,))  # 园区引来从苏州迁来的甲公司
@@ -243,7 +253,7 @@ class ClauseReader:
             last = replace(last, subject=(head,), carried=False, of_park=False)
         else:
             return False
-        if state.topic and head.items[-1].words.endswith(tuple(self.words.descriptors)):
+        if state.topic and head.items[-1].words.endswith(self.kinds):
             said = state.topic if last.objects == (head,) else last.objects
             last = replace(last, objects=said, subject=state.topic if last.subject == (head,) else last.subject)
         done.extend((*state.deeds[:-1], last))

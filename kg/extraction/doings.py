@@ -33,6 +33,7 @@ class Doings:
         self.book = book
         self.about = draft.analysis.about
         self._leader: tuple[EntityId, ...] = ()
+        self._title: tuple[EntityId, ...] = ()
         self._ladder: frozenset[int] = frozenset()
         self._scene: EntityId | None = None
         patterns = draft.analysis.knowledge.patterns
@@ -44,16 +45,20 @@ class Doings:
         for reading in self.draft.readings:
             if reading.sentence.kind == "subhead":
                 continue
-            self._leader = ()
+            self._leader, self._title = (), ()
             self._ladder = self._themes(reading)
             self._scene = None if reading.scene is None else self.draft.at(reading.scene.span)
             for deed in reading.deeds:
                 if "lead" in deed.meanings:
                     self._leader = self._ends(deed, "subject")
                 self._join_agents(deed)
+                if mood_of(reading, deed.span, deed.verb.start, self.words) is Mood.STATED:
+                    self._join_subjects(deed)
                 for doing in self.doings:
                     if deed.meanings & doing.verbs:
                         self._state(reading, deed, doing)
+                titles = tuple(end for end in self._entities(deed.objects) if end.cls == "Honour")
+                self._title = titles or self._title
 
     def _state(self, reading: Reading, deed: Deed, doing: Doing) -> None:
         mood = mood_of(reading, deed.span, deed.verb.start, self.words)
@@ -92,6 +97,16 @@ class Doings:
         for one, other in combinations(joint, 2):
             self.book.add(one, "cooperatesWith", other, self.draft.analysis.evidence(deed.span, "done-together"))
 
+    def _join_subjects(self, deed: Deed) -> None:
+        """Add that those who do something together work with each other (甲大学、乙公司合建…)."""
+        if "unite" not in deed.meanings or deed.part("partner") or deed.park_part or deed.of_park:
+            return
+        joint = [end for end in dict.fromkeys(self._entities(deed.subject)) if end.cls in JOINT]
+        if self.about in joint or not 1 < len(joint) <= MOST_JOINT:
+            return
+        for one, other in combinations(joint, 2):
+            self.book.add(one, "cooperatesWith", other, self.draft.analysis.evidence(deed.span, "done-together"))
+
     def _paired(self, deed: Deed, sources: Sequence[EntityId], targets: Sequence[T]) -> Iterator[tuple[EntityId, T]]:
         """Yield each source with each target, or in order where 分别 pairs two lists of one length."""
         words = self.draft.analysis.text[deed.span.start : deed.span.end]
@@ -122,6 +137,8 @@ class Doings:
             return self._ground(deed) if deed.verb.start in self._ladder else ()
         if role == "leader":
             return self._leader
+        if role == "title":
+            return self._title
         if role == "giver":
             return tuple(self._entities(deed.part("passive") or deed.part("subject")))
         found = tuple(self._entities(deed.part(role)))
@@ -215,6 +232,8 @@ class Doings:
 
 
 JOINT = frozenset(("Park", "Enterprise", "University", "ResearchInstitute", "Association"))
+MOST_JOINT = 4
+"""Names in a subject that may all work with each other; longer lists are rolls."""
 BREAKS = "，。；：\n"
 SHORTEST = 2
 LONGEST = 14

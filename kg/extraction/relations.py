@@ -80,6 +80,8 @@ def _state(draft: Draft, reading: Reading, statement: Statement, subjects: Subje
     if value is None or (frame.object == {"Industry"} and value.cls != "Industry"):
         return
     deed = _deed(reading, statement)
+    if frame.property == "cooperatesWith" and _is_founded(reading, statement):
+        return
     if frame.property == "hosts" and deed is not None and deed.part("moved") and _is_doer(statement, deed):
         return
     if frame.place == "before" and frame.property == "hosts":
@@ -142,6 +144,14 @@ def _is_institute(draft: Draft, reading: Reading, statement: Statement) -> bool:
     deed = _deed(reading, statement)
     doers = [] if deed is None else [draft.at(item.span) for group in deed.subject for item in group.items]
     return bool(doers) and all(one is not None and one.cls in ("ResearchInstitute", "University") for one in doers)
+
+
+def _is_founded(reading: Reading, statement: Statement) -> bool:
+    """Tell whether what stands behind a word of partnership is what the partners found (携手办起甲研究院)."""
+    return any(
+        deed.verb.start > statement.trigger and deed.meanings & {"found", "build"} and _is_object(statement, deed)
+        for deed in reading.deeds
+    )
 
 
 def _is_doer(statement: Statement, deed: Deed) -> bool:

@@ -65,13 +65,18 @@ def _add_policies(found: list[Mention], mentions: tuple[Mention, ...], text: str
 
 
 def _with_pronouns(mentions: tuple[Mention, ...], text: str, knowledge: Knowledge) -> tuple[Mention, ...]:
-    """Add 公司 and 该公司 as mentions of the company named last before them."""
+    """Add 公司 and 该公司, 该校 and 学校 as mentions of the company or university named last before them."""
     found = list(mentions)
-    for word in sorted(knowledge.patterns.words.company_words, key=len, reverse=True):
+    words = knowledge.patterns.words
+    rows = [
+        *((word, "Enterprise") for word in words.company_words),
+        *((w, "University") for w in words.university_words),
+    ]
+    for word, cls in sorted(rows, key=lambda row: (-len(row[0]), row)):
         for span in _places(text, word):
             at = span.start
             if not any(span.meets(mention.span) for mention in found):
-                before = [m for m in mentions if m.entity.cls == "Enterprise" and m.span.end <= at]
+                before = [m for m in mentions if m.entity.cls == cls and m.span.end <= at]
                 free = at == 0 or not text[at - 1].isalnum() or text[at - 1] == "的"
                 if before and free:
                     found.append(Mention(span, (_topic(before, text, at) or max(before)).entity))

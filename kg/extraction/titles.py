@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from kg.extraction.frames import Reading, Statement
+from kg.extraction.groups import Group
 from kg.extraction.implied import Implied
 from kg.extraction.names import QUOTES
-from kg.model import EntityId, Span
+from kg.model import EntityId, Evidence, Span
 
 LEAST_FRONT = 3
 """Characters that a title without place or level has at least before its last word."""
@@ -46,7 +47,8 @@ class Titles(Implied):
                     or level
                     or (honour.topical and len(honour.words) > len(suffix.word) + LEAST_FRONT if suffix else False)
                 )
-                if not any(roll in behind for roll in self.words.rolls) or suffix is None or not named:
+                listed = any(roll in behind for roll in self.words.rolls) or self._published(reading, group)
+                if not listed or not named or not (suffix or (level and honour.suffixes)):
                     continue
                 rest = text[group.span.end : reading.sentence.span.end]
                 if not any(word in rest for word in self.words.on_list):
@@ -54,6 +56,7 @@ class Titles(Implied):
                 title = self.register.ensure("Honour", honour.words.translate(QUOTES))
                 self.register.link(honour.span, title)
                 evidence = self.quote(reading.sentence.span, "named-on-list")
+                self._park_listed(title, Span(group.span.end, reading.sentence.span.end), evidence)
                 for other in reading.groups:
                     if other.span.start > group.span.end:
                         for item in other.items:
@@ -63,6 +66,18 @@ class Titles(Implied):
                 body = self._granting(reading)
                 if body is not None and self.book.has(None, "holdsHonour", title):
                     self.book.add(title, "grantedBy", body, evidence)
+
+    @staticmethod
+    def _published(reading: Reading, group: Group) -> bool:
+        """Tell whether titles are what a public body makes known (工信部公布一批国家绿色园区)."""
+        return any(group in deed.objects and deed.meanings & {"issue", "grant"} for deed in reading.deeds)
+
+    def _park_listed(self, title: EntityId, rest: Span, evidence: Evidence) -> None:
+        """Add that the park itself is on the list where its name stands right before the verb (…，高新区跻身其列)."""
+        for mention in self.analysis.mentions_in(rest):
+            behind = self.analysis.text[mention.span.end : rest.end]
+            if mention.entity == self.analysis.about and behind.startswith(tuple(self.words.on_list)):
+                self.book.add(mention.entity, "holdsHonour", title, evidence)
 
     def _granting(self, reading: Reading, statement: Statement | None = None) -> EntityId | None:
         """Return the public body that grants: the one in an honour's clause, or whose verb in the sentence says so."""

@@ -15,13 +15,14 @@ PARTS = ("place", "partner", "agent", "passive", "moved", "carried", "with", "ot
 """Parts that a preposition may give to the name behind it."""
 ROLES = (
     *("subject", "object", "place", "partner", "passive", "moved", "with", "other"),
-    *("leader", "giver", "ground", "words", "theme", "chain"),
+    *("leader", "giver", "title", "ground", "words", "theme", "chain"),
 )
 """Ends of a doing: parts of a clause, and
 
 - `ground`: the place of the clause, else the park that the article is about
 - `giver`: who grants, behind 被 or as the subject
 - `leader`: who leads what the clause before speaks of
+- `title`: the honour that the sentence named last
 - `words`: the object as text
 - `theme`: the subject as text, and `chain`: the ground, both only where clauses of one kind stand side by side
 """

@@ -59,6 +59,7 @@ class Words:
     park_words: frozenset[str]
     short_park_words: frozenset[str]
     company_words: frozenset[str]
+    university_words: frozenset[str]
     bare_nouns: frozenset[str]
     policy_words: frozenset[str]
     copulas: frozenset[str]
