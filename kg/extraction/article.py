@@ -11,8 +11,10 @@ from functools import lru_cache
 from kg.extraction.analysis import Analysis, Sentence, sentences_of
 from kg.extraction.entities import Register
 from kg.extraction.frames import FrameFinder, Reading
+from kg.extraction.grounds import grounds_of
 from kg.extraction.homes import home_of, surroundings
 from kg.extraction.names import Name, NameFinder
+from kg.extraction.protagonists import protagonist
 from kg.extraction.standins import park_words, with_stand_ins
 from kg.extraction.tokens import Tokenizer
 from kg.knowledge import Knowledge
@@ -67,13 +69,28 @@ class Draft:
     """Class and key of what the zone of the article is known to lie in, with the property that says so."""
     zone: EntityId | None
     """The known zone of the title or text; what the article is about may be a part of it."""
+    grounds: Mapping[Span, EntityId]
+    """By sentence, the part of the park that its paragraph is about."""
+    park: EntityId | None
+    """The park where things are of which the article says no more: what it is about, or where that is."""
 
     def at(self, span: Span) -> EntityId | None:
         """Return what the words at a span stand for, a name or a word that stands for one."""
         named = self.register.at(span)
         if named is not None:
             return named
-        return next((mention.entity for mention in self.analysis.mentions_in(span) if mention.span == span), None)
+        standing = self.analysis.mentions_in(Span(max(span.start - DEMONSTRATIVE, 0), span.end))
+        return next((m.entity for m in standing if m.span == span or self._demonstrates(m.span, span)), None)
+
+    def ground(self, reading: Reading) -> EntityId | None:
+        """Return the part of the park that a sentence is set in, if it is set in one."""
+        scene = None if reading.scene is None else self.at(reading.scene.span)
+        return scene or self.grounds.get(reading.sentence.span)
+
+    def _demonstrates(self, whole: Span, noun: Span) -> bool:
+        """Tell whether words that stand for a thing are a noun with a demonstrative before it (这座 + 专业园区)."""
+        first = self.analysis.text[whole.start]
+        return whole.end == noun.end and whole.start < noun.start and first in self.tokenizer.words.determiners
 
     @property
     def tokenizer(self) -> Tokenizer:
@@ -116,6 +133,7 @@ def analyse(article: Article, knowledge: Knowledge) -> Draft:
             (identity for name in names if name.cls in PARKS and (identity := register.at(name.span)) is not None), None
         )
     mentions = with_stand_ins(register.mentions(text, park_words(knowledge, about)), text, register, knowledge)
+    park, about = about, protagonist(text, sentences, mentions) or about
     analysis = Analysis(
         article=article,
         knowledge=knowledge,
@@ -125,7 +143,9 @@ def analyse(article: Article, knowledge: Knowledge) -> Draft:
         about=about,
         home=home_of(subject, knowledge),
     )
-    return Draft(analysis, readings, names, register, tools, surroundings(subject, knowledge), zone)
+    zones = {entity for entity in (zone, park) if entity is not None}
+    grounds = grounds_of(readings, mentions, zones, knowledge.patterns.words)
+    return Draft(analysis, readings, names, register, tools, surroundings(subject, knowledge), zone, grounds, park)
 
 
 def _read(text: str, sentences: Sequence[Sentence], tools: Tools) -> tuple[Reading, ...]:
@@ -198,6 +218,8 @@ def _short_zone(zone: EntityId | None, entry: Entry | None, register: Register) 
 
 
 LEAST_ZONE = 4
+DEMONSTRATIVE = 3
+"""Length of the longest demonstrative (这一座)."""
 
 
 def _part(text: str, names: Sequence[Name], register: Register, sentences: Sequence[Sentence]) -> EntityId | None:

@@ -36,6 +36,8 @@ class Deed:
     """Whether a word that stands for the article's park (园区, 该区) is the subject."""
     park_part: str = ""
     """Part that such a word plays behind a preposition."""
+    of_about: bool = False
+    """Whether only what the article is about can be the subject (与甲大学合建的乙中心)."""
 
     def part(self, name: str) -> tuple[Group, ...]:
         """Return the groups that play a part: `subject`, `object`, or that of a preposition."""
@@ -248,7 +250,7 @@ class ClauseReader:
         if not last.objects and done_to and not last.part("agent"):
             last = replace(last, subject=last.subject if last.carried else (), objects=(head,))
         elif not last.objects and (acting or jointly or last.part("agent")):
-            last = replace(last, subject=state.subject, objects=(head,), carried=False, of_park=jointly)
+            last = replace(last, subject=state.subject, objects=(head,), carried=False, of_about=jointly, of_park=False)
         elif not acting:
             last = replace(last, subject=(head,), carried=False, of_park=False)
         else:

@@ -32,6 +32,7 @@ class Doings:
         self.draft = draft
         self.book = book
         self.about = draft.analysis.about
+        self.park = draft.park
         self._leader: tuple[EntityId, ...] = ()
         self._title: tuple[EntityId, ...] = ()
         self._ladder: frozenset[int] = frozenset()
@@ -47,7 +48,7 @@ class Doings:
                 continue
             self._leader, self._title = (), ()
             self._ladder = self._themes(reading)
-            self._scene = None if reading.scene is None else self.draft.at(reading.scene.span)
+            self._scene = self.draft.ground(reading)
             for deed in reading.deeds:
                 if "lead" in deed.meanings:
                     self._leader = self._ends(deed, "subject")
@@ -142,9 +143,12 @@ class Doings:
         if role == "giver":
             return tuple(self._entities(deed.part("passive") or deed.part("subject")))
         found = tuple(self._entities(deed.part(role)))
-        if deed.park_part == role and self.about is not None:
-            found = (*found, self.about)
-        if role == "subject" and not found and deed.of_park and self.about is not None:
+        if deed.park_part == role and self.park is not None:
+            found = (*found, self.park)
+        if role == "subject" and not found and deed.of_park and self.park is not None:
+            return (self.park,)
+        bare = not deed.subject and not deed.part("agent")
+        if role == "subject" and not found and (deed.of_about or bare) and self.about is not None:
             return (self.about,)
         return found
 
@@ -188,7 +192,7 @@ class Doings:
         topic = self._topic(deed)
         if topic is not None:
             return (topic,)
-        return (self.about,) if self.about is not None and self.about.cls == "Park" else ()
+        return (self.park,) if self.park is not None and self.park.cls == "Park" else ()
 
     def _topic(self, deed: Deed) -> EntityId | None:
         """Return the part of the park that an earlier clause of the sentence begins with."""

@@ -14,7 +14,7 @@ from kg.extraction.clauses import ClauseReader, Deed
 from kg.extraction.endings import Endings
 from kg.extraction.groups import Group, Grouper
 from kg.extraction.phrases import Phrase, Phraser
-from kg.extraction.runs import Runs
+from kg.extraction.runs import Runs, is_subject
 from kg.extraction.scenes import scene_of
 from kg.extraction.tokens import Kind, Token, Tokenizer
 from kg.knowledge.patterns import Frame
@@ -288,7 +288,8 @@ class FrameFinder:
         given = next(
             ((f, t) for f, t in matched if f.property == "holdsHonour" and _gives(tokens, t, self.words.giving)), None
         )
-        if given is not None and self._is_quoted(tokens, item):
+        given = given or self._approved(tokens, item, matched)
+        if given is not None and (self._is_quoted(tokens, item) or self._is_titled(item)):
             return [Statement(given[0], item, "Honour", given[1], self._clause(tokens, group, given[1]))]
         best = max(options, key=self._weight, default=None)
         if best is not None and best[1]:
@@ -301,6 +302,29 @@ class FrameFinder:
                 if frame.names and frame.object == {"Policy"}:
                     return [Statement(frame, item, "Policy", trigger, self._clause(tokens, group, trigger))]
         return []
+
+    def _is_titled(self, item: Phrase) -> bool:
+        """Tell whether words begin like a title: with a level or a place (江苏省新型研发机构)."""
+        if item.counted or item.title or item.entries or len(item.tokens) < 2:
+            return False
+        placed = any(entry.cls == "Place" for entry in item.tokens[0].entries)
+        plain = all(token.kind not in (Kind.STOP, Kind.NUMBER) for token in item.tokens)
+        return plain and (placed or item.words.startswith(tuple(self.words.levels)))
+
+    def _approved(
+        self, tokens: Sequence[Token], item: Phrase, matched: Sequence[tuple[Frame, int]]
+    ) -> tuple[Frame, int] | None:
+        """Return the frame of a title where a body lets a park set up what bears one (同意甲高新区建设国家级…基地)."""
+        frame = next((frame for frame in self.frames if frame.id == "holds-honour"), None)
+        trigger = next((at for built, at in matched if built.property == "hosts" and built.place == "after"), None)
+        if frame is None or trigger is None or item.suffix("Honour") is None:
+            return None
+        before = [token for token in tokens if token.start < trigger]
+        for number, token in enumerate(before[:-1]):
+            park = is_subject(before[number + 1]) or before[number + 1].word in self.words.park_words
+            if token.word in self.words.approving and park and before[-1] is before[number + 1]:
+                return frame, trigger
+        return None
 
     @staticmethod
     def _weight(option: tuple[str, list[tuple[Frame, int]]]) -> tuple[int, int]:

@@ -135,7 +135,10 @@ class Phraser:
             firm = any(suffix.strength in ("legal", "strong") and suffix.cls != "Policy" for suffix in found)
             body = [token for token in tokens[:end] if token.end <= tokens[end - 1].end - length]
             legal = any(suffix.strength == "legal" for suffix in found)
+            built = any(suffix.word in self.words.final_words for suffix in found) and len(body) > 1
             if firm and any(token.entries or (legal and self._is_topical(token)) for token in body):
+                return tokens[:end]
+            if built and any(self._is_topical(token) for token in body):
                 return tokens[:end]
         return tokens
 

@@ -26,7 +26,7 @@ class Presence(Implied):
 
     def _listed(self) -> None:
         """What the park's article lists as firms, carriers or projects, and says nothing else of, is in the park."""
-        about = self.analysis.about
+        about, told = self.draft.park, self.analysis.about
         if about is None or about.cls != "Park":
             return
         quarters = tuple(self.words.quarters)
@@ -37,6 +37,9 @@ class Presence(Implied):
                 continue
             if entity.cls not in ("Enterprise", "Carrier", "ResearchInstitute", "Project", "Park") or entity == about:
                 continue
+            scene = self._scene(reading, entity)
+            if told != about and entity.cls != "Park" and (entity != told or scene is None):
+                continue
             proper = item.proper or any(other.proper and other.suffix("Park") for other in group.items)
             if entity.cls == "Park" and (item.entries or not proper or len(item.tokens) < 2):
                 continue
@@ -44,18 +47,18 @@ class Presence(Implied):
             if mood_of(reading, clause, item.span.start, self.words) in (Mood.DENIED, Mood.WISHED):
                 continue
             if (
-                self._placed(entity)
+                (self._placed(entity) and entity != told)
                 or self.book.has(entity, "partOf", None)
                 or entity == self.draft.zone
                 or not self._holds(reading, group, item, entity)
             ):
                 continue
             evidence = self.quote(self.clause(reading, item.span), "listed-in-article", WEAK_GUESS)
-            self.book.add(self._scene(reading, entity) or about, "hosts", entity, evidence)
+            self.book.add(scene or about, "hosts", entity, evidence)
 
     def _scene(self, reading: Reading, entity: EntityId) -> EntityId | None:
         """Return the part of the park that a sentence is set in."""
-        scene = None if reading.scene is None else self.register.at(reading.scene.span)
+        scene = self.draft.ground(reading)
         return scene if scene not in (entity, self.analysis.about, self.draft.zone) else None
 
     def _scenes(self) -> None:
@@ -163,5 +166,5 @@ class Presence(Implied):
         for name in self.draft.names:
             if name.span.holds(token.span) and name.span != token.span and name.entry is None:
                 holder = self.register.at(name.span)
-                return holder is not None and self.book.has(self.analysis.about, "holdsHonour", holder)
+                return holder is not None and self.book.has(self.draft.park, "holdsHonour", holder)
         return True

@@ -26,6 +26,7 @@ class Runs:
         self.meanings = patterns.verbs.meanings
         self.frame_words = frozenset(word for frame in patterns.frames for word in (*frame.triggers, *frame.closing))
         self.fields = frozenset(word for word, cls in patterns.heads.items() if cls == "Industry")
+        self._renaming = tuple(sorted(self.words.renaming))
         self._numbered = tuple(word for word in endings.suffixes if word[0] in "一二三四五六七八九十0123456789")
 
     def end(self, tokens: Sequence[Token], first: int, *, listed: bool = False) -> int:
@@ -64,7 +65,7 @@ class Runs:
         if token.kind is Kind.INNER:
             return not self._acts(tokens, first, at, listed)
         if token.kind is Kind.BRACKET:
-            return not begins
+            return not begins and not token.word.startswith(self._renaming)
         if token.kind is Kind.NUMBER:
             return self._number_inside(tokens, first, at)
         if token.kind is Kind.STOP:

@@ -31,6 +31,8 @@ def scene_of(tokens: Sequence[Token], groups: Sequence[Group], words: Words) -> 
     """
     for group in groups:
         item, after = group.items[0], group.after
+        if after < len(tokens) and tokens[after].word in words.localizers:
+            after += 1
         if len(group.items) > 1 or group.head or after + 1 >= len(tokens) or tokens[after].word not in COMMAS:
             continue
         before = tokens[group.first - 1] if group.first else None

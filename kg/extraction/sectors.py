@@ -9,9 +9,10 @@ from functools import cached_property
 from kg.extraction.frames import Reading
 from kg.extraction.groups import Group
 from kg.extraction.implied import GUESS, Implied
+from kg.extraction.moods import Mood, mood_of
 from kg.extraction.phrases import Phrase
 from kg.extraction.subjects import Subjects
-from kg.extraction.tokens import Kind
+from kg.extraction.tokens import Kind, Token
 from kg.model import EntityId, Evidence, Span
 
 
@@ -25,6 +26,7 @@ class Sectors(Implied):
         self._outputs()
         self._yearly()
         self._ranked()
+        self._called_leading()
 
     def _ranked(self) -> None:
         """Industries that a verb of naming puts among the leading ones lead (甲已同乙一起列入三大主导产业)."""
@@ -40,6 +42,32 @@ class Sectors(Implied):
                 for group in (*deed.part("subject"), *deed.part("partner")):
                     for item in group.items:
                         self._leading(item, self.quote(deed.span, "ranked-industry"), about)
+
+    def _called_leading(self) -> None:
+        """An industry that 是 or 成为 calls a leading one leads in the park named there (甲已成为乙园的主导产业)."""
+        about, leading = self.draft.park, tuple(self.words.leading_nouns)
+        for reading in self.draft.readings:
+            for group in reading.groups:
+                clause = self.clause(reading, group.span)
+                copula = next(
+                    (t for t in reading.tokens if clause.start < t.start < group.span.start and self._is_copula(t)),
+                    None,
+                )
+                if copula is None or len(group.items) > 1 or not group.items[0].words.endswith(leading):
+                    continue
+                if mood_of(reading, clause, copula.start, self.words) is not Mood.STATED:
+                    continue
+                between = self.analysis.mentions_in(Span(copula.end, group.span.end))
+                park = next((mention.entity for mention in between if mention.entity.cls == "Park"), about)
+                named = [g for g in reading.groups if clause.start <= g.span.start and g.span.end <= copula.start]
+                if park is None or park.cls != "Park" or not named:
+                    continue
+                for item in named[-1].items:
+                    if self.draft.finder.classifier.industry(item) is not None:
+                        self._leading(item, self.quote(clause, "called-leading"), park)
+
+    def _is_copula(self, token: Token) -> bool:
+        return token.word in self.words.copulas or token.word.endswith(tuple(self.words.becoming))
 
     def _leading(self, item: Phrase, evidence: Evidence, about: EntityId) -> None:
         held = self.register.at(item.span)
@@ -215,12 +243,29 @@ class Sectors(Implied):
                 item = group.items[-1]
                 end = next((word for word in ends if item.words.endswith(word)), None)
                 product = item.words.removesuffix(end or "")
+                if not product and (owner := self._owned(reading, group)) is not None:
+                    item, product = owner, owner.words
                 if end is None or len(product) < 2 or len(group.items) > 1:
                     continue
                 clause = self.clause(reading, item.span)
                 firms = [m.entity for m in self.analysis.mentions_in(Span(clause.start, item.span.start))]
                 if firms and firms[-1].cls == "Enterprise":
                     self._made(firms[-1], product, self.quote(clause, "output"))
+                elif not firms and self.analysis.about is not None and self.analysis.about.cls == "Enterprise":
+                    self._made(self.analysis.about, product, self.quote(clause, "output"))
+
+    def _owned(self, reading: Reading, group: Group) -> Phrase | None:
+        """Return the product before 的 and a noun of output (主轴轴承的国内市场份额)."""
+        before = [other for other in reading.groups if other.after < group.first and len(other.items) == 1]
+        if not before:
+            return None
+        item, between = before[-1].items[0], reading.tokens[before[-1].after : group.first]
+        plain = between[0].word == "的" and all(
+            token.industry or token.word in self.words.generic for token in between[1:]
+        )
+        held = self.register.at(item.span)
+        product = item.topical and not item.counted and (held is None or held.cls == "Industry")
+        return item if plain and product else None
 
     def _made(self, agent: EntityId, product: str, evidence: Evidence) -> None:
         if len(product) > 1:

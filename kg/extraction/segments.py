@@ -21,14 +21,19 @@ class Segmenter:
         self.nouns = patterns.verbs.nouns
         self.heads = self.vocabulary.function | self.vocabulary.descriptors
         self.parks = frozenset(word for word, rows in patterns.suffixes.items() if rows[0].cls == "Park")
+        self.grounds = frozenset(
+            word
+            for word, rows in patterns.suffixes.items()
+            if len(word) == 1 and any(row.cls == "Park" for row in rows)
+        )
         self.bodies = frozenset(
             word
             for word, rows in patterns.suffixes.items()
             if rows[0].cls == "ResearchInstitute" and len(word) == len("分所")
         )
 
-    def words(self, text: str) -> Iterator[tuple[str, str]]:
-        """Yield the words of a text with their tags; together they are the text.
+    def words(self, text: str, before: str = "") -> Iterator[tuple[str, str]]:
+        """Yield the words of a text with their tags; together they are the text. `before` is what stands before it.
 
         What the segmenter cut of a verb of the lexicon is joined (迁来, 捧回), what it glued is parted.
         """
@@ -49,7 +54,7 @@ class Segmenter:
                     at += size
                     break
             else:
-                yield from self._parted(words[at], words[at - 1][0] if at else "")
+                yield from self._parted(words[at], words[at - 1][0] if at else before)
                 at += 1
 
     def _gives(self, verb: str, behind: str) -> bool:
@@ -65,6 +70,12 @@ class Segmenter:
         text, tag = word
         if len(text) == 1:
             yield word
+            return
+        within = text[1:] in self.vocabulary.localizers and text[0] in self.grounds and before.isalnum()
+        acting = before in self.vocabulary.function or before in self.meanings
+        if within and (len(before) == 1 or not acting):
+            yield text[0], "n"  # 雁湖智造 + 园里
+            yield text[1:], "f"
             return
         if (
             len(text) > 2

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from kg.extraction.entities import Register
 from kg.knowledge import Knowledge
 from kg.model import EntityId, Mention, Span
 
+STANDING = frozenset(("Enterprise", "ResearchInstitute", "Carrier", "Park", "Association", "University", "Project"))
+"""Classes whose members a demonstrative and the noun of their kind stand for."""
 NAMED_BY_NOUN = frozenset(("ResearchInstitute", "Carrier", "Park", "Association"))
 
 
@@ -17,6 +20,7 @@ def with_stand_ins(
 ) -> tuple[Mention, ...]:
     """Return the mentions with those that stand for a firm, an institute, a carrier or a policy added."""
     mentions = _with_pronouns(_with_pairs(mentions, text, knowledge), text, knowledge)
+    mentions = _with_demonstratives(mentions, text, register, knowledge)
     return _with_bare_nouns(mentions, text, register, knowledge)
 
 
@@ -81,6 +85,36 @@ def _with_pronouns(mentions: tuple[Mention, ...], text: str, knowledge: Knowledg
                 if before and free:
                     found.append(Mention(span, (_topic(before, text, at) or max(before)).entity))
     return tuple(sorted(found))
+
+
+def _with_demonstratives(
+    mentions: tuple[Mention, ...], text: str, register: Register, knowledge: Knowledge
+) -> tuple[Mention, ...]:
+    """Add 这座专业园区, 这家研究院, 该所 as mentions of the thing last named that is of the noun's kind."""
+    words, heads = knowledge.patterns.words, knowledge.patterns.heads
+    zone = None if register.about is None else register.known(register.about)
+    front = f"[{''.join(sorted(words.determiners - words.indefinite))}](?:一)?(?:{_any(words.counters)})?"
+    described = f"(?:{_any(words.standing_modifiers)})?"
+    pattern = re.compile(f"{front}{described}(?P<noun>{_any({*heads, *words.bare_nouns})})")
+    found = list(mentions)
+    for match in pattern.finditer(text):
+        span = Span(*match.span())
+        bare = [m for m in found if span.holds(m.span) and m.span != span and text[slice(*m.span)] in words.park_words]
+        if any(span.meets(mention.span) for mention in found if mention not in bare):
+            continue
+        noun, cls = match["noun"], heads.get(match["noun"])
+        before = [m for m in mentions if m.span.end <= span.start and text[slice(*m.span)] not in words.park_words]
+        ending = [m for m in before if text[: m.span.end].endswith(noun) and m.entity.cls in NAMED_BY_NOUN]
+        classed = [m for m in before if m.entity.cls == cls and m.entity != zone]
+        meant = ending or (classed if cls in STANDING else [])
+        if meant:
+            found = [mention for mention in found if mention not in bare]
+            found.append(Mention(span, meant[-1].entity))
+    return tuple(sorted(found))
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
 
 
 def _with_pairs(mentions: tuple[Mention, ...], text: str, knowledge: Knowledge) -> tuple[Mention, ...]:

@@ -41,7 +41,7 @@ class Subjects:
                 for mention in analysis.mentions_in(Span(start, end))
                 if mention.entity.cls in classes
                 and mention.entity not in avoiding
-                and not (mention.entity == self.draft.zone and self.draft.zone != analysis.about)
+                and not (mention.entity == self.draft.zone and self.draft.zone != self.draft.park)
                 and not self._is_object(reading, mention.span, own, passive=passive)
             ]
             if mentions:
@@ -109,13 +109,13 @@ class Subjects:
             and analysis.text.startswith(tuple(self.words.insides), mention.span.end)
         ]
         scene = reading.scene
-        at = None if scene is None or scene.span.start > trigger else self.draft.at(scene.span)
+        at = None if scene is not None and scene.span.start > trigger else self.draft.ground(reading)
         if at is not None and at not in (what, self.draft.zone) and not (behind or before or inside):
             return (at,)
         if behind or before or inside:
             return ((behind or before or inside[-1:])[0],)
-        about = analysis.about
-        return (about,) if about is not None and about.cls == "Park" and about != what else ()
+        park = self.draft.park
+        return (park,) if park is not None and park.cls == "Park" and park != what else ()
 
     @staticmethod
     def _clause_starts(reading: Reading, before: int) -> list[int]:

@@ -48,6 +48,9 @@ class Titles(Implied):
                     or (honour.topical and len(honour.words) > len(suffix.word) + LEAST_FRONT if suffix else False)
                 )
                 listed = any(roll in behind for roll in self.words.rolls) or self._published(reading, group)
+                named = named or (
+                    suffix is not None and len(suffix.word) > LEAST_FRONT and self._granting(reading) is not None
+                )
                 if not listed or not named or not (suffix or (level and honour.suffixes)):
                     continue
                 rest = text[group.span.end : reading.sentence.span.end]

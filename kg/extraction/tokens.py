@@ -108,7 +108,8 @@ class Tokenizer:
                 tokens[number - 1 : number + 1] = [t._replace(kind=Kind.STOP) for t in tokens[number - 1 : number + 1]]
             if self._stands_in(tokens, number - 1):
                 tokens[number - 1] = tokens[number - 1]._replace(kind=Kind.FUNCTION)
-            if tokens[number - 1].word in self.words.planning and token.word in self.words.verbs:
+            named = number > 1 and tokens[number - 2].kind is Kind.QUOTE
+            if tokens[number - 1].word in self.words.planning and token.word in self.words.verbs and not named:
                 tokens[number - 1] = tokens[number - 1]._replace(kind=Kind.FUNCTION)
             if tokens[number - 1].word in self.words.before_nouns and token.kind is Kind.STOP:
                 tokens[number - 1] = tokens[number - 1]._replace(kind=Kind.WORD)
@@ -137,7 +138,7 @@ class Tokenizer:
         token = tokens[at]
         if token.word not in self.words.park_words:
             return False
-        if at and tokens[at - 1].kind in (Kind.WORD, Kind.NAME, Kind.INNER, Kind.QUOTE, Kind.BRACKET):
+        if at and tokens[at - 1].kind in (Kind.WORD, Kind.NAME, Kind.INNER, Kind.QUOTE, Kind.BRACKET, Kind.NUMBER):
             return False
         behind = tokens[at + 1]
         short = token.word in self.words.short_park_words
@@ -289,7 +290,7 @@ class Tokenizer:
 
     def _cut(self, text: str, start: int, end: int) -> Iterator[Token]:
         at = start
-        for word, tag in self.segmenter.words(text[start:end]):
+        for word, tag in self.segmenter.words(text[start:end], text[max(start - 1, 0) : start]):
             verb = word in self.meanings
             if len(word) > 1 and not verb and word[0] in self.words.leading and not rjieba.has_word(word):
                 yield Token(at, at + 1, word[0], tag, Kind.FUNCTION)
@@ -318,6 +319,8 @@ class Tokenizer:
             return Kind.FUNCTION
         if word in words.counts:
             return Kind.NUMBER
+        if len(word) > 1 and word[0] in words.determiners and word[1:] in words.counters:
+            return Kind.FUNCTION  # 这座, 该家
         if word in words.modifiers:
             return Kind.MODIFIER
         if word in words.inner:
