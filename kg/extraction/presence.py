@@ -166,5 +166,5 @@ class Presence(Implied):
         for name in self.draft.names:
             if name.span.holds(token.span) and name.span != token.span and name.entry is None:
                 holder = self.register.at(name.span)
-                return holder is not None and self.book.has(self.draft.park, "holdsHonour", holder)
+                return holder is not None and self.book.has(self.analysis.about, "holdsHonour", holder)
         return True
