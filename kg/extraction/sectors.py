@@ -237,7 +237,7 @@ class Sectors(Implied):
 
     def _outputs(self) -> None:
         """A firm of which a clause tells the output of a product makes it (蓝羿光伏去年硅片产量12万吨)."""
-        ends = tuple(self.words.outputs)
+        ends = sorted(self.words.outputs, key=lambda word: (-len(word), word))
         for reading in self.draft.readings:
             for group in reading.groups:
                 item = group.items[-1]
