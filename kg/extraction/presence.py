@@ -100,7 +100,23 @@ class Presence(Implied):
         before = [m for m in self.analysis.mentions_in(self.clause(reading, item.span)) if m.entity == about]
         gaps = [text[m.span.end : item.span.start] for m in before if m.span.end < item.span.start]
         own = any(gap in self.words.possessive for gap in gaps) and not self._foreign(item, entity)
+        if entity.cls == "Enterprise" and not item.entries and not self._foreign(item, entity):
+            return own or not self._is_others(reading, item)
         return own or (entity.cls == "Enterprise" and any(gap.endswith(tuple(self.words.descriptors)) for gap in gaps))
+
+    def _is_others(self, reading: Reading, item: Phrase) -> bool:
+        """Tell whether a firm is named only as a partner, customer or acquisition of another one."""
+        for deed in reading.deeds:
+            beside = [g for part in BESIDE for g in deed.part(part)]
+            if any(self._acts_as_firm(group) for group in deed.subject):
+                beside += deed.objects
+            if any(other.span == item.span for group in beside for other in group.items):
+                return True
+        return False
+
+    def _acts_as_firm(self, group: Group) -> bool:
+        held = [self.register.at(item.span) for item in group.items]
+        return any(entity is not None and entity.cls == "Enterprise" for entity in held)
 
     @staticmethod
     def _invests(reading: Reading, item: Phrase) -> bool:
@@ -168,3 +184,7 @@ class Presence(Implied):
                 holder = self.register.at(name.span)
                 return holder is not None and self.book.has(self.analysis.about, "holdsHonour", holder)
         return True
+
+
+BESIDE = ("partner", "passive", "other", "with", "carried")
+"""Parts of a clause whose name says nothing of where it is."""
