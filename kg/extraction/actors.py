@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import rjieba
 
@@ -19,6 +20,8 @@ ACTING = ("subject", "agent", "partner", "owner")
 OPENED = ("Carrier", "ResearchInstitute", "Park")
 MOVING = frozenset(("head", "arrive", "win", "make", "show", "own", "invest"))
 """Classes of verbs that no field is the subject of."""
+RELATED = ("builder", "owner", "partner")
+"""Classes of nouns of relation whose holder is mostly a firm."""
 LONGEST_BRAND = 6
 LONGEST_FIRM = 10
 SHORTEST_FIRM = 3
@@ -44,10 +47,13 @@ class Actors:
         scene = reading.scene
         if scene is not None and not scene.entries and scene.span not in known:
             found[scene.span] = "Park"
+        for owner, group in pairwise(reading.groups):
+            found |= self._possessed(reading.tokens, owner, group, known)
         sure = {span: cls for span, cls in known.items() if cls != "Industry"}
         for deed in reading.deeds:
             for group in self._acting(deed):
                 held = deed.objects[:1] == (group,)
+                found |= self._partners(deed, group, known)
                 firms = self._firms(group, sure if deed.meanings & MOVING else known, held=held)
                 trades = {item.span for item in group.items if item.suffix("Enterprise")}
                 found |= {span: cls for span, cls in firms.items() if deed.meanings or span in trades}
@@ -80,8 +86,24 @@ class Actors:
             yield from deed.part(part)
         if "head" in deed.meanings:
             yield from deed.part("with")
-        if deed.meanings & {"hold", "turn-to"} and deed.objects:
+        if deed.meanings & {"hold", "turn-to", *RELATED} and deed.objects:
             yield deed.objects[0]
+
+    def _possessed(
+        self, tokens: Sequence[Token], owner: Group, group: Group, known: dict[Span, str]
+    ) -> dict[Span, str]:
+        """Return the firm and the project that 的 joins (甲激光的乙项目)."""
+        firm, what = owner.items[-1], group.items[0]
+        joined = group.first == owner.after + 1 and tokens[owner.after].word == "的" and not owner.head
+        if not joined or what.suffix("Project") is None or not what.topical or what.counted or what.entries:
+            return {}
+        if not (firm.suffix("Enterprise") and firm.proper) and not self.is_firm(firm):
+            return {}
+        return {
+            item.span: cls
+            for item, cls in ((firm, "Enterprise"), (what, "Project"))
+            if item.span not in known and not item.entries
+        }
 
     def _projects(self, deed: Deed, known: dict[Span, str]) -> dict[Span, str]:
         """Return the projects that a firm builds."""
@@ -168,6 +190,13 @@ class Actors:
         legal = held and any(suffix.strength == "legal" for item in free if item.proper for suffix in item.suffixes)
         named = sure or legal or any(e.cls == "Enterprise" for item in group.items for e in item.entries)
         return {item.span: "Enterprise" for item in free if self.is_firm(item) or (named and self._may_be_firm(item))}
+
+    def _partners(self, deed: Deed, group: Group, known: dict[Span, str]) -> dict[Span, str]:
+        """Return the brands without a trade with which something is signed or done (同恒屹签下协议)."""
+        if group not in deed.part("partner") or "join" not in deed.meanings or group.head_class is not None:
+            return {}
+        brand = self.finder.grouper.phraser.is_bare_brand
+        return {item.span: "Enterprise" for item in group.items if item.span not in known and brand(item.tokens)}
 
     def _fields(self, group: Group, known: dict[Span, str]) -> dict[Span, str]:
         """Return the fields of a list of which most are known."""

@@ -140,7 +140,7 @@ class ClauseReader:
                 at = max(group.after, at + 1)
                 continue
             if token.word == "的":
-                head = starts.get(at + 1)
+                head = self._head_of(tokens, starts, at + 1)
                 if head is not None and self._describes(state, head, tokens[at - 1], done):
                     at = max(head.after, at + 2)
                     continue
@@ -174,6 +174,12 @@ class ClauseReader:
         done.extend(state.deeds)
         state.deeds = tuple(done)
         return state
+
+    def _head_of(self, tokens: Sequence[Token], starts: dict[int, Group], at: int) -> Group | None:
+        """Return the group behind 的, 首家 and the like between them set aside."""
+        while at < len(tokens) and at not in starts and tokens[at].word in self.words.firsts:
+            at += 1
+        return starts.get(at)
 
     def _take(self, state: _State, group: Group, tokens: Sequence[Token]) -> None:
         """Give a group its part in the clause."""

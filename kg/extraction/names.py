@@ -178,6 +178,8 @@ class NameFinder:
             and (item.proper or item.topical)
         ):
             return next(iter(self.finder.classifier.classes(item, group)), None)
+        if strong is not None and item.topical and self._is_owned(item, text):
+            return strong
         if strong is not None and (item.proper or self._heads_title(item, text)):
             return strong
         if item.tokens and item.words.endswith(tuple(self.words.offices)):
@@ -234,6 +236,12 @@ class NameFinder:
             aliases.append(name)
             name += group.head if group.head.endswith("基金") else "基金"
         return Name(item.span, name, cls, item.words, None, item.proper or item.title, tuple(aliases), in_fact)
+
+    def _is_owned(self, item: Phrase, text: str) -> bool:
+        """Tell whether a phrase stands behind the park's own 的, as names do (园区的青桐孵化器)."""
+        of = next((word for word in self.words.possessive if text.endswith(word, 0, item.span.start)), "")
+        parks = tuple(self.words.park_words)
+        return bool(of) and text.endswith(parks, 0, item.span.start - len(of)) and len(item.words) <= LONGEST_TRADE_NAME
 
     @staticmethod
     def _heads_title(item: Phrase, text: str) -> bool:

@@ -46,8 +46,9 @@ class Presence(Implied):
             clause = self.clause(reading, item.span)
             if mood_of(reading, clause, item.span.start, self.words) in (Mood.DENIED, Mood.WISHED):
                 continue
+            placed = self._placed(entity) or (self._works_with(entity) and not self._is_own(reading, item, entity))
             if (
-                (self._placed(entity) and entity != told)
+                (placed and entity != told)
                 or self.book.has(entity, "partOf", None)
                 or entity == self.draft.zone
                 or not self._holds(reading, group, item, entity)
@@ -79,9 +80,21 @@ class Presence(Implied):
     def _placed(self, entity: EntityId) -> bool:
         quarters = tuple(self.words.quarters)
         hosts = [park for park, what, _ in self.book.pairs("hosts") if what == entity]
-        held = any(not park.key.endswith(quarters) for park in hosts) or self.book.has(None, "cooperatesWith", entity)
+        held = any(not park.key.endswith(quarters) for park in hosts)
         owner = entity.cls == "Enterprise" and self.book.has(None, "parentOrganization", entity)
-        return held or owner or self.book.has(entity, "cooperatesWith", None)
+        return held or owner
+
+    def _works_with(self, entity: EntityId) -> bool:
+        """Tell whether a thing was said to work with somebody, so that nothing tells where it is."""
+        return self.book.has(None, "cooperatesWith", entity) or self.book.has(entity, "cooperatesWith", None)
+
+    def _is_own(self, reading: Reading, item: Phrase, entity: EntityId) -> bool:
+        """Tell whether the clause calls a thing the park's own (园区的甲公司)."""
+        text, about = self.analysis.text, self.analysis.about
+        before = [m for m in self.analysis.mentions_in(self.clause(reading, item.span)) if m.entity == about]
+        gaps = [text[m.span.end : item.span.start] for m in before if m.span.end < item.span.start]
+        firm = entity.cls == "Enterprise" and any(gap.endswith(tuple(self.words.descriptors)) for gap in gaps)
+        return firm or (any(gap in self.words.possessive for gap in gaps) and not self._foreign(item, entity))
 
     def _holds(self, reading: Reading, group: Group, item: Phrase, entity: EntityId) -> bool:
         """Tell whether the text treats a thing as the park's: listed, acting, honoured, or named with the park."""
@@ -96,13 +109,10 @@ class Presence(Implied):
             return True
         if entity.cls == "Enterprise" and self.book.has(entity, "holdsHonour", None):
             return True
-        text, about = self.analysis.text, self.analysis.about
-        before = [m for m in self.analysis.mentions_in(self.clause(reading, item.span)) if m.entity == about]
-        gaps = [text[m.span.end : item.span.start] for m in before if m.span.end < item.span.start]
-        own = any(gap in self.words.possessive for gap in gaps) and not self._foreign(item, entity)
-        if entity.cls == "Enterprise" and not item.entries and not self._foreign(item, entity):
-            return own or not self._is_others(reading, item)
-        return own or (entity.cls == "Enterprise" and any(gap.endswith(tuple(self.words.descriptors)) for gap in gaps))
+        if self._is_own(reading, item, entity):
+            return True
+        firm = entity.cls == "Enterprise" and not item.entries and not self._foreign(item, entity)
+        return firm and not self._is_others(reading, item)
 
     def _is_others(self, reading: Reading, item: Phrase) -> bool:
         """Tell whether a firm is named only as a partner, customer or acquisition of another one."""

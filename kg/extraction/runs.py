@@ -24,6 +24,7 @@ class Runs:
         self.endings = endings
         self.words = patterns.words
         self.meanings = patterns.verbs.meanings
+        self.parts = patterns.verbs.parts
         self.frame_words = frozenset(word for frame in patterns.frames for word in (*frame.triggers, *frame.closing))
         self.fields = frozenset(word for word, cls in patterns.heads.items() if cls == "Industry")
         self._renaming = tuple(sorted(self.words.renaming))
@@ -84,6 +85,8 @@ class Runs:
             return not listed
         if at > first and any(_joined(tokens[at : at + size]) in self.endings.suffixes for size in (2, 3)):
             return False
+        if at > first and token.word in self.parts and at + 1 < len(tokens) and self._is_known_body(tokens[at + 1]):
+            return True
         if token.word in self.words.verbs and (not listed if at == first else self._ends_name(tokens, first, at)):
             return True
         behind = tokens[at + 1].word if at + 1 < len(tokens) else ""

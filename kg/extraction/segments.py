@@ -19,6 +19,10 @@ class Segmenter:
         self.vocabulary = patterns.words
         self.meanings = patterns.verbs.meanings
         self.nouns = patterns.verbs.nouns
+        self.parts = patterns.verbs.parts
+        self.branches = frozenset(
+            word for word, rows in patterns.suffixes.items() if len(word) == len("分行") and rows[0].strength == "legal"
+        )
         self.heads = self.vocabulary.function | self.vocabulary.descriptors
         self.parks = frozenset(word for word, rows in patterns.suffixes.items() if rows[0].cls == "Park")
         self.grounds = frozenset(
@@ -40,6 +44,11 @@ class Segmenter:
         words = rjieba.tag(text)
         at = 0
         while at < len(words):
+            if at + 1 < len(words) and self._is_branch(words[at][0], words[at + 1][0]):
+                yield words[at][0] + words[at + 1][0][0], "n"
+                words[at + 1] = (words[at + 1][0][1:], "p")
+                at += 1
+                continue
             if at + 1 < len(words) and self._gives(words[at][0], words[at + 1][0]):
                 whole = words[at][0] + words[at + 1][0][0]
                 yield whole, "v" if whole in self.meanings else "n"
@@ -48,14 +57,18 @@ class Segmenter:
                 continue
             for size in (3, 2):
                 whole = "".join(word for word, _ in words[at : at + size])
-                known = whole in self.meanings or whole in self.nouns or (size == 2 and whole in self.bodies)
-                if at + size <= len(words) and len(whole) <= IDIOM and known:
+                known = whole in self.meanings or whole in self.nouns or whole in self.parts
+                if at + size <= len(words) and (known or (size == 2 and whole in self.bodies)):
                     yield whole, "v" if whole in self.meanings else "n"
                     at += size
                     break
             else:
                 yield from self._parted(words[at], words[at - 1][0] if at else before)
                 at += 1
+
+    def _is_branch(self, word: str, behind: str) -> bool:
+        """Tell whether the segmenter glued the end of a bank's branch to a preposition (分 + 行为园区…)."""
+        return word + behind[0] in self.branches and behind[1:] in self.parts
 
     def _gives(self, verb: str, behind: str) -> bool:
         """Tell whether the segmenter glued the end of a verb to an unknown word (孵化 + 出蓝羿)."""

@@ -120,6 +120,8 @@ class Tokenizer:
                     tokens[number] = token._replace(kind=Kind.WORD)
             if token.kind is Kind.VERB and self._is_trade(tokens, number):
                 tokens[number] = token._replace(kind=Kind.WORD)
+            if self._joins_brand(tokens, number):
+                tokens[number] = token._replace(kind=Kind.WORD)
             if self._is_rare(tokens, number - 1):
                 tokens[number - 1] = tokens[number - 1]._replace(kind=Kind.WORD, tag="nz")
             if self._numeral_begins(tokens, number - 1):
@@ -146,6 +148,13 @@ class Tokenizer:
         if behind.word in self.words.committees:
             return True
         return not (short and named) and behind.kind is not Kind.BRACKET
+
+    def _joins_brand(self, tokens: Sequence[Token], at: int) -> bool:
+        """Tell whether 和 is a character of a brand: a single one before it, nothing but a firm's last word behind."""
+        if tokens[at].word not in self.words.brand_heads or at + 1 >= len(tokens) or len(tokens[at - 1].word) > 1:
+            return False
+        suffixes = self.knowledge.patterns.suffixes.get(tokens[at + 1].word, ())
+        return tokens[at - 1].kind is Kind.WORD and any(suffix.cls == "Enterprise" for suffix in suffixes)
 
     def _numeral_begins(self, tokens: Sequence[Token], at: int) -> bool:
         """Tell whether a numeral begins a list item that counts nothing (…、四明岭慧芯谷)."""
@@ -315,6 +324,8 @@ class Tokenizer:
             return Kind.STOP
         if word in words.joiners:
             return Kind.JOINER
+        if word in words.university_words or word in words.company_words:
+            return Kind.WORD
         if word in words.function:
             return Kind.FUNCTION
         if word in words.counts:
