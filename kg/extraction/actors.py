@@ -143,6 +143,9 @@ class Actors:
 
     def _is_title(self, item: Phrase) -> bool:
         levels = tuple(self.words.levels)
+        placed = len(item.tokens) > 2 and self._is_place(item.tokens[0])
+        if placed and item.suffix("Honour") and item.tokens[1].word in levels:
+            return not item.counted
         if item.tokens[0].kind is Kind.QUOTE:
             return item.words[1:].startswith(levels) or (item.proper and item.suffix("Honour") is not None)
         return not item.counted and item.suffix("Honour") is not None and item.words.startswith(levels)

@@ -46,7 +46,7 @@ class Classifier:
         own = [entry.cls for entry in item.entries]
         if own:
             return (*own, *(["Industry"] if self.industry(item) else []))
-        if item.counted or not item.words:
+        if item.counted or not item.words or (len(item.words) == 1 and group.head_class in COUNTED):
             return ()
         firm = [s.cls for s in item.suffixes if s.strength == "legal" or s.cls == "University"]
         if firm and (item.proper or (item.topical and firm[0] == "Enterprise")):

@@ -138,6 +138,8 @@ class Doings:
             return self._ground(deed) if deed.verb.start in self._ladder else ()
         if role == "leader":
             return self._leader
+        if role == "favoured":
+            return self._favoured(deed)
         if role == "title":
             return self._title
         if role == "giver":
@@ -193,6 +195,13 @@ class Doings:
         if topic is not None:
             return (topic,)
         return (self.park,) if self.park is not None and self.park.cls == "Park" else ()
+
+    def _favoured(self, deed: Deed) -> tuple[EntityId, ...]:
+        """Return the park where a public body gives a title and the clause names nobody who gets it."""
+        givers = [end for end in self._entities(deed.subject) if end.cls == "PublicBody"]
+        holders = [end for end in self._entities((*deed.objects, *deed.part("other"))) if end.cls in JOINT]
+        park = self.about is not None and self.about.cls == "Park" and not deed.part("passive")
+        return (self.about,) if self.about is not None and park and givers and not holders else ()
 
     def _topic(self, deed: Deed) -> EntityId | None:
         """Return the part of the park that an earlier clause of the sentence begins with."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kg.extraction.phrases import Phrase, Phraser
 from kg.extraction.runs import NAMING, Runs, is_placed, is_subject
-from kg.extraction.tokens import Kind, Token
+from kg.extraction.tokens import NUMERALS, Kind, Token
 from kg.knowledge.patterns import Patterns
 from kg.model import Span
 
@@ -18,6 +18,7 @@ LONGEST_COUNT = 7
 SMALL = {2: "两", 3: "三", 4: "四", 5: "五", 6: "六"}
 """Numerals that count the items of a list itself (甲、乙两家)."""
 SHORTEST_FIRST = 6
+QUOTES = "“”"
 LEAST_LIST = 3
 """Items that a list has at least before …… ends it."""
 
@@ -84,6 +85,8 @@ class Grouper:
         standing = 0 if open_list else self._stands_for(tokens, after)
         marked = open_list or bool(standing)
         head = self._head_behind(tokens, standing or after, after, marked, len(runs) > 1)
+        if standing and head.cls in (None, "Industry") and self._holds_firm(tokens, runs):
+            head = head._replace(cls="Enterprise")
         if head.cls is None and (marked or len(runs) > 1):
             head = Head("", self._predicated(tokens, after), 0)
         items = [self._item(tokens, begin, end, len(runs), shared=bool(head.words)) for begin, end in runs]
@@ -102,6 +105,14 @@ class Grouper:
             head_class=head.cls,
             listed=marked or head.cls is not None,
             open=marked,
+        )
+
+    def _holds_firm(self, tokens: Sequence[Token], runs: Sequence[tuple[int, int]]) -> bool:
+        """Tell whether one of a list is a firm by its last word or the gazetteer (以甲新材、乙为代表的风电整机)."""
+        items = [self.phraser.phrase(tokens[begin:end]) for begin, end in runs]
+        return any(
+            (item.proper and item.suffix("Enterprise")) or any(entry.cls == "Enterprise" for entry in item.entries)
+            for item in items
         )
 
     @staticmethod
@@ -265,7 +276,7 @@ class Grouper:
         start = len(last.tokens)
         while start > 1 and self._is_of_head(last.tokens[start - 1]):
             start -= 1
-        tail = "".join(token.word for token in last.tokens[start:] if token.kind is not Kind.QUOTE)
+        tail = "".join(token.word.strip(QUOTES) for token in last.tokens[start:] if self._in_tail(token))
         _, cls = self._head(tail)
         titled = len(items) == 1 and last.words.startswith(tuple(self.words.levels))
         if start == len(last.tokens) or cls not in ATTACHED or titled or (cls == "Project" and len(items) == 1):
@@ -293,8 +304,16 @@ class Grouper:
         return (
             token.word in self.heads
             or token.word in self.words.head_modifiers
-            or (token.kind is Kind.QUOTE and len(token.word) <= LONGEST_COUNT)
+            or (token.kind is Kind.QUOTE and (len(token.word) <= LONGEST_COUNT or self._counts_field(token)))
         )
+
+    def _in_tail(self, token: Token) -> bool:
+        return token.kind is not Kind.QUOTE or self._counts_field(token)
+
+    def _counts_field(self, token: Token) -> bool:
+        """Tell whether words in quotation marks say what the list is (“三个特色产业链”)."""
+        inner = token.word.strip(QUOTES)
+        return inner[:1] in NUMERALS and self._head(inner)[0] == inner
 
     # --- items -----------------------------------------------------------------------------------------------
 

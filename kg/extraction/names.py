@@ -41,6 +41,7 @@ SHORTEST_POLICY = 2
 LONGEST_PLAIN_HEAD = 4
 LONGEST_TITLE = 40
 LONGEST_TRADE_NAME = 10
+PROJECT = "项目"
 STRONG_ALONE = frozenset(
     ("Enterprise", "Fund", "ResearchInstitute", "University", "Carrier", "Park", "Association", "PublicBody")
 )
@@ -169,6 +170,8 @@ class NameFinder:
         zone = bool(item.tokens) and any(entry.cls in ZONES for entry in item.tokens[0].entries)
         if zone and len(item.tokens) > 2 and item.suffix("Park") and not item.counted:
             return "Park"
+        if group.head_class is None and self._is_branded_project(item):
+            return "Project"
         strong = next(
             (s.cls for s in item.suffixes if s.strength in ("legal", "strong") and s.cls in STRONG_ALONE), None
         )
@@ -213,6 +216,8 @@ class NameFinder:
         if self._shares_head(item, group, cls):
             aliases.append(name)
             name += group.head
+        if cls == "Honour":
+            name = self._without_title_word(name)
         if cls == "Policy" and group.head_class == "Policy" and not group.open and not item.title:
             zone = group.items[0].tokens[0]
             front = zone.word if zone.entries else ""
@@ -243,6 +248,12 @@ class NameFinder:
         parks = tuple(self.words.park_words)
         return bool(of) and text.endswith(parks, 0, item.span.start - len(of)) and len(item.words) <= LONGEST_TRADE_NAME
 
+    def _is_branded_project(self, item: Phrase) -> bool:
+        """Tell whether a project is named for a brand that no dictionary has, so that no verb need mark it."""
+        if not (item.brand and item.proper and item.words.endswith(PROJECT)):
+            return False
+        return self.finder.tokenizer.commonness(item.tokens[0]) == 0 and item.tokens[0].tag[:1] in ("n", "x")
+
     @staticmethod
     def _heads_title(item: Phrase, text: str) -> bool:
         """Tell whether a phrase stands right behind the colon of the title, which names what an article is about."""
@@ -268,6 +279,14 @@ class NameFinder:
         return not group.open or (
             self.finder.classifier.industry(item) is not None and group.head in self.finder.endings.suffixes
         )
+
+    def _without_title_word(self, name: str) -> str:
+        """Return an honour's name without the word for honours behind it (…基地称号)."""
+        for word in self.words.title_words:
+            rest = name.removesuffix(word)
+            if rest != name and any(suffix.cls == "Honour" for suffix in self.finder.endings.of(rest)[0]):
+                return rest
+        return name
 
     def _without_industry_tail(self, name: str) -> str:
         for tail in self.finder.classifier.industry_tails:

@@ -147,6 +147,10 @@ class Phraser:
         for at in range(len(tokens) - 2, -1, -1):
             if tokens[at].word in self.words.descriptors and tokens[at].kind is not Kind.QUOTE:
                 rest = tokens[at + 1 :]
+                if at and _is_org(tokens[0]) and any(s.cls == "Carrier" for s in self.endings.of(tokens[at].word)[0]):
+                    continue
+                if len(rest) == 1 and _is_org(rest[0]):
+                    return rest
                 if self.tokenizer.is_proper(rest[0]) and self._stands_alone(rest):
                     return rest
                 found = self.endings.of("".join(token.word for token in rest))[0]

@@ -199,7 +199,7 @@ class Sectors(Implied):
 
     def _of_head(self, reading: Reading, group: Group) -> EntityId | None:
         """Return the industry in the head of a list of firms (甲、乙等30家光伏企业)."""
-        if group.head_class != "Enterprise":
+        if group.head_class not in ("Enterprise", "Project"):
             return None
         for token in reading.tokens:
             if group.items[-1].span.end <= token.start < group.span.end and token.industry is not None:

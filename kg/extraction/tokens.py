@@ -116,7 +116,8 @@ class Tokenizer:
             headed = tokens[number - 1].kind in (Kind.VERB, Kind.STOP, Kind.ITEM)
             if token.word in self.words.brand_heads_behind and headed:
                 behind = tokens[number + 1] if number + 1 < len(tokens) else None
-                if behind is not None and behind.kind in (Kind.WORD, Kind.INNER):
+                abroad = behind is not None and behind.word[0] in self.words.countries
+                if behind is not None and (behind.kind in (Kind.WORD, Kind.INNER) or abroad):
                     tokens[number] = token._replace(kind=Kind.WORD)
             if token.kind is Kind.VERB and self._is_trade(tokens, number):
                 tokens[number] = token._replace(kind=Kind.WORD)
@@ -220,6 +221,8 @@ class Tokenizer:
         held.extend(token for token in self._bodies(inner, span.start) if free.take(token.start, token.end))
         for index, start, end in self._industry_finder.find_matches_as_indexes(narrow(inner)):
             start, end = start + span.start, end + span.start
+            if start and text[start - 1 : start + 2] in self.words.generic:
+                continue  # 高科技孵化 is no 科技孵化
             if free.take(start, end):
                 words = text[start:end]
                 held.append(

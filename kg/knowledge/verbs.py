@@ -15,12 +15,13 @@ PARTS = ("place", "partner", "agent", "passive", "moved", "carried", "with", "ot
 """Parts that a preposition may give to the name behind it."""
 ROLES = (
     *("subject", "object", "place", "partner", "passive", "moved", "with", "other"),
-    *("leader", "giver", "title", "ground", "words", "theme", "chain"),
+    *("leader", "giver", "title", "favoured", "ground", "words", "theme", "chain"),
 )
 """Ends of a doing: parts of a clause, and
 
 - `ground`: the place of the clause, else the park that the article is about
 - `giver`: who grants, behind 被 or as the subject
+- `favoured`: the park that the article is about, where a public body grants and names no holder
 - `leader`: who leads what the clause before speaks of
 - `title`: the honour that the sentence named last
 - `words`: the object as text
