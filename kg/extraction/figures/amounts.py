@@ -10,17 +10,17 @@ from kg.extraction.figures.articles import ArticleTools
 from kg.extraction.figures.grants import granted_items, policy_of
 from kg.extraction.figures.indicators import Named
 from kg.extraction.figures.lexicon import MASKS
+from kg.extraction.figures.phrases import Phrase
+from kg.extraction.figures.ranks import assessed
 from kg.extraction.figures.readings import Reading, Site
 from kg.extraction.figures.sharing import fits, names_of
-from kg.extraction.figures.wording import Phrase
+from kg.extraction.figures.sums import attribute, fund, registered, set_aside, signed
 from kg.extraction.figures.words import STOPS
-from kg.model import Span
 
 CAPACITY, AREA, FUNDS, INVESTMENT = "产能", "面积", "专项资金", "总投资"
-SUM, FUND_SIZE, CAPITAL, STAFF = "规模", "产业基金规模", "注册资本", "员工数"
+SUM, STAFF = "规模", "员工数"
 PROJECT = "项目"
-PERSONS = "人员"
-WITH = ("以", "用", "了")
+PERSONS, POINTS = "人员", "分"
 
 
 NOMINAL = re.compile(f"(?<![新中里{MASKS['time']}])的(?:共有|共|有|达到?|近|超过?|约)*\\Z")
@@ -45,8 +45,11 @@ def read_amount(tools: ArticleTools, site: Site) -> Iterator[Reading]:
     if paired := tools.sharing.paired(site, phrase.words):
         yield _measured(tools, site, replace(tools.sharing.leaning(base, paired[0]), group=names_of(paired)))
         return
-    if (registered := _registered(tools, site)) is not None:
-        yield registered
+    if (capital := registered(tools, site)) is not None:
+        yield capital
+        return
+    if site.quantity.unit == POINTS and (scored := assessed(tools, base)) is not None:
+        yield scored
         return
     named, used = _named(tools, site)
     if used is not site.behind and _describes_other(tools, site, used):
@@ -60,7 +63,7 @@ def read_amount(tools: ArticleTools, site: Site) -> Iterator[Reading]:
         yield base
         return
     leans = tools.indicators.leans(used.words) or (used is phrase and _said(site) is not None)
-    thing = site.last_thing if leans and site.last_thing else used.words
+    thing = site.last_thing if (leans or not used.words) and site.last_thing else used.words
     reading = replace(base, named=named, thing=thing, end=max(base.end, used.span.end))
     if not named.known and (product := _listed_product(tools, site, used.words)) is not None:
         reading = replace(reading, named=product)
@@ -72,7 +75,7 @@ def _named(tools: ArticleTools, site: Site) -> tuple[Named | None, Phrase]:
     """Return the indicator, and the phrase that names it: the noun behind a number of things, else the words before."""
     quantity, phrase, behind = site.quantity, site.phrase, site.behind
     phrase = _owned(tools, site, phrase)
-    named = _fund(tools, site) or _attribute(tools, site) or _next_industry(tools, site)
+    named = fund(tools, site) or attribute(tools, site) or _next_industry(tools, site)
     if named is not None:
         return named, phrase
     if (made := _yield(tools, site) or _working(tools, site)) is not None:
@@ -83,8 +86,10 @@ def _named(tools: ArticleTools, site: Site) -> tuple[Named | None, Phrase]:
         return _nominal(tools, site, site.edge + said.start()), phrase
     if (described := _described(tools, site)) is not None:
         return described
-    if quantity.dimension == "Currency" and phrase.words in tools.grammar.funding:
+    if quantity.dimension == "Currency" and set_aside(tools, phrase):
         return tools.indicators.canonical(FUNDS), phrase
+    if quantity.dimension == "Currency" and (worth := signed(tools, site)) is not None:
+        return worth, phrase
     if quantity.dimension == "Currency" and phrase.words in tools.grammar.investing and phrase.verb is None:
         return tools.indicators.canonical(INVESTMENT), phrase
     counted = quantity.dimension in ("Count", "Area")
@@ -109,7 +114,7 @@ def _named(tools: ArticleTools, site: Site) -> tuple[Named | None, Phrase]:
         named = tools.indicators.name(used, quantity, site.last_thing)
         if named is not None:
             return named, used
-    if quantity.dimension == "Currency" and not phrase.words and site.last_thing in ("", PROJECT):
+    if quantity.dimension == "Currency" and not phrase.words and _counted_here(tools, site) in ("", PROJECT):
         if phrase.verb_words in tools.grammar.funding:
             return tools.indicators.canonical(FUNDS), phrase
         if phrase.verb_words in tools.grammar.investing:
@@ -122,21 +127,18 @@ def _named(tools: ArticleTools, site: Site) -> tuple[Named | None, Phrase]:
     if quantity.dimension == "Area" and not phrase.words and (last is None or last.quantity.dimension != "Area"):
         return tools.indicators.canonical(AREA), phrase
     if site.last is not None and phrase.verb_words:
-        return _turned(tools, site.last.thing, phrase.verb_words), phrase
+        turned = _turned(tools, site.last.thing, phrase.verb_words)
+        if turned is None and quantity.dimension == "Count" and site.last.thing in tools.grammar.kinds:
+            came = phrase.verb is not None and phrase.verb.get("measure") == "increase"
+            turned = Named(f"{phrase.verb_words}{site.last.thing}数", phrase.verb_words) if came else None
+        return turned, phrase
     return None, phrase
 
 
-def _registered(tools: ArticleTools, site: Site) -> Reading | None:
-    """Return the capital with which a firm was registered: 以3万元注册成立了甲公司."""
-    text, end = tools.marks.text, site.quantity.outer.end
-    match = tools.grammar.registering.match(text, end)
-    if match is None or site.quantity.dimension != "Currency" or text[site.quantity.outer.start - 1] not in WITH:
-        return None
-    stop = tools.wording.clause_end(match.end(), site.base.statement.span.end)
-    firms = [m for m in tools.marks.mentions_in(Span(match.end(), stop)) if m.entity.cls == "Enterprise"]
-    if not firms:
-        return replace(site.base, named=None)
-    return replace(site.base.of(tools.indicators.canonical(CAPITAL)), subject=firms[0].entity, end=firms[0].span.end)
+def _counted_here(tools: ArticleTools, site: Site) -> str:
+    """Return what the figure before counted, where it stands in the same part of the sentence."""
+    start = site.base.statement.sentence_start(site.quantity.span.start)
+    return site.last_thing if site.last is not None and site.last.quantity.span.start >= start else ""
 
 
 def _describes_other(tools: ArticleTools, site: Site, used: Phrase) -> bool:
@@ -165,24 +167,6 @@ def _is_staff(tools: ArticleTools, site: Site) -> bool:
     told = site.behind is not None or not tools.wording.says_nothing(site.phrase.words)
     firm = subject is not None and subject.cls in ("Enterprise", "ResearchInstitute")
     return firm and site.quantity.unit == "人" and not told and site.last_thing == ""
-
-
-def _fund(tools: ArticleTools, site: Site) -> Named | None:
-    """Return the size of a fund: 甲子产业基金首期规模15亿元, 规模1亿元的甲子投资基金."""
-    quantity, text = site.quantity, tools.marks.text
-    if quantity.dimension != "Currency":
-        return None
-    subject, end = site.base.subject, quantity.outer.end
-    described = (
-        text[end : end + 1] == "的"
-        and tools.marks.masked[end + 1 : end + 2] == MASKS["thing"]
-        and tools.wording.says_nothing(site.phrase.words)
-        and subject is not None
-        and subject.key.endswith("基金")
-    )
-    if not described and tools.grammar.fund_size.search(text, site.edge, quantity.outer.start) is None:
-        return None
-    return tools.indicators.canonical(FUND_SIZE)
 
 
 def _yield(tools: ArticleTools, site: Site) -> Named | None:
@@ -251,25 +235,6 @@ def _described(tools: ArticleTools, site: Site) -> tuple[Named, Phrase] | None:
 def _is_thing(tools: ArticleTools, phrase: Phrase) -> bool:
     """Tell whether a phrase is a name or ends in one, and is no indicator: 甲公司完成3亿元融资, 给予甲公司3亿元贷款."""
     return tools.marks.masked[phrase.span.start : phrase.span.end].endswith(MASKS["thing"])
-
-
-def _attribute(tools: ArticleTools, site: Site) -> Named | None:
-    """Return the indicator of 总投资58亿元 behind 4只产业基金."""
-    if site.quantity.dimension != "Currency":
-        return None
-    counted = next((r for r in reversed(site.read) if r.quantity.dimension == "Count" and r.thing), None)
-    thing, deed = (counted.thing, counted.verb_words) if counted is not None else ("", "")
-    words = site.phrase.words.removeprefix(thing)
-    for entry in tools.grammar.attributes:
-        if words not in entry.words or not thing.endswith(entry.get("of")):
-            continue
-        made = entry.get("indicator") if thing.startswith(tools.grammar.invested) else thing + entry.get("indicator")
-        names = ([deed + words] if deed else []) + [thing + words]
-        names += [words, made] if entry.get("of") == "项目" and len(words) > 2 else [made]
-        tools.used.add(entry.id)
-        known = next((named for name in names if (named := tools.indicators.of_words(name)) is not None), None)
-        return known or Named(made, site.phrase.words, dimension="Currency")
-    return None
 
 
 def _turned(tools: ArticleTools, thing: str, verb: str) -> Named | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from kg.extraction.analysis import Analysis
-from kg.extraction.figures.lexicon import Lexicon, alternation
+from kg.extraction.figures.lexicon import MASKS, Lexicon, alternation
 from kg.extraction.figures.marks import Marks
 from kg.extraction.figures.words import STOPS, tokens_of
 from kg.model import EntityId, Mention, Span
@@ -43,7 +45,9 @@ class Anaphors:
         self._described = [entry for entry in lexicon.roles["anaphor"] if entry.pattern is not None]
         self._nouns = {noun: entry for entry in lexicon.roles["bare"] for noun in entry.words}
         nouns = alternation(self._nouns)
-        self._bare = re.compile(f"(?:(?<=[{STOPS}])|^)(?P<noun>{nouns})", re.MULTILINE)
+        turning = lexicon.one_of("turning-words")
+        head = f"(?:(?<=[{STOPS}{MASKS['time']}])|^)(?:{turning})?"
+        self._bare = re.compile(f"{head}(?P<noun>{nouns})", re.MULTILINE)
         self._pointing = re.compile(
             f"[这该那](?:[座个家所块片只支项处]|一)[一-龥“”]{{0,8}}?(?P<noun>{nouns})(?![一-龥]{{0,2}}数)"
         )
@@ -59,7 +63,7 @@ class Anaphors:
                 self._used.add(self._words[match[0]].id)
                 found = Topic(thing or (self._analysis.about if "Park" in classes else None), match.start())
         for match in self._bare.finditer(marks.masked, start, end):
-            if (found.start is None or match.start() > found.start) and self._alone(match, end):
+            if (found.start is None or match.end() > found.start) and self._alone(match, end):
                 thing = self._named_so(match.start("noun"), match["noun"])
                 found = found if thing is None else Topic(thing, match.start())
         for match in self._pointing.finditer(marks.text, start, end):
@@ -107,11 +111,22 @@ class Anaphors:
         begin = self._marks.text.rfind("\n", 0, offset) + 1
         named = [m.entity for m in self._marks.mentions_in(Span(begin, offset)) if m.entity.cls in OWNERS]
         so = [entity for entity in dict.fromkeys(named) if entity.key.endswith(noun) and entity != self._analysis.about]
+        if not so and FIRM in self._nouns[noun].gives["classes"] and self._named_first is not None:
+            return self._named_first if self._named_first.cls == FIRM and noun in FIRM_NOUNS else None
         return so[0] if len(so) == 1 else None
+
+    @cached_property
+    def _named_first(self) -> EntityId | None:
+        """The thing of the title, where the article is about it."""
+        return titled(self._analysis)
 
     def _of_two(self, offset: int, *, first: bool) -> EntityId | None:
         """Return the former or the latter of the last two things of one class that the text named side by side."""
-        things = [mention for mention in self._marks.mentions_in(Span(0, offset)) if mention.entity.cls in OWNERS]
+        things = [
+            mention
+            for mention in self._marks.mentions_in(Span(0, offset))
+            if mention.entity.cls in OWNERS and self._one_of_two.match(self._marks.text, mention.span.start) is None
+        ]
         for one, two in zip(reversed(things[:-1]), reversed(things[1:]), strict=True):
             between = self._marks.text[one.span.end : two.span.start]
             if one.entity.cls == two.entity.cls and len(between) <= FARTHEST_PAIR and "。" not in between:
@@ -125,5 +140,23 @@ class Anaphors:
         return next((entity for entity in named if entity != self._analysis.about), None)
 
 
+FIRM = "Enterprise"
+FIRM_NOUNS = ("公司", "企业")
 FORMER = "前"
 FARTHEST_PAIR = 30
+
+
+def titled(analysis: Analysis) -> EntityId | None:
+    """Return the one thing that the title names besides the park and that the text speaks of more than of the park."""
+    title = next((block.span for block in analysis.article.blocks if block.kind == "title"), None)
+    if title is None:
+        return None
+    named = {mention.entity for mention in analysis.mentions_in(title) if mention.entity.cls in OWNERS}
+    about = analysis.about
+    others = sorted(entity for entity in named if entity.cls != "Park")
+    if len(others) != 1 or any(entity.cls == "Park" and entity != about for entity in named):
+        return None
+    times = Counter(mention.entity for mention in analysis.mentions if mention.span.start >= title.end)
+    entity = others[0]
+    spoken_of = times[entity] > times[about] if about in named and about is not None else bool(times[entity])
+    return entity if spoken_of else None

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from kg.extraction.figures.lexicon import Lexicon
 from kg.extraction.figures.marks import Marks
-from kg.extraction.figures.wording import Phrase
+from kg.extraction.figures.phrases import Phrase
 from kg.extraction.figures.words import JOINERS, tokens_of
 from kg.knowledge.schemes import Concept, Scheme
 from kg.model import EntityId, Span

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from kg.extraction.analysis import Analysis
-from kg.extraction.figures.anaphors import OWNERS
+from kg.extraction.figures.anaphors import OWNERS, titled
 from kg.extraction.figures.lexicon import MASKS, Lexicon, alternation
 from kg.extraction.figures.marks import Marks
 from kg.extraction.figures.readings import Reading
@@ -16,8 +16,6 @@ from kg.model import EntityId, Mention, Span
 
 FARTHEST_HEAD = 60
 """How far from its beginning a statement may name what it is about."""
-LEAST_MENTIONS = 1
-"""How often the text must name what the title names."""
 
 
 class Focus:
@@ -29,23 +27,14 @@ class Focus:
         self._own = lexicon.words("figures-of-one")
         self._of_area = re.compile(alternation(lexicon.words("figures-of-areas")))
         self._of_projects = lexicon.words("not-of-projects")
-        self._visiting = re.compile(f"(?:{lexicon.one_of('visiting-words')}|{'|'.join(MASKS.values())}|[的，“”])*")
-        self._article = self._titled()
+        self._visiting = re.compile(
+            f"(?:{lexicon.one_of('visiting-words')}|【[^】]*】|{'|'.join(MASKS.values())}|[的，“”])*"
+        )
+        self.article = titled(analysis)
+        """What the title names, and the text goes on to speak of."""
         self._spoken: EntityId | None = None
         self._elsewhere = False
         """Whether the paragraph turned to the park, or to several things."""
-
-    def _titled(self) -> EntityId | None:
-        """Return the one thing that the title names, where it names no park and the text goes on to speak of it."""
-        title = next((block.span for block in self._analysis.article.blocks if block.kind == "title"), None)
-        if title is None:
-            return None
-        named = {mention.entity for mention in self._analysis.mentions_in(title) if mention.entity.cls in OWNERS}
-        if len(named) != 1 or self._analysis.about in named:
-            return None
-        (entity,) = named
-        times = sum(m.entity == entity for m in self._analysis.mentions if m.span.start >= title.end)
-        return entity if entity.cls != "Park" and times >= LEAST_MENTIONS else None
 
     def new_block(self) -> None:
         """Forget what the last paragraph spoke of."""
@@ -67,8 +56,8 @@ class Focus:
             if lead is None or lead.end() < mention.span.start:
                 return None
             behind = self._marks.text[mention.span.end : mention.span.end + 1]
-            if mention.entity.cls in OWNERS and not (behind == "的" and mention.entity == self._analysis.about):
-                return mention
+            if mention.entity.cls in OWNERS:
+                return None if behind == "的" else mention
         return None
 
     def owned(self, reading: Reading) -> Reading:
@@ -81,7 +70,7 @@ class Focus:
             return replace(reading, subject=self._analysis.about)
         if not reading.carried or self._elsewhere:
             return reading
-        owner = self._article
+        owner = self.article
         if self._spoken is not None and self._spoken != owner:
             owner = self._spoken if named.name.endswith(self._own) else None
         elif self._of_area.search(named.name) is not None or reading.industry is not None:

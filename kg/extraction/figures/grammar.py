@@ -41,6 +41,10 @@ class Grammar:
     """What persons behind a number do, in plain text: 专职搞研发."""
     pools: tuple[str, ...]
     """End the name of what a sum before it is the size of: 资金池."""
+    contract: Pattern
+    """What was signed, in masked text: 签下三年供货协议."""
+    contract_sums: tuple[str, ...]
+    """Words for what a contract is worth: 金额."""
     bought: Pattern
     """What a condition says somebody buys, in plain text: 企业购置检测设备的，."""
     granted_to: Pattern
@@ -66,6 +70,10 @@ class Grammar:
     progress: Pattern
     evaluation: Pattern
     """What parks are ranked by: 国家高新区综合评价, in plain text."""
+    only_evaluation: Pattern
+    """Words that say that something is ranked, and not what."""
+    assessment: Pattern
+    """What gives scores and places to others than parks: 在全省新型研发机构绩效评估中, in masked text."""
     risen_from: Pattern
     """From behind what is ranked to an earlier place: 由第十升至."""
     ranking: Pattern
@@ -117,6 +125,8 @@ class Grammar:
             bases=lexicon.words("rate-bases"),
             working_at=lexicon.pattern("working-at"),
             pools=lexicon.words("money-pools"),
+            contract=re.compile(f"(?P<name>[一-龥]{{0,8}}{lexicon.one_of('contracts')})(?![一-龥]{{0,3}}数)"),
+            contract_sums=lexicon.words("contract-sums"),
             bought=re.compile(f"{lexicon.one_of('buying-verbs')}([^，。；：]{{2,20}}?)的?(?:[，,]|\\Z)"),
             granted_to=lexicon.pattern("granted-to"),
             reached=lexicon.pattern("reached"),
@@ -138,6 +148,11 @@ class Grammar:
             ),
             evaluation=re.compile(
                 f"(?P<name>(?:国家级?)?(?:{zones})?{lexicon.one_of('evaluations')})(?:结果|排名|中|里|上)"
+            ),
+            only_evaluation=re.compile(f"(?:国家级?|{zones}|{lexicon.one_of('evaluations')}|结果|中)+"),
+            assessment=re.compile(
+                f"(?:在|根据|按照?|公布的?|发布的?|揭晓的?|开展的?|组织的?)(?P<scope>[^，。；：、]{{0,12}}?)"
+                f"(?P<name>[一-龥“”]{{2,12}}?{lexicon.one_of('kinds-of-evaluation')})(?:结果|排名|排行)?(?:中|里|上|，)"
             ),
             risen_from=re.compile("[由从][^，。；：]*\\Z"),
             measuring=lexicon.words("measuring-nouns"),

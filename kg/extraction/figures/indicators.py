@@ -11,8 +11,9 @@ import rjieba
 from kg.extraction.figures.branches import INDUSTRY_SUMS, Branches
 from kg.extraction.figures.lexicon import Lexicon
 from kg.extraction.figures.marks import Marks
+from kg.extraction.figures.phrases import Phrase
 from kg.extraction.figures.quantities import Kind, Quantity
-from kg.extraction.figures.wording import Phrase, Wording
+from kg.extraction.figures.wording import Wording
 from kg.extraction.figures.words import tokens_of
 from kg.knowledge import Knowledge
 from kg.knowledge.schemes import Concept
@@ -45,6 +46,8 @@ PARTS_OF_WHOLES = {"产值": "产值", "增加值": "增加值", "生产总值":
 UNPAIRED = frozenset("（）()《》【】[]")
 """Brackets whose other half was cut off."""
 PLACES = ("镇", "乡", "村", "县", "街道")
+OF_PROJECT = re.compile("(?P<name>.{3,}?)项目(?P<rest>(?:计划|预计|协议|合同)?.{2,4})")
+"""What looks like the name of a project with what is told of it: 甲总部项目计划投资."""
 LEVEL, PROJECT = "级", "项目"
 
 
@@ -214,6 +217,14 @@ class Indicators:
         known = words in self._bare_modifiers or self._industries.find(words) is not None or self.knows(words + PROJECT)
         return len(words) > 1 and not known and self._indifferent.fullmatch(words) is None
 
+    def measured_ending(self, words: str) -> str:
+        """Return the longest ending of words that the scheme lists and that counts nothing: 销售额 of 零售业销售额."""
+        for at in range(2, len(words) - 1):
+            concept = self._scheme.find(words[at:])
+            if concept is not None and concept.dimension not in ("Count", None):
+                return words[at:]
+        return ""
+
     def spread_industry(self, words: str, last: Named) -> Named | None:
         """Return the last indicator of a list as that of an industry named before it: 化工、造纸产值."""
         if last.industry is None or last.name not in INDUSTRY_SUMS:
@@ -259,6 +270,9 @@ class Indicators:
 
     def _provisional(self, words: str, phrase: Phrase, quantity: Quantity | None, before: str) -> Named | None:
         core = self.wording.core(words)
+        of_project = OF_PROJECT.fullmatch(core)
+        if of_project is not None and self._is_name(of_project["name"]) and self.knows(of_project["rest"]):
+            return None
         if core in self._per_head or core.startswith(self._not_in_names) or set(core) & UNPAIRED or _holds_names(core):
             return None
         name = self._provisional_name(core if len(core) > 1 else words, quantity, before)

@@ -7,9 +7,10 @@ import re
 from kg.extraction.figures.indicators import Named
 from kg.extraction.figures.lexicon import MASKS, Lexicon
 from kg.extraction.figures.marks import Marks
+from kg.extraction.figures.phrases import Phrase
 from kg.extraction.figures.readings import Reading
 from kg.extraction.figures.statements import Statement
-from kg.extraction.figures.wording import Phrase, Wording
+from kg.extraction.figures.wording import Wording
 from kg.extraction.figures.words import JOINERS, STOPS
 from kg.knowledge.schemes import Scheme
 from kg.model import EntityId, Span

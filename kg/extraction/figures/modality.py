@@ -23,6 +23,10 @@ class Mood(Enum):
     NEGATED = "negated"
 
 
+WHOLE_YEAR_KNOWN = ("01", "02", "03", "11", "12")
+"""Months in which an article may tell what came of a whole year, the last one or its own."""
+
+
 class Modality:
     """Reads the mood of the figures of one marked text."""
 
@@ -48,6 +52,8 @@ class Modality:
         year = int(date[:4]) if date else None
         if time is not None and time.role is Role.GOAL and self._ahead(time, period, date, end):
             return Mood.PLANNED, time.span.end
+        if period is not None and date is not None and _is_running(time, period, date, quantity):
+            return Mood.PLANNED, time.span.end if time is not None else start
         if period is not None and year is not None and period.last > year and not period.years:
             return Mood.PLANNED, time.span.end if time is not None else start
         clause = max([start, *(self._marks.masked.rfind(stop, start, end) + 1 for stop in STOPS)])
@@ -137,3 +143,21 @@ class Modality:
             and (time.part is None or time.part.get("resolve") != "whole-article")
             for time in self._marks.times_in(Span(at, end))
         )
+
+
+def _is_running(time: Time | None, period: Period, date: str, quantity: Quantity) -> bool:
+    """Tell whether a quarter or half was not over when the article was written, or a year that is to reach at least….
+
+    A figure for it is then a goal.
+    """
+    if time is None or len(date) < len("2022-10") or period.years or time.role is not Role.DATES:
+        return False
+    if time.base is None and time.part is not None and time.part.get("resolve") == "whole-article":
+        goes_on = quantity.qualifier == "atLeast" and period.text == date[:4]
+        goes_on = goes_on and time.span.end - time.span.start == len(WHOLE_YEAR)
+        return goes_on and date[5:7] not in WHOLE_YEAR_KNOWN
+    begin, _, end = period.text.partition("/")
+    return bool(end) and "-" in begin and end > date[: len(end)]
+
+
+WHOLE_YEAR = "全年"

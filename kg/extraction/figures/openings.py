@@ -18,6 +18,8 @@ def title_period(tools: ArticleTools) -> Period | None:
         explicit = time.base is not None and time.base.get("year") == "explicit"
         if time.span.end <= end and time.role is Role.DATES:
             period = tools.calendar.period(time, tools.analysis.article.date, None)
+            if explicit or (time.base is None and period is not None and len(period.text) == len("2022-10")):
+                return period
             if explicit or (time.base is None and period is not None and "/" in period.text and not period.years):
                 return period
     return None

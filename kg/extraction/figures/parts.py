@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from kg.extraction.figures.articles import ArticleTools
 from kg.extraction.figures.indicators import Named
+from kg.extraction.figures.phrases import Phrase
 from kg.extraction.figures.readings import Reading, Site
-from kg.extraction.figures.wording import Phrase
 from kg.model import EntityId, Span
 
 INPUT = "投入"

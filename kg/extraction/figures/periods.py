@@ -183,6 +183,8 @@ class Calendar:
                 if article and now and len(article) == 7
                 else None
             )
+        if time.part.get("resolve") == "month-relative":
+            return _month_of(article, back=1 if "w" in time.groups else 0)
         year = context if context is not None else now
         if year is None:
             return None
@@ -254,6 +256,15 @@ def _part_of(
     if kind in ("whole", "whole-article"):
         return year_period(year)
     return None
+
+
+def _month_of(article: str | None, *, back: int) -> Period | None:
+    """Return the month of an article, or the one before."""
+    if article is None or len(article) < len("2022-10"):
+        return None
+    year, month = int(article[:4]), int(article[5:7]) - back
+    year, month = (year, month) if month else (year - 1, 12)
+    return Period(f"{year}-{month:02}", year, year)
 
 
 _FIRST_PLAN = 1953

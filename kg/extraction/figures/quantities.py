@@ -61,6 +61,8 @@ class Quantity:
 _NUMBER = f"(?:{ARABIC}|{CHINESE})"
 _RANGE = "[—–－～~-]{1,2}|至|到"
 _MORE = "[多余几]"
+COUNTERS_ALONE = frozenset(("个", "家", "户", "人", "名", "位"))
+"""Count nothing broken."""
 COUNTED = ("Count", "Time", "Dimensionless")
 _MINUS = "(?<![0-9A-Za-z%％])[-－−](?=[0-9]+(?:[.．][0-9]+)?[%％])"
 """The sign of a percentage: 6.7%、-2.3%; behind another number it is a dash."""
@@ -187,8 +189,8 @@ class QuantityScanner:
         if match["level"] and not scale and unit != "元":
             return None  # 三级医院, 5A级
         value = scaled(words, scale)
-        if value is None:
-            return None
+        if value is None or (not scale and unit in COUNTERS_ALONE and value % 1):
+            return None  # 3.2个和10.8个百分点
         if match["minus"]:
             value = -value
         written = "digits" if not words or words[0].isdecimal() else "characters"

@@ -10,9 +10,9 @@ from kg.extraction.figures.articles import ArticleTools
 from kg.extraction.figures.indicators import Named
 from kg.extraction.figures.lexicon import MASKS
 from kg.extraction.figures.modality import Mood
+from kg.extraction.figures.phrases import Phrase
 from kg.extraction.figures.readings import Reading, Site
 from kg.extraction.figures.sharing import names_of
-from kg.extraction.figures.wording import Phrase
 from kg.model import EntityId, Span
 
 OVERALL = "综合实力"
@@ -45,7 +45,9 @@ def read_rank(tools: ArticleTools, site: Site) -> Iterator[Reading]:
 def _sources(tools: ArticleTools, site: Site, base: Reading, span: Span, by_told: bool, both: bool) -> list[Reading]:
     """Return the rank once for each indicator that it is told of."""
     phrase = _ranked(tools, span)
-    named = tools.indicators.name(phrase, None) if phrase is not None and phrase.words else None
+    words = phrase.words if phrase is not None else ""
+    told = tools.indicators.lists(words) or tools.grammar.only_evaluation.fullmatch(words) is None
+    named = tools.indicators.name(phrase, None) if phrase is not None and words and told else None
     listed = tools.sharing.items(replace(site, phrase=phrase)) if phrase is not None else ()
     if listed:
         shared = listed if tools.sharing.all_alike(site) else listed[:1]
@@ -88,10 +90,27 @@ def _evaluation(tools: ArticleTools, base: Reading, span: Span) -> Reading | Non
     area = Span(base.statement.span.start, span.end)
     found = list(tools.grammar.evaluation.finditer(tools.marks.text, *area))
     if not found:
-        return None
+        return assessed(tools, base)
     named = tools.indicators.of_words(found[-1]["name"]) or tools.indicators.canonical(OVERALL)
     reference = base.reference or tools.references.zones(area)
     return replace(base, named=named, reference=reference, start=min(base.start, found[-1].start()))
+
+
+def assessed(tools: ArticleTools, base: Reading) -> Reading | None:
+    """Return a score or place in the assessment that the statement names before it: 在全省医院绩效评估中得88分."""
+    area = Span(base.statement.span.start, base.quantity.outer.start)
+    found = list(tools.grammar.assessment.finditer(tools.marks.masked, *area))
+    if not found:
+        return None
+    words = tools.wording.words(Span(*found[-1].span("name")))
+    reference = base.reference or tools.references.standing(Span(*found[-1].span("scope")))
+    ranked = base.measure == "rank"
+    named = tools.indicators.of_words(words) or Named(words, words)
+    zones = tools.references.zones(Span(*found[-1].span()))
+    if zones is not None and ranked:
+        named, reference = tools.indicators.of_words(words) or tools.indicators.canonical(OVERALL), zones
+    start = min(base.start, found[-1].start())
+    return replace(base, named=named, reference=reference if ranked else None, start=start, thing=words)
 
 
 def _named_to(tools: ArticleTools, start: int, end: int) -> bool:

@@ -17,13 +17,13 @@ from kg.extraction.figures.modality import Mood
 from kg.extraction.figures.openings import lead_period, title_period
 from kg.extraction.figures.particular import read_composition, read_duration, read_size_class
 from kg.extraction.figures.periods import Role
+from kg.extraction.figures.phrases import Phrase
 from kg.extraction.figures.quantities import Kind, Quantity, with_unit
 from kg.extraction.figures.ranks import read_rank
 from kg.extraction.figures.readings import Reading, Site
 from kg.extraction.figures.relatives import read_relative
 from kg.extraction.figures.statements import Clock, Statement, mid_sentence, statements
 from kg.extraction.figures.tables import read_table
-from kg.extraction.figures.wording import Phrase
 from kg.model import EntityId, Span
 
 LEAST_WITHOUT_UNIT = 10_000

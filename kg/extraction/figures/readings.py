@@ -9,9 +9,9 @@ from kg.extraction.figures.indicators import Named
 from kg.extraction.figures.lexicon import Entry
 from kg.extraction.figures.modality import Mood
 from kg.extraction.figures.periods import Period, Time
+from kg.extraction.figures.phrases import Phrase
 from kg.extraction.figures.quantities import Quantity
 from kg.extraction.figures.statements import Statement
-from kg.extraction.figures.wording import Phrase
 from kg.model import EntityId
 
 

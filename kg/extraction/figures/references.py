@@ -8,7 +8,7 @@ from kg.extraction.analysis import Analysis
 from kg.extraction.figures.indicators import Indicators
 from kg.extraction.figures.lexicon import MASKS, Lexicon
 from kg.extraction.figures.marks import Marks
-from kg.extraction.figures.wording import Phrase
+from kg.extraction.figures.phrases import Phrase
 from kg.model import EntityId, Span
 
 NATION = "全国"

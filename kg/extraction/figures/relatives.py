@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from kg.extraction.figures.articles import ArticleTools
 from kg.extraction.figures.indicators import Named
+from kg.extraction.figures.lexicon import MASKS
 from kg.extraction.figures.parts import read_part, told_part, within
+from kg.extraction.figures.phrases import Phrase
 from kg.extraction.figures.readings import Reading, Site
 from kg.extraction.figures.sharing import names_of
-from kg.extraction.figures.wording import Phrase
 from kg.model import EntityId
 
+MARKET_SHARE = "市场占有率"
 SPEED, RATIO = "增速", "比例"
 
 
@@ -27,6 +29,12 @@ def read_relative(tools: ArticleTools, site: Site) -> Iterator[Reading]:
         if made is not None:
             yield replace(base, named=made, thing=made.stated)
             return
+    if site.framed.entry.id == "share-of-market":
+        named_who = MASKS["thing"] in tools.marks.masked[phrase.span.start : phrase.span.end]
+        words = MARKET_SHARE if named_who else f"{phrase.words}{MARKET_SHARE}"
+        known = tools.indicators.of_words(words)
+        yield replace(base, named=known or Named(words, words), thing=words)
+        return
     if site.framed.entry.id == "share-within-last" and last is not None and last.named is not None:
         base = replace(base, reference=last.named.id)
     if base.measure == "share" and (

@@ -10,10 +10,10 @@ from kg.extraction.figures.branches import INDUSTRY_SUMS
 from kg.extraction.figures.grammar import Grammar
 from kg.extraction.figures.indicators import Indicators, Named
 from kg.extraction.figures.marks import Marks
+from kg.extraction.figures.phrases import Phrase
 from kg.extraction.figures.quantities import Kind, Quantity
 from kg.extraction.figures.readings import Reading, Site
 from kg.extraction.figures.statements import Statement
-from kg.extraction.figures.wording import Phrase
 from kg.model import EntityId, Mention, Span
 
 LONGEST_EVIDENCE = 120
@@ -42,7 +42,7 @@ class Sharing:
 
     def items(self, site: Site) -> tuple[Named, ...]:
         """Return the indicators of a list that figures share, one by one or all alike; none when it is one thing."""
-        phrase = self._without_sum(site.phrase)
+        phrase, tail = self._without_sum(site.phrase)
         spans = phrase.items
         if len(spans) < 2:
             return ()
@@ -58,6 +58,8 @@ class Sharing:
         parts = tuple(
             replace(phrase, span=span, words=self._indicators.wording.words(span), owner="") for span in spans
         )
+        if tail:
+            parts = (*parts[:-1], replace(parts[-1], words=parts[-1].words + tail))
         if going_on := self._industries_going_on(site, parts):
             return going_on
         person = self._indicators.person_in(parts[-1].words)
@@ -68,6 +70,11 @@ class Sharing:
                 one = found[index]
                 if one is None or not one.known:
                     found[index] = self._indicators.spread_industry(part.words, last) or one
+        ending = self._indicators.measured_ending(parts[-1].words)
+        for index, part in enumerate(parts[:-1] if ending else ()):
+            one = found[index]
+            if one is None or not (one.known or one.industry is not None or self._indicators.measurable(one)):
+                found[index] = self._indicators.of_words(part.words + ending) or Named(part.words + ending, part.words)
         whole = site.base.reference
         if site.base.measure == "share" and whole is not None and whole.cls == "Indicator":
             for index, part in enumerate(parts):
@@ -77,20 +84,24 @@ class Sharing:
                     found[index] = self._indicators.part_of_whole(industry, whole.key, part.words) or found[index]
         return tuple(named for named in found if named is not None) if None not in found else ()
 
-    def _without_sum(self, phrase: Phrase) -> Phrase:
-        """Return the words of a list without what sums it up: 甲、乙两个产业 is 甲、乙."""
+    def _without_sum(self, phrase: Phrase) -> tuple[Phrase, str]:
+        """Return a list without what sums it up, and the words behind that: 甲、乙两大产业产值 is 甲、乙 and 产值."""
         match = self._grammar.list_sum.search(phrase.words)
         if match is None or self._marks.text[phrase.span.start : phrase.span.end] != phrase.words:
-            return phrase
+            return phrase, ""
+        tail = phrase.words[match.end() :]
+        if tail and not self._indicators.knows(tail):
+            return phrase, ""
         span = Span(phrase.span.start, phrase.span.start + match.start())
-        return replace(phrase, span=span, words=phrase.words[: match.start()])
+        return replace(phrase, span=span, words=phrase.words[: match.start()]), tail
 
     def _industries_going_on(self, site: Site, parts: Sequence[Phrase]) -> tuple[Named, ...]:
         """Return for each industry of a list that names nothing else the output told before: …，乙、丙分别增长….
 
         An income or an added value does as well.
         """
-        last = next((reading.named for reading in reversed(site.read) if reading.named is not None), None)
+        told = (*site.before, *site.read)
+        last = next((reading.named for reading in reversed(told) if reading.named is not None), None)
         alone = [self._indicators.branches.alone(part) for part in parts]
         if last is None or None in alone or site.base.reference is not None:
             return ()

@@ -77,6 +77,8 @@ class Clock:
         """The article's date."""
         self._article = article
         self._title = Spoken(title, title is not None)
+        month = title is not None and len(title.text) == len("2022-10")
+        self._titled_month = title.text if title is not None and month else None
         self._opening = Spoken(lead, lead is not None) if title is None else self._title
         self._block = self._title
         self._owned: dict[EntityId, Period] = {}
@@ -154,6 +156,8 @@ class Clock:
         """Resolve a time; a month or quarter belongs to the year spoken of only where that was told as a number."""
         told = spoken.period is not None and ((spoken.explicit and not spoken.past) or time.relative)
         year = spoken.period.last if spoken.period is not None and told else None
+        if time.part is not None and time.part.get("resolve") == "day-of-month" and self._titled_month is not None:
+            return self._calendar.period(time, self._titled_month, year)
         if time.of_founding:
             year = founded
         return self._calendar.period(time, self._article, year, past=time.role is not Role.GOAL)
@@ -173,8 +177,18 @@ def _passes(statement: Statement, time: Time, offset: int) -> bool:
     start = statement.sentence_start(offset)
     if time.part is not None and time.part.get("resolve") == "years-back":
         return statement.span.start < time.span.start < start and mid_sentence(statement, time)
+    if start > time.span.start and _tells_event(statement, time):
+        return True
     last_year = time.relative and time.base is not None and time.base.get("year") != "0"
     return last_year and start > time.span.start
+
+
+def _tells_event(statement: Statement, time: Time) -> bool:
+    """Tell whether a time stands inside a sentence and tells when something else happens: …，明年9月竣工；."""
+    if time.role is not Role.DATES or not mid_sentence(statement, time):
+        return False
+    end = min([span.end for span in statement.sentences if span.end > time.span.start], default=statement.span.end)
+    return not any(time.span.end <= figure.span.start < end for figure in statement.figures)
 
 
 def _aside(statement: Statement, time: Time) -> bool:

@@ -4,43 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import rjieba
 
 from kg.extraction.figures.lexicon import MASKS, Entry, Lexicon, alternation
 from kg.extraction.figures.marks import Marks
+from kg.extraction.figures.phrases import Phrase
 from kg.extraction.figures.words import JOINERS, STOPS, Token, joined, tokens_of
 from kg.model import Span
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words that may name an indicator, with what was cut off around them."""
-
-    span: Span
-    """Of the words in the text; empty when there are none."""
-    words: str
-    verb: Entry | None = None
-    """The verb of coming or standing beside them: 新增, 拥有."""
-    verb_words: str = ""
-    standing: bool = False
-    """Whether 累计, 已, 共 or the like makes a stock of it."""
-    stock: bool = False
-    """Whether a stronger word than 共 does."""
-    clause: int = 0
-    """Where its clause begins."""
-    owner: str = ""
-    """What stands before a verb that only links: 规模以上工业企业 of 规模以上工业企业实现营业收入."""
-
-    @property
-    def items(self) -> tuple[Span, ...]:
-        """The spans of the items that 、 and 和 separate."""
-        found, at = [], self.span.start
-        for match in re.finditer("、|和|与|及", self.words):
-            found.append(Span(at, self.span.start + match.start()))
-            at = self.span.start + match.end()
-        return tuple(span for span in (*found, Span(at, self.span.end)) if span.start < span.end)
 
 
 class Wording:
@@ -211,7 +182,7 @@ class Wording:
         tokens = tokens[last + 1 :]
         while len(tokens) > 1:
             length = next((n for n in (3, 2, 1) if n < len(tokens) and joined(tokens[:n]) in self._leaders), 0)
-            if not length or self._known(joined(tokens)) or self._tells_deed(tokens):
+            if not length or self._known(joined(tokens)) or self._tells_deed(tokens) or self._in_industry(tokens):
                 break
             tokens = tokens[length:]
         if not tokens or joined(tokens) in self._leaders or self._only_place(tokens):
@@ -221,6 +192,11 @@ class Wording:
     def _tells_deed(self, tokens: list[Token]) -> bool:
         """Tell whether words begin with a deed of two characters that tells which things are counted: 已投项目."""
         return tokens[0].word == DONE and len(tokens) > 2 and tokens[1].word in self._deeds
+
+    def _in_industry(self, tokens: list[Token]) -> bool:
+        """Tell whether the first word belongs to the name of an industry that goes on behind it: 新|材料."""
+        masked, mask = self.marks.masked, MASKS["industry"]
+        return masked[tokens[0].start] == mask == masked[tokens[1].start]
 
     def _idle(self, tokens: list[Token]) -> bool:
         """Tell whether the last token is an adverb that says nothing; 户均 is one word."""
