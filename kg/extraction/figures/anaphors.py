@@ -37,6 +37,10 @@ class Anaphors:
     ) -> None:
         self._analysis = analysis
         self._marks = marks
+        about = analysis.about
+        self._park = about if about is not None and about.cls == "Park" else None
+        """What the article is about, which needs no word to stand for it."""
+        self._area = area_of(analysis)
         self._acts = acts
         self._used = used
         self._prepositions = frozenset(lexicon.words("prepositions"))
@@ -59,9 +63,9 @@ class Anaphors:
         for match in self._word.finditer(marks.masked, start, end):
             if found.start is None or match.start() > found.start:
                 classes = self._words[match[0]].gives["classes"]
-                thing = self._last_named(match.start(), classes) if classes else self._analysis.about
+                thing = self._last_named(match.start(), classes) if classes else self._area
                 self._used.add(self._words[match[0]].id)
-                found = Topic(thing or (self._analysis.about if "Park" in classes else None), match.start())
+                found = Topic(thing or (self._area if "Park" in classes else None), match.start())
         for match in self._bare.finditer(marks.masked, start, end):
             if (found.start is None or match.end() > found.start) and self._alone(match, end):
                 thing = self._named_so(match.start("noun"), match["noun"])
@@ -90,7 +94,7 @@ class Anaphors:
         begin = self._marks.text.rfind("。", 0, max(offset - 1, 0)) + 1
         begin = max(begin, self._marks.text.rfind("\n", 0, max(offset - 1, 0)) + 1)
         for mention in self._marks.mentions_in(Span(begin, offset)):
-            about = mention.entity == self._analysis.about
+            about = mention.entity == self._park
             if mention.entity.cls in classes and not about and self._heads(mention, begin):
                 return mention.entity
         return self._last_named(offset, classes)
@@ -110,7 +114,7 @@ class Anaphors:
         """Return the last thing of the paragraph before an offset whose name ends in a noun, unless others share it."""
         begin = self._marks.text.rfind("\n", 0, offset) + 1
         named = [m.entity for m in self._marks.mentions_in(Span(begin, offset)) if m.entity.cls in OWNERS]
-        so = [entity for entity in dict.fromkeys(named) if entity.key.endswith(noun) and entity != self._analysis.about]
+        so = [entity for entity in dict.fromkeys(named) if entity.key.endswith(noun) and entity != self._park]
         if not so and FIRM in self._nouns[noun].gives["classes"] and self._named_first is not None:
             return self._named_first if self._named_first.cls == FIRM and noun in FIRM_NOUNS else None
         return so[0] if len(so) == 1 else None
@@ -137,7 +141,7 @@ class Anaphors:
         """Return the thing of one of the classes that the text named last before an offset."""
         before = self._marks.mentions_in(Span(0, offset))
         named = (mention.entity for mention in reversed(before) if mention.entity.cls in classes)
-        return next((entity for entity in named if entity != self._analysis.about), None)
+        return next((entity for entity in named if entity != self._park), None)
 
 
 FIRM = "Enterprise"
@@ -146,8 +150,21 @@ FORMER = "前"
 FARTHEST_PAIR = 30
 
 
+def area_of(analysis: Analysis) -> EntityId | None:
+    """Return the park that the article is about, or, where it is about a firm or institute, the one named first."""
+    about = analysis.about
+    if about is None or about.cls == "Park":
+        return about
+    return next((mention.entity for mention in analysis.mentions if mention.entity.cls == "Park"), None)
+
+
 def titled(analysis: Analysis) -> EntityId | None:
-    """Return the one thing that the title names besides the park and that the text speaks of more than of the park."""
+    """Return what the article is about where that is no park.
+
+    That is also the one thing that the title names besides the park and that the text speaks of more than of the park.
+    """
+    if analysis.about is not None and analysis.about.cls != "Park":
+        return analysis.about
     title = next((block.span for block in analysis.article.blocks if block.kind == "title"), None)
     if title is None:
         return None

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from kg.extraction.analysis import Analysis
-from kg.extraction.figures.anaphors import OWNERS, titled
+from kg.extraction.figures.anaphors import OWNERS, area_of, titled
 from kg.extraction.figures.lexicon import MASKS, Lexicon, alternation
 from kg.extraction.figures.marks import Marks
 from kg.extraction.figures.readings import Reading
@@ -22,7 +22,7 @@ class Focus:
     """Follows one article from statement to statement."""
 
     def __init__(self, lexicon: Lexicon, analysis: Analysis, marks: Marks) -> None:
-        self._analysis = analysis
+        self._area = area_of(analysis)
         self._marks = marks
         self._own = lexicon.words("figures-of-one")
         self._of_area = re.compile(alternation(lexicon.words("figures-of-areas")))
@@ -46,7 +46,7 @@ class Focus:
         if head is None:
             return
         listed = self._marks.text[head.span.end : head.span.end + 1] in LIST_MARKS
-        self._elsewhere = listed or head.entity == self._analysis.about
+        self._elsewhere = listed or head.entity == self._area
         self._spoken = None if self._elsewhere else head.entity
 
     def _head(self, span: Span) -> Mention | None:
@@ -67,12 +67,12 @@ class Focus:
             return reading
         subject = reading.subject
         if subject is not None and subject.cls == "Project" and named.name.endswith(self._of_projects):
-            return replace(reading, subject=self._analysis.about)
+            return replace(reading, subject=self._area)
         if not reading.carried or self._elsewhere:
             return reading
         owner = self.article
         if self._spoken is not None and self._spoken != owner:
             owner = self._spoken if named.name.endswith(self._own) else None
         elif self._of_area.search(named.name) is not None or reading.industry is not None:
-            owner = None
+            owner = self._area
         return reading if owner is None else replace(reading, subject=owner, carried=False)

@@ -32,6 +32,9 @@ class Subjects:
         self._kinds_of_owners = frozenset(word for kind in kinds for word in lexicon.words(kind))
         self._analysis = analysis
         self._marks = marks
+        about = analysis.about
+        self._park = about if about is not None and about.cls == "Park" else None
+        """What the article is about, so that it need not head its clause; a firm has to."""
         self._openers = re.compile(f"[，,](?:{MASKS['time']}+)?(?:{lexicon.one_of('describing-openers')})")
         lists = ("object-verbs", "investing-verbs", "funding-verbs")
         self._verbs = frozenset(lexicon.sharing("verb")) | {word for name in lists for word in lexicon.words(name)}
@@ -64,7 +67,7 @@ class Subjects:
             )
             if self._heads_list(mention, start) and not (named and self._closed(mention, end)):
                 found = Topic(None, mention.span.start)
-            beside = found.start is not None and mention.entity == self._analysis.about
+            beside = found.start is not None and mention.entity == self._park
             if self._is_subject(mention, start, end) and not (beside and self._inside(mention, start)):
                 found = Topic(mention.entity, mention.span.start)
         return self._anaphors.topic(start, end, found)
@@ -186,12 +189,10 @@ class Subjects:
         following = text[after : after + 1]
         if following in ("（", "(") and text.find("）", after, end) < 0:
             return True
-        if following in "、等" or (
-            text[after : after + 1] in ("和", "与", "及") and mention.entity != self._analysis.about
-        ):
+        if following in "、等" or (text[after : after + 1] in ("和", "与", "及") and mention.entity != self._park):
             return False
         before = text[begin - 1 : begin] if begin > start else ""
-        if mention.entity == self._analysis.about:
+        if mention.entity == self._park:
             return before != "占"
         if before == "、":
             return False
