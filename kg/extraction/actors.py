@@ -56,7 +56,7 @@ class Actors:
                 found |= self._partners(deed, group, known)
                 firms = self._firms(group, sure if deed.meanings & MOVING else known, held=held)
                 trades = {item.span for item in group.items if item.suffix("Enterprise")}
-                found |= {span: cls for span, cls in firms.items() if deed.meanings or span in trades}
+                found |= {span: cls for span, cls in firms.items() if deed.meanings or trades & firms.keys()}
             found |= self._parks(deed, {**found, **known})
             if deed.meanings & {"win", "grant"}:
                 found |= self._titles(deed)

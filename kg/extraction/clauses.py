@@ -159,9 +159,7 @@ class ClauseReader:
                 state.paired = True
             elif self._lists(token) and state.subject and not state.deeds and not state.preposition:
                 state.listed, state.subject = (*state.listed, *state.subject), ()
-            elif token.word in self.parts and (
-                at + 1 in starts or (not state.deeds and token.word not in self.meanings)
-            ):
+            elif token.word in self.parts and (at + 1 in starts or (not state.deeds and self._governs(token))):
                 state.preposition = self.parts[token.word]
             elif token.word in self.meanings or token.kind is Kind.VERB:
                 self._act(state, token, span, before, done)
@@ -174,6 +172,10 @@ class ClauseReader:
         done.extend(state.deeds)
         state.deeds = tuple(done)
         return state
+
+    def _governs(self, token: Token) -> bool:
+        """Tell whether a preposition is one though no name follows it; 联手 before a verb is a verb."""
+        return self.parts[token.word] != "partner" or token.word not in self.meanings
 
     def _head_of(self, tokens: Sequence[Token], starts: dict[int, Group], at: int) -> Group | None:
         """Return the group behind 的, 首家 and the like between them set aside."""

@@ -35,18 +35,23 @@ class Doings:
         self.park = draft.park
         self._leader: tuple[EntityId, ...] = ()
         self._title: tuple[EntityId, ...] = ()
+        self._before: tuple[EntityId, ...] = ()
         self._ladder: frozenset[int] = frozenset()
         self._scene: EntityId | None = None
         patterns = draft.analysis.knowledge.patterns
         self.doings = patterns.verbs.doings
         self.words = patterns.words
+        self._outputs = sorted(self.words.outputs, key=lambda word: (-len(word), word))
 
     def state(self) -> None:
         """Add the claims."""
+        block = -1
         for reading in self.draft.readings:
             if reading.sentence.kind == "subhead":
                 continue
             self._leader, self._title = (), ()
+            self._before = () if reading.sentence.block != block else self._before
+            block = reading.sentence.block
             self._ladder = self._themes(reading)
             self._scene = self.draft.ground(reading)
             for deed in reading.deeds:
@@ -58,6 +63,8 @@ class Doings:
                 for doing in self.doings:
                     if deed.meanings & doing.verbs:
                         self._state(reading, deed, doing)
+                doers = () if deed.carried else tuple(self._entities(deed.subject))
+                self._before = doers if len(doers) == 1 and doers[0].cls == "Enterprise" else self._before
                 titles = tuple(end for end in self._entities(deed.objects) if end.cls == "Honour")
                 self._title = titles or self._title
 
@@ -69,6 +76,8 @@ class Doings:
             return
         evidence = self.draft.analysis.evidence(deed.span, doing.id, status=doing.status)
         sources = [end for end in self._ends(deed, doing.source) if end.cls in doing.subject]
+        if not sources and doing.source == "subject" and self._goes_on(reading, deed, doing):
+            sources = [end for end in self._before if end.cls in doing.subject]
         owners = set(self._ends(deed, "subject"))
         if doing.property == "partOf" and deed.carried and not owners & {self.about, self.draft.zone}:
             return
@@ -83,6 +92,11 @@ class Doings:
         for source, target in self._paired(deed, sources, targets):
             status = "planned" if mood is Mood.PLANNED else self._status(deed, doing, target)
             self.book.add(source, doing.property, target, replace(evidence, status=status))
+
+    def _goes_on(self, reading: Reading, deed: Deed, doing: Doing) -> bool:
+        """Tell whether a deed that only firms do has no subject in its sentence, so that the one before tells it."""
+        named = any(other.subject for other in reading.deeds if other.span.start <= deed.span.start)
+        return "Park" not in doing.subject and not (named or deed.of_park or deed.part("agent") or deed.subject)
 
     def _status(self, deed: Deed, doing: Doing, target: EntityId) -> str | None:
         if doing.property != "hosts":
@@ -232,6 +246,7 @@ class Doings:
         """Yield the products that a group names: nouns that name no thing of their own."""
         for item in group.items if group.head_class is None else ():
             words = item.words.strip("“”")
+            words = words.removesuffix(next((end for end in self._outputs if words.endswith(end)), ""))
             if self._is_product(item, words):
                 yield words
 
@@ -239,11 +254,14 @@ class Doings:
         held = self.draft.at(item.span)
         if (held is not None and held.cls != "Industry") or item.counted or not item.tokens:
             return False
-        plain = all(token.kind in (Kind.WORD, Kind.NAME, Kind.INNER, Kind.QUOTE) for token in item.tokens)
+        plain = all(token.kind in PLAIN for token in (item.tokens[0], item.tokens[-1])) and all(
+            token.kind in (*PLAIN, Kind.VERB) for token in item.tokens
+        )
         topical = item.topical or any(token.industry for token in item.tokens)
         return plain and SHORTEST <= len(words) <= LONGEST and topical and not GENERAL.search(words)
 
 
+PLAIN = (Kind.WORD, Kind.NAME, Kind.INNER, Kind.QUOTE)
 JOINT = frozenset(("Park", "Enterprise", "University", "ResearchInstitute", "Association"))
 MOST_JOINT = 4
 """Names in a subject that may all work with each other; longer lists are rolls."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extraction.implied import WEAK_GUESS, Implied
+from kg.extraction.implied import GUESS, WEAK_GUESS, Implied
 from kg.extraction.tokens import Kind
 
 GENERAL = frozenset(("战略性新兴产业", "高新技术产业"))
@@ -14,9 +14,23 @@ class Policies(Implied):
 
     def imply(self) -> None:
         """Add the claims."""
+        self._own()
         self._supported()
         self._parties()
         self._quoted()
+
+    def _own(self) -> None:
+        """A document in 《》 whose title begins with the park's name is the park's, where no verb says whose it is."""
+        about = self.analysis.about
+        if about is None or about.cls != "Park":
+            return
+        entity = self.register.entities()[about]
+        names = tuple(sorted({entity.label, *entity.aliases}))
+        for reading, _, item, policy in self.phrases():
+            said = any(self.book.has(None, prop, policy) for prop in ("issues", "implements", "hasPolicy"))
+            if policy.cls == "Policy" and item.title and policy.key.startswith(names) and not said:
+                evidence = self.quote(self.clause(reading, item.span), "title-of-park", GUESS)
+                self.book.add(about, "issues", policy, evidence)
 
     def _supported(self) -> None:
         """A policy that has an industry in its name is made for it, and the park that made it works on it."""

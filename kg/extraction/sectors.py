@@ -59,7 +59,8 @@ class Sectors(Implied):
                     continue
                 between = self.analysis.mentions_in(Span(copula.end, group.span.end))
                 park = next((mention.entity for mention in between if mention.entity.cls == "Park"), about)
-                named = [g for g in reading.groups if clause.start <= g.span.start and g.span.end <= copula.start]
+                before = [g for g in reading.groups if g.span.end <= copula.start]
+                named = [g for g in before if clause.start <= g.span.start] or before[:1]
                 if park is None or park.cls != "Park" or not named:
                     continue
                 for item in named[-1].items:
@@ -137,6 +138,19 @@ class Sectors(Implied):
                 return tuple(dict.fromkeys(found))
         return ()
 
+    def _field_of(self, reading: Reading, group: Group) -> EntityId | None:
+        """Return the one industry that the sentence is set in, for those who act behind it (在光伏领域，甲…)."""
+        tokens = reading.tokens
+        if not tokens or tokens[0].word not in self.words.localizing:
+            return None
+        stop = next((at for at, token in enumerate(tokens) if token.kind is Kind.STOP), len(tokens))
+        fields = [token for token in tokens[:stop] if token.industry is not None]
+        tails = tuple(self.words.industry_tails | self.words.aspects)
+        if len(fields) != 1 or stop > LONGEST_SCENE or not tokens[stop - 1].word.endswith(tails) or group.first < stop:
+            return None
+        acts = any(group in deed.subject for deed in reading.deeds)
+        return self.register.industry(fields[0].industry or "") if acts else None
+
     def _spoken_before(self, reading: Reading, group: Group) -> tuple[EntityId, ...]:
         """Return the industry that the sentence speaks of last before a group (…“强头壮尾”产业…，建成甲项目)."""
         for at in range(group.first - 1, -1, -1):
@@ -162,6 +176,9 @@ class Sectors(Implied):
         entity = self.register.at(item.span)
         if entity is None or entity.cls not in ("Enterprise", "Project"):
             return
+        scene = self._field_of(reading, group)
+        if scene is not None and entity.cls == "Enterprise":
+            self.book.add(entity, "activeIn", scene, self.quote(reading.sentence.span, "industry-of-sentence"))
         beside = self._beside(reading, group)
         hosted = any(s.phrase.span == item.span and s.frame.property == "hosts" for s in reading.statements)
         before = self._described_by(reading, item) or self._of_head(reading, group)
@@ -228,12 +245,21 @@ class Sectors(Implied):
         text = self.analysis.text
         for reading in self.draft.readings:
             for match in self.making.finditer(text, reading.sentence.span.start, reading.sentence.span.end):
-                products = match["made"] or match["listed"] or match["quoted"]
-                agents = Subjects(self.draft).of(reading, match.start(), ("Enterprise",))
+                products = next(made for made in match.groups() if made is not None)
+                agents = Subjects(self.draft).of(reading, match.start(), ("Enterprise",)) or self._behind(
+                    reading, match
+                )
                 evidence = self.quote(self.clause(reading, Span(*match.span())), "makes")
                 for agent in agents:
                     for product in re.split("、|和|及", products.rstrip("的等")):
                         self._made(agent, product, evidence)
+
+    def _behind(self, reading: Reading, match: re.Match[str]) -> tuple[EntityId, ...]:
+        """Return the firm behind the comma after what it is said to be (作为最大的…供应商之一，甲股份…)."""
+        if match["supplied"] is None:
+            return ()
+        rest = self.analysis.mentions_in(Span(match.end(), min(match.end() + NEXT_CLAUSE, reading.sentence.span.end)))
+        return tuple(m.entity for m in rest if m.entity.cls == "Enterprise")[:1]
 
     def _outputs(self) -> None:
         """A firm of which a clause tells the output of a product makes it (蓝羿光伏去年硅片产量12万吨)."""
@@ -282,7 +308,15 @@ class Sectors(Implied):
             f"(?:{_any(words.making)})(?P<made>[^，。；：“]{{2,24}}?)(?:{_any(words.made)})"
             f"|(?:{_any(words.product_lists)})(?:{_any(words.copulas)})?(?P<listed>[^，。；：“]{{2,40}}?)(?:[一二两三四五六七八九十几][大类款种]|等|[，。；])"
             f"|(?:{_any(words.launching)})[^，。；：“]{{0,20}}“(?P<quoted>[^”]{{2,12}})”"
+            f"|(?:{_any(words.launching)})[^，。；：“]{{0,8}}(?:{_any(words.first_of_kind)})(?P<first>[^，。；：“的]{{3,20}})"
+            f"|(?:{_any(words.foremost)})的(?P<supplied>[^，。；：“的]{{2,12}}?)(?:{_any(words.makers)})"
         )
+
+
+LONGEST_SCENE = 6
+"""Words of the clause that sets a sentence in a field, at most."""
+NEXT_CLAUSE = 12
+"""Characters within which the next clause names its subject."""
 
 
 def _any(words: Iterable[str]) -> str:
