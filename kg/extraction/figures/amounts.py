@@ -14,12 +14,13 @@ from kg.extraction.figures.phrases import Phrase
 from kg.extraction.figures.ranks import assessed
 from kg.extraction.figures.readings import Reading, Site
 from kg.extraction.figures.sharing import fits, names_of
-from kg.extraction.figures.sums import attribute, fund, registered, set_aside, signed
+from kg.extraction.figures.sums import attribute, fund, kin, registered, set_aside, signed
 from kg.extraction.figures.words import STOPS
 
 CAPACITY, AREA, FUNDS, INVESTMENT = "产能", "面积", "专项资金", "总投资"
 SUM, STAFF = "规模", "员工数"
 PROJECT = "项目"
+FIRMS, FIRM_UNITS = "企业", ("家", "户")
 PERSONS, POINTS = "人员", "分"
 
 
@@ -55,7 +56,7 @@ def read_amount(tools: ArticleTools, site: Site) -> Iterator[Reading]:
     if used is not site.behind and _describes_other(tools, site, used):
         yield base
         return
-    if named is None:
+    if named is None or used.words in tools.grammar.this_figure:
         leaning = _leaning(tools, site)
         yield base if leaning is None else _measured(tools, site, leaning)
         return
@@ -79,6 +80,10 @@ def _named(tools: ArticleTools, site: Site) -> tuple[Named | None, Phrase]:
     if named is not None:
         return named, phrase
     if (made := _yield(tools, site) or _working(tools, site)) is not None:
+        return made, phrase
+    if (made := kin(tools, site)) is not None:
+        return made, phrase
+    if (made := _sized(tools, site)) is not None:
         return made, phrase
     if (made := _threshold(tools, site)) is not None:
         return made, replace(phrase, words=site.last_thing)
@@ -187,6 +192,19 @@ def _working(tools: ArticleTools, site: Site) -> Named | None:
     return tools.indicators.of_words(name) or Named(f"{name}数", match[0], dimension="Count")
 
 
+def _sized(tools: ArticleTools, site: Site) -> Named | None:
+    """Return the number of those whose size is told behind it: 其中1家销售收入超过50亿元，8家过亿元."""
+    match = tools.grammar.size_behind.match(tools.marks.text, site.quantity.outer.end)
+    if match is None or site.quantity.dimension != "Count":
+        return None
+    last = site.last_thing
+    of_last = last if last in tools.grammar.kinds else next((n for n in tools.grammar.kinds if last.endswith(n)), "")
+    thing = match["kind"] or of_last or (FIRMS if site.quantity.unit in FIRM_UNITS else "")
+    if not thing:
+        return None
+    return Named(f"{match['size']}{thing}数", match[0], dimension="Count")
+
+
 def _threshold(tools: ArticleTools, site: Site) -> Named | None:
     """Return the number of things of a size that the list names without the thing: 10亿元以上5个."""
     words = site.phrase.words
@@ -246,11 +264,15 @@ def _turned(tools: ArticleTools, thing: str, verb: str) -> Named | None:
 
 def _leaning(tools: ArticleTools, site: Site) -> Reading | None:
     """Return an amount without words of its own as one of the indicator before it: 总数达3140户, 投入2.6亿元."""
-    if site.phrase.words in tools.grammar.per_head or not tools.wording.says_nothing(site.phrase.words):
+    pointing = site.phrase.words in tools.grammar.this_figure
+    if site.phrase.words in tools.grammar.per_head or not (pointing or tools.wording.says_nothing(site.phrase.words)):
         return None
     if site.behind is not None and site.quantity.dimension == "Count":
         return None
-    source = next((reading for reading in reversed(site.read) if fits(site.quantity, reading)), None)
+    told = (*site.before, *site.read) if site.phrase.words in tools.grammar.this_figure else site.read
+    source = next((reading for reading in reversed(told) if fits(site.quantity, reading)), None)
+    if source is not None and told is not site.read:
+        return replace(tools.sharing.leaning(site.base, source), mood=site.base.mood)
     same = source is not None and site.last is not None and source.named == site.last.named
     if source is None or (not same and site.phrase.verb is None):
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from kg.extraction.analysis import Analysis
@@ -14,14 +15,23 @@ from kg.extraction.figures.statements import Statement
 from kg.extraction.figures.subjects import LIST_MARKS
 from kg.model import EntityId, Mention, Span
 
+NEAR = 16
+"""How far from its beginning a statement may have a word for what it is about."""
 FARTHEST_HEAD = 60
 """How far from its beginning a statement may name what it is about."""
 
 
 class Focus:
-    """Follows one article from statement to statement."""
+    """Follows one article from statement to statement; `pointed_at` tells what the first words of one stand for."""
 
-    def __init__(self, lexicon: Lexicon, analysis: Analysis, marks: Marks) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        analysis: Analysis,
+        marks: Marks,
+        pointed_at: Callable[[int, int], EntityId | None],
+    ) -> None:
+        self._pointed_at = pointed_at
         self._area = area_of(analysis)
         self._marks = marks
         self._own = lexicon.words("figures-of-one")
@@ -44,6 +54,8 @@ class Focus:
         """Take note of what a statement begins with, before its figures are read."""
         head = self._head(statement.span)
         if head is None:
+            start = statement.span.start
+            self._spoken = self._pointed_at(start, min(statement.span.end, start + NEAR)) or self._spoken
             return
         listed = self._marks.text[head.span.end : head.span.end + 1] in LIST_MARKS
         self._elsewhere = listed or head.entity == self._area

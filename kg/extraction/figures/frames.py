@@ -34,29 +34,59 @@ class Framed:
         return self.entry.get("measure", "value")
 
 
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A frame with what it asks of a quantity and of the figure before, looked up once."""
+
+    entry: Entry
+    after: tuple[str, ...]
+    """With one of these the id of the frame before begins."""
+    subsidy: bool
+    qualifier: str
+    written: str
+    units: tuple[str, ...]
+
+    @classmethod
+    def of(cls, entry: Entry) -> _Candidate:
+        after = entry.get("after")
+        return cls(
+            entry,
+            tuple(after.split("|")) if after else (),
+            entry.id.startswith("subsidy"),
+            entry.get("qualifier"),
+            entry.get("written"),
+            tuple(entry.gives.get("units", ())),
+        )
+
+    def admits(self, quantity: Quantity) -> bool:
+        """Tell whether the frame takes quantities of this unit, qualifier and spelling."""
+        return (
+            self.qualifier in ("", quantity.qualifier)
+            and self.written in ("", quantity.written)
+            and (not self.units or quantity.unit in self.units)
+        )
+
+
 class Frames:
     """Matches the frames of the lexicon against a marked text."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._frames: dict[str, list[Entry]] = {}
+        self._frames: dict[str, list[_Candidate]] = {}
         for entry in lexicon.roles["frame"]:
             for kind in entry.gives.get("kinds", ()):
-                self._frames.setdefault(kind, []).append(entry)
+                self._frames.setdefault(kind, []).append(_Candidate.of(entry))
 
     def frame(
         self, text: str, masked: str, quantity: Quantity, start: int, previous: Entry | None, *, subsidy: bool
     ) -> Framed | None:
         """Return the first frame that fits what stands between `start` and the figure, and behind it."""
         left = masked[start : quantity.outer.start]
-        for entry in self._frames.get(quantity.kind, ()):
-            after = entry.get("after")
-            if after and (previous is None or not previous.id.startswith(tuple(after.split("|")))):
+        for candidate in self._frames.get(quantity.kind, ()):
+            if candidate.after and (previous is None or not previous.id.startswith(candidate.after)):
                 continue
-            if entry.id.startswith("subsidy") and not subsidy:
+            if (candidate.subsidy and not subsidy) or not candidate.admits(quantity):
                 continue
-            if not _admits(entry, quantity):
-                continue
-            found = self._fit(entry, text, masked, quantity, left, start)
+            found = self._fit(candidate.entry, text, masked, quantity, left, start)
             if found is not None:
                 return found
         return None
@@ -66,10 +96,10 @@ class Frames:
         start = max(0, quantity.outer.start - 40)
         left = masked[start : quantity.outer.start]
         return any(
-            _admits(entry, quantity)
-            and (entry.left is None or entry.left.search(left) is not None)
-            and (entry.right is None or entry.right.match(masked, quantity.outer.end) is not None)
-            for entry in self._frames[quantity.kind]
+            candidate.admits(quantity)
+            and (candidate.entry.left is None or candidate.entry.left.search(left) is not None)
+            and (candidate.entry.right is None or candidate.entry.right.match(masked, quantity.outer.end) is not None)
+            for candidate in self._frames[quantity.kind]
         )
 
     def _fit(self, entry: Entry, text: str, masked: str, quantity: Quantity, left: str, start: int) -> Framed | None:
@@ -93,15 +123,6 @@ class Frames:
             text[span.start : span.end] if span else "" for span in (groups.get("basis"), groups.get("deed"))
         )
         return Framed(entry, head_end, groups.get("whole"), basis, deed, groups.get("head"), groups.get("part"))
-
-
-def _admits(entry: Entry, quantity: Quantity) -> bool:
-    """Tell whether a frame takes quantities of this unit, qualifier and spelling."""
-    return (
-        entry.get("qualifier") in ("", quantity.qualifier)
-        and entry.get("written") in ("", quantity.written)
-        and quantity.unit in entry.gives.get("units", (quantity.unit,))
-    )
 
 
 def cumulative(basis: str) -> bool:

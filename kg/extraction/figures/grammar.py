@@ -37,6 +37,12 @@ class Grammar:
     """End words that name a limit by themselves: 授信额度."""
     bases: tuple[str, ...]
     """Begin words for a sum that a rate is reckoned on and that say nothing of what it is paid for: 实际支付金额."""
+    industries_ahead: Pattern
+    """Announces a list of industries, in plain text: 五大行业三升两降：."""
+    size_behind: Pattern
+    """How large those are that are counted, in plain text behind their number: 销售收入超过50亿元."""
+    this_figure: tuple[str, ...]
+    """Stand for the figure told just before: 这个数."""
     working_at: Pattern
     """What persons behind a number do, in plain text: 专职搞研发."""
     pools: tuple[str, ...]
@@ -123,6 +129,9 @@ class Grammar:
             grants=lexicon.words("subsidy-words"),
             limits=lexicon.words("limit-endings"),
             bases=lexicon.words("rate-bases"),
+            industries_ahead=lexicon.pattern("industries-ahead"),
+            size_behind=lexicon.pattern("size-behind"),
+            this_figure=lexicon.words("this-figure"),
             working_at=lexicon.pattern("working-at"),
             pools=lexicon.words("money-pools"),
             contract=re.compile(f"(?P<name>[一-龥]{{0,8}}{lexicon.one_of('contracts')})(?![一-龥]{{0,3}}数)"),

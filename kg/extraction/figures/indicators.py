@@ -14,7 +14,7 @@ from kg.extraction.figures.marks import Marks
 from kg.extraction.figures.phrases import Phrase
 from kg.extraction.figures.quantities import Kind, Quantity
 from kg.extraction.figures.wording import Wording
-from kg.extraction.figures.words import tokens_of
+from kg.extraction.figures.words import joined, tokens_of
 from kg.knowledge import Knowledge
 from kg.knowledge.schemes import Concept
 from kg.model import EntityId, Span
@@ -48,6 +48,7 @@ UNPAIRED = frozenset("（）()《》【】[]")
 PLACES = ("镇", "乡", "村", "县", "街道")
 OF_PROJECT = re.compile("(?P<name>.{3,}?)项目(?P<rest>(?:计划|预计|协议|合同)?.{2,4})")
 """What looks like the name of a project with what is told of it: 甲总部项目计划投资."""
+OUTPUT = "产值"
 LEVEL, PROJECT = "级", "项目"
 
 
@@ -208,14 +209,31 @@ class Indicators:
                         return self._named(whole, phrase.words)
                     if (industry := self.branches.told(prefix, concept)) is not None:
                         return self._named(concept, phrase.words, industry)
+                    if self._is_firm_of_place(prefix):
+                        return None
                     ending = shorter[at:] if concept.dimension in (None, "DimensionlessRatio") else concept.name
                     return Named(prefix + ending, phrase.words, dimension=concept.dimension)
         return self._provisional(words, phrase, quantity, before)
+
+    def _is_firm_of_place(self, words: str) -> bool:
+        """Tell whether words before an indicator may be a firm with its place: 云岭长风 of 云岭长风工业总产值."""
+        tokens = tokens_of(words, 0, len(words))
+        rest = joined(tokens[1:])
+        if len(tokens) < 2 or tokens[0].tag != "ns" or self._indifferent.fullmatch(rest) is not None:
+            return False
+        return (
+            self._industries.find(rest) is None and not self._holds(rest) and tokens[-1].tag in ("n", "nz", "nr", "ns")
+        )
 
     def _is_name(self, words: str) -> bool:
         """Tell whether words before 项目 may be the name of one: not 新材料, 外资, 签约."""
         known = words in self._bare_modifiers or self._industries.find(words) is not None or self.knows(words + PROJECT)
         return len(words) > 1 and not known and self._indifferent.fullmatch(words) is None
+
+    def output_of(self, words: str) -> EntityId | None:
+        """Return the industry whose output is told by its name alone, known or not: 精细化工."""
+        concept = self._scheme.find(OUTPUT)
+        return self.branches.told(words, concept) if concept is not None else None
 
     def measured_ending(self, words: str) -> str:
         """Return the longest ending of words that the scheme lists and that counts nothing: 销售额 of 零售业销售额."""

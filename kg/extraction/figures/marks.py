@@ -141,7 +141,7 @@ class Marker:
         words = text[mention.span.start : mention.span.end]
         return (
             mention.entity.cls == "Indicator"
-            or POINTING.match(words) is not None
+            or POINTING.match(mention.entity.key) is not None
             or (words.startswith("国家") and words in self._zones)
         )
 

@@ -41,7 +41,7 @@ class Reader:
         self.tools = tools
         self.marks = tools.marks
         self.analysis = tools.analysis
-        self.focus = Focus(tools.grammar.lexicon, tools.analysis, tools.marks)
+        self.focus = Focus(tools.grammar.lexicon, tools.analysis, tools.marks, tools.subjects.pointed_at)
         self.clock = Clock(tools.calendar, tools.analysis.article.date, title_period(tools), lead_period(tools))
 
     def readings(self) -> Iterator[Reading]:

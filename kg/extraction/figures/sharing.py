@@ -16,6 +16,7 @@ from kg.extraction.figures.readings import Reading, Site
 from kg.extraction.figures.statements import Statement
 from kg.model import EntityId, Mention, Span
 
+OUTPUT = "产值"
 LONGEST_EVIDENCE = 120
 LIST_JOINERS = ("、", "和", "与", "及", "以及", "，")
 
@@ -103,6 +104,10 @@ class Sharing:
         told = (*site.before, *site.read)
         last = next((reading.named for reading in reversed(told) if reading.named is not None), None)
         alone = [self._indicators.branches.alone(part) for part in parts]
+        start = site.base.statement.span.start
+        if None in alone and self._grammar.industries_ahead.search(self._marks.text, start, parts[0].span.start):
+            alone = [self._indicators.output_of(part.words) or one for part, one in zip(parts, alone, strict=True)]
+            last = self._indicators.canonical(OUTPUT)
         if last is None or None in alone or site.base.reference is not None:
             return ()
         if last.industry is None and not last.name.endswith(INDUSTRY_SUMS):

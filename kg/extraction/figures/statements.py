@@ -152,6 +152,14 @@ class Clock:
     def _long_past(self, period: Period) -> bool:
         return self.year is not None and not period.years and period.last < self.year - 2
 
+    def _years_later(self, time: Time, spoken: Spoken) -> Period | None:
+        """Return so many years after the year spoken of where that has passed, else after the article's."""
+        if self.now is None:
+            return None
+        told = spoken.period.last if spoken.period is not None else self.now.last
+        later = self._calendar.period(time, self._article, told)
+        return later if later is not None else self._calendar.period(time, None, self.now.last)
+
     def _resolved(self, time: Time, spoken: Spoken, founded: int | None) -> Period | None:
         """Resolve a time; a month or quarter belongs to the year spoken of only where that was told as a number."""
         told = spoken.period is not None and ((spoken.explicit and not spoken.past) or time.relative)
@@ -160,6 +168,8 @@ class Clock:
             return self._calendar.period(time, self._titled_month, year)
         if time.of_founding:
             year = founded
+            if founded is None and "n" in time.groups:
+                return self._years_later(time, spoken)
         return self._calendar.period(time, self._article, year, past=time.role is not Role.GOAL)
 
 

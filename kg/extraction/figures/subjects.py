@@ -12,11 +12,15 @@ from kg.extraction.figures.anaphors import OWNERS, Anaphors, Topic
 from kg.extraction.figures.lexicon import MASKS, Lexicon, alternation
 from kg.extraction.figures.marks import Marks
 from kg.extraction.figures.words import STOPS, Token, joined, tokens_of
-from kg.model import Mention, Span
+from kg.model import EntityId, Mention, Span
 
+HEADING_END = "】"
+"""Ends a heading at the head of a line: 【扩产】甲公司…."""
 LIST_MARKS = ("、", "和", "与", "及")
 AFTER_NAMES = "[、和与及等的数生]"
 """Behind what looks like a name, make an item, an owner or a part of a word of it."""
+NEAR_HEAD = 2
+"""How far from the head of a sentence a word for its topic may stand."""
 NAME_TAGS = frozenset(("n", "nr", "nrt", "nrfg", "nz", "nt", "eng", "x"))
 """Word tags in which a name that nobody recognised may end."""
 
@@ -71,6 +75,11 @@ class Subjects:
             if self._is_subject(mention, start, end) and not (beside and self._inside(mention, start)):
                 found = Topic(mention.entity, mention.span.start)
         return self._anaphors.topic(start, end, found)
+
+    def pointed_at(self, start: int, end: int) -> EntityId | None:
+        """Return what words between two offsets stand for, where the first of them do: 这座园区占地…"""
+        found = self._anaphors.topic(start, end, Topic(None))
+        return found.subject if found.start is not None and found.start - start <= NEAR_HEAD else None
 
     def _closed(self, mention: Mention, end: int) -> bool:
         """Tell whether the clause of a name ends before a figure: …领投，甲资本、乙资本跟投，估值过亿."""
@@ -127,7 +136,7 @@ class Subjects:
     def _at_head(self, offset: int, start: int) -> bool:
         """Tell whether what stands at an offset heads its clause, but for a time, a remark or 位于…的."""
         text, masked = self._marks.text, self._marks.masked
-        clause = max([start, *(masked.rfind(stop, start, offset) + 1 for stop in STOPS)])
+        clause = max([start, *(masked.rfind(stop, start, offset) + 1 for stop in STOPS + HEADING_END)])
         leading = masked[clause:offset]
         return not leading.strip(MASKS["time"] + MASKS["place"]) or text[offset - 1 : offset] in ("的", "”")
 
@@ -196,7 +205,7 @@ class Subjects:
             return before != "占"
         if before == "、":
             return False
-        clause = max([start, *(masked.rfind(stop, start, begin) + 1 for stop in STOPS)])
+        clause = max([start, *(masked.rfind(stop, start, begin) + 1 for stop in STOPS + HEADING_END)])
         leading = tokens_of(text, clause, begin)
         if not leading:
             return True

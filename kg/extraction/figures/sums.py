@@ -15,6 +15,7 @@ from kg.model import Span
 
 SUM, FUND_SIZE, CAPITAL = "规模", "产业基金规模", "注册资本"
 TREASURY = "财政"
+OF_WHICH = "其中"
 WITH = ("以", "用", "了")
 
 
@@ -88,3 +89,16 @@ def attribute(tools: ArticleTools, site: Site) -> Named | None:
         known = next((named for name in names if (named := tools.indicators.of_words(name)) is not None), None)
         return known or Named(made, site.phrase.words, dimension="Currency")
     return None
+
+
+def kin(tools: ArticleTools, site: Site) -> Named | None:
+    """Return the sum of an item that leaves out what the one before said: 重点项目投资30亿元，其中产业项目25亿元."""
+    last, words = site.last, site.phrase.words
+    if last is None or last.named is None or site.quantity.dimension != "Currency":
+        return None
+    lists = site.left[:1] in ("、", "，") and (OF_WHICH in site.left or site.left[:1] == "、")
+    noun = next((noun for noun in tools.grammar.kinds if words.endswith(noun) and noun in last.named.stated), "")
+    if not noun or not lists or last.quantity.unit != site.quantity.unit or words == noun:
+        return None
+    name = words + last.named.stated.rpartition(noun)[2]
+    return tools.indicators.of_words(name) or Named(name, name, dimension="Currency")

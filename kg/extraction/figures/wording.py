@@ -31,6 +31,8 @@ class Wording:
     ) -> None:
         self.marks = marks
         self._used = used
+        self._read: dict[str, str] = {}
+        """What words come to, so that each stretch is read once."""
         self._predicates, self._inner = verbs - inner, inner
         self._known = known
         self._verbs = lexicon.sharing("verb")
@@ -40,6 +42,7 @@ class Wording:
         self._suffixes = frozenset((*lexicon.words("count-endings"), *lexicon.words("rate-endings")))
         self._nouns = frozenset((*lexicon.words("noun-verbs"), *lexicon.words("measuring-nouns"))) | self._suffixes
         self._sums = lexicon.words("measurable-sums")
+        self._between = frozenset(lexicon.words("between-nouns"))
         self._together = frozenset(lexicon.words("deeds-together"))
         self._milestones = lexicon.words("milestones")
         self._deeds = frozenset(lexicon.words("deed-syllables"))
@@ -289,7 +292,8 @@ class Wording:
 
     def _governs(self, tokens: list[Token], index: int) -> bool:
         """Tell whether a verb has the noun before it for its subject: 2180户企业|减免房租, 7个项目|投出3亿元."""
-        if tokens[index - 1].tag[:1] != "n" or tokens[index].word in self._inner:
+        joins = tokens[index].word in self._inner or tokens[index].word in self._between
+        if tokens[index - 1].tag[:1] != "n" or joins:
             return False
         return index + 1 < len(tokens) or self.marks.masked.startswith(MASKS["figure"], tokens[index].end)
 
@@ -314,15 +318,20 @@ class Wording:
 
     def words(self, span: Span) -> str:
         """Return the words of a span as an indicator is named: without quotation marks, brackets and fillers."""
-        words = re.sub("（[^（）]*）|\\([^()]*\\)|[“”‘’\\s]", "", self.marks.text[span.start : span.end])
+        stated = self.marks.text[span.start : span.end]
+        if (known := self._read.get(stated)) is not None:
+            return known
+        words = DECORATION.sub("", stated)
         words = self._fillers.sub("", words)
         for name, pattern, template in self._rewritings:
             words, count = pattern.subn(template, words)
             if count:
                 self._used.add(name)
+        self._read[stated] = words
         return words
 
 
+DECORATION = re.compile("（[^（）]*）|\\([^()]*\\)|[“”‘’\\s]")
 DONE, SUM = "已", "共"
 CLAUSE_ENDS = STOPS + MASKS["figure"] + MASKS["rank"]
 CLOSING = (*JOINERS, "的", "：", ":", "“", "”", "（", "中", "里")
