@@ -58,10 +58,21 @@ class Actors:
                 trades = {item.span for item in group.items if item.suffix("Enterprise")}
                 found |= {span: cls for span, cls in firms.items() if deed.meanings or trades & firms.keys()}
             found |= self._parks(deed, {**found, **known})
-            if deed.meanings & {"win", "grant"}:
+            if deed.meanings & {"win", "grant", "hold-title"}:
                 found |= self._titles(deed)
             if "issue" in deed.meanings:
                 found |= self._schemes(deed, {**found, **known})
+            if deed.meanings & {"owner", "product"}:
+                found |= {
+                    item.span: "Enterprise"
+                    for group in deed.subject
+                    for item in group.items
+                    if item.span not in known and item.proper and not item.entries and self._may_be_firm(item)
+                }
+            if "carry-out" in deed.meanings:
+                found |= self._documents(deed)
+            if "name" in deed.meanings:
+                found |= self._called(deed)
             if "found" in deed.meanings:
                 found |= self._bodies(deed.objects, {**found, **known})
             if "arrive" in deed.meanings and not deed.carried:
@@ -72,7 +83,11 @@ class Actors:
             if deed.meanings & {"lead-field", "support"}:
                 for group in deed.objects[:1]:
                     found |= self._fields(group, known)
-            if deed.meanings == {"thrive"} and not deed.carried:
+            if deed.meanings & {"lead-field"}:
+                for group in deed.part("place"):
+                    found |= self._fields(group, known)
+            grown = deed.meanings == {"focus"} and not deed.objects and not deed.carried
+            if (deed.meanings == {"thrive"} and not deed.carried) or grown:
                 for group in deed.subject:
                     found |= self._fields(group, known)
         return found
@@ -86,7 +101,7 @@ class Actors:
             yield from deed.part(part)
         if "head" in deed.meanings:
             yield from deed.part("with")
-        if deed.meanings & {"hold", "turn-to", *RELATED} and deed.objects:
+        if deed.meanings & {"hold", "turn-to", "hold-title", *RELATED} and deed.objects:
             yield deed.objects[0]
 
     def _possessed(
@@ -136,10 +151,34 @@ class Actors:
         """Return the titles in quotation marks that somebody gets (捧回“全国…示范园区”奖牌)."""
         return {
             item.span: "Honour"
-            for group in (*deed.objects, *deed.part("other"))
+            for group in (*deed.part("object"), *deed.part("other"), *self._holding(deed))
             for item in group.items
             if item.tokens and self._is_title(item)
         }
+
+    @staticmethod
+    def _documents(deed: Deed) -> dict[Span, str]:
+        """Return the policies with a quoted name that are carried out (“校企合伙人”计划已实施…)."""
+        return {
+            item.span: "Policy"
+            for group in (*deed.subject, *deed.objects)
+            for item in group.items
+            if item.suffix("Policy") and item.tokens and item.tokens[0].kind is Kind.QUOTE and not item.counted
+        }
+
+    def _called(self, deed: Deed) -> dict[Span, str]:
+        """Return the firms that somebody is said to be called (公司取名“恒屹智控”)."""
+        return {
+            item.span: "Enterprise"
+            for group in deed.objects[:1]
+            for item in group.items
+            if item.suffix("Enterprise") and item.proper and not item.entries and not item.counted
+        }
+
+    @staticmethod
+    def _holding(deed: Deed) -> Sequence[Group]:
+        """Return the title before 得主."""
+        return deed.subject if "hold-title" in deed.meanings else ()
 
     def _is_title(self, item: Phrase) -> bool:
         levels = tuple(self.words.levels)
@@ -148,7 +187,8 @@ class Actors:
             return not item.counted
         if item.tokens[0].kind is Kind.QUOTE:
             return item.words[1:].startswith(levels) or (item.proper and item.suffix("Honour") is not None)
-        return not item.counted and item.suffix("Honour") is not None and item.words.startswith(levels)
+        high = item.words.startswith(levels) or (self._is_place(item.tokens[0]) and item.topical)
+        return not item.counted and item.suffix("Honour") is not None and high
 
     @staticmethod
     def _schemes(deed: Deed, known: dict[Span, str]) -> dict[Span, str]:

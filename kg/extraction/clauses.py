@@ -94,16 +94,22 @@ class ClauseReader:
         self.nouns = patterns.verbs.nouns
         self.relations = frozenset(self.nouns.values())
         self.kinds = tuple(self.words.descriptors | patterns.heads.keys())
+        self.heads = frozenset(word for word, cls in patterns.heads.items() if cls == "Enterprise")
 
     def deeds(self, tokens: Sequence[Token], groups: Sequence[Group]) -> tuple[Deed, ...]:
         """Return the deeds of a sentence in text order."""
-        groups = [part for group in groups for part in _parted(group, tokens)]
+        parted = [part for group in groups for part in _parted(group, tokens)]
+        groups = _apposed(parted, tokens, self.heads)
+        apposed = [group for group in groups if group not in parted]
         starts = {group.first: group for group in groups}
         found: list[Deed] = []
         before = _State()
         place: tuple[tuple[str, Group], ...] = ()
         open_focus = 0
+        shares = dict(self._shares(tokens, groups))
         for first, end in _clauses(tokens, groups):
+            share = shares.get(first)
+            before = before if share is None else _State(subject=(share,))
             read = self._clause(tokens, starts, first, end, before, place)
             place = () if read.deeds or read.subject else tuple(row for row in read.parts if row[0] in CARRIED)
             if open_focus and (read.subject or read.of_park) and not before.subject:
@@ -118,6 +124,11 @@ class ClauseReader:
                 before = read
             if read.topic:
                 before = replace(read, subject=read.topic)
+            named = next(
+                (group for group in apposed if tokens[first].start <= group.span.start < tokens[end - 1].end), None
+            )
+            if named is not None:
+                before = replace(read, subject=(named,))
             before = replace(before, several=several)
         return tuple(found)
 
@@ -141,8 +152,16 @@ class ClauseReader:
                 continue
             if token.word == "的":
                 head = self._head_of(tokens, starts, at + 1)
+                if head is not None and tokens[at - 1].kind is Kind.MODIFIER and self._qualifies(state, head):
+                    at = max(head.after, at + 2)
+                    continue
                 if head is not None and self._describes(state, head, tokens[at - 1], done):
                     at = max(head.after, at + 2)
+                    continue
+                cleft = starts.get(self._copula_end(tokens, at + 1))
+                if cleft is not None and state.deeds:
+                    self._identifies(state, cleft)
+                    at = cleft.after
                     continue
             elif state.noun and not state.deeds:
                 self._act(state, token, span, before, done)
@@ -163,6 +182,12 @@ class ClauseReader:
                 state.preposition = self.parts[token.word]
             elif token.word in self.meanings or token.kind is Kind.VERB:
                 self._act(state, token, span, before, done)
+            elif token.word in self.words.park_words and self._is_owner(state, starts, tokens, at):
+                pass
+            elif token.word in self.words.park_words and state.deeds and state.preposition is None:
+                last = state.deeds[-1]
+                if not last.park_part and not last.objects and at + 1 not in starts:
+                    state.deeds = (*state.deeds[:-1], replace(last, park_part="object"))
             elif token.word in self.words.park_words and not state.deeds:
                 if state.preposition is not None:
                     state.park_part, state.preposition = state.preposition, None
@@ -196,7 +221,7 @@ class ClauseReader:
             noun = self._noun(group)
             if noun and (behind in self.words.copulas or behind in self.words.having):
                 state.noun = noun
-            elif behind in self.words.localizers:
+            elif behind in self.words.localizers and not self._dates(tokens, group.after + 1):
                 state.parts = (*state.parts, ("place", group))
             elif not state.subject or not _is_name(state.subject[-1]) or tokens[group.first - 1].word == "的":
                 if state.subject:
@@ -215,6 +240,55 @@ class ClauseReader:
         goes_on = group.after < len(tokens) and tokens[group.after].word in self.meanings
         return described and kind and goes_on and not state.deeds[-1].objects and len(state.deeds) == 1
 
+    def _copula_end(self, tokens: Sequence[Token], at: int) -> int:
+        """Return the index behind 是, 还有 or the like, adverbs before it set aside; -1 when none follows (…的则是)."""
+        while at < len(tokens) and tokens[at].word in self.words.contrasting | self.words.continuing:
+            at += 1
+        known = self.words.copulas | self.words.having
+        return at + 1 if at < len(tokens) and tokens[at].word in known else -1
+
+    @staticmethod
+    def _identifies(state: _State, group: Group) -> None:
+        """Give what stands behind 的是 the part that the clause before lacks (唱主角的是甲公司; 甲公司交出的是机床)."""
+        last = state.deeds[-1]
+        doer = not (last.subject and not last.carried) and not last.of_park and not last.part("agent")
+        if doer and (last.objects or not last.meanings & TRANSITIVE):
+            last = replace(last, subject=(group,), carried=False)
+        else:
+            last = replace(last, objects=(*last.objects, group))
+        state.deeds = (*state.deeds[:-1], last)
+
+    @staticmethod
+    def _qualifies(state: _State, head: Group) -> bool:
+        """Put what an adjective with 的 says more of in the place of its own front (坐拥全国知名的供应商)."""
+        last = state.deeds[-1] if state.deeds else None
+        if last is None or len(last.objects) != 1 or any(item.proper for item in last.objects[0].items):
+            return False
+        state.deeds = (*state.deeds[:-1], replace(last, objects=(head,)))
+        return True
+
+    def _is_owner(self, state: _State, starts: dict[int, Group], tokens: Sequence[Token], at: int) -> bool:
+        """Tell whether 园区 behind a preposition only says where the thing behind it is (由园区企业甲, 与园区的甲)."""
+        if state.preposition is None or at + 1 >= len(tokens):
+            return False
+        of = tokens[at + 1].word == "的"
+        group = starts.get(at + 2 if of else at + 1)
+        return group is not None and any(item.proper or (item.suffixes and not of) for item in group.items)
+
+    def _dates(self, tokens: Sequence[Token], at: int) -> bool:
+        """Tell whether a unit of time follows, so that the word before it is no localizer (上月)."""
+        return at < len(tokens) and tokens[at].word in self.words.date_units
+
+    def _shares(self, tokens: Sequence[Token], groups: Sequence[Group]) -> Iterator[tuple[int, Group]]:
+        """Yield the items of a list for the clauses that tell of one each (甲、乙开业，一个做眼镜，一个做镜头)."""
+        heads = [first for first, _ in _clauses(tokens, groups) if tokens[first].word in self.words.each_words]
+        for word in dict.fromkeys(tokens[at].word for at in heads):
+            same = [at for at in heads if tokens[at].word == word]
+            lists = [group for group in groups if group.after <= same[0] and len(group.items) == len(same) > 1]
+            if lists:
+                items = [replace(lists[-1], items=(item,), span=item.span) for item in lists[-1].items]
+                yield from zip(same, items, strict=True)
+
     def _lists(self, token: Token) -> bool:
         """Tell whether a token goes on with a list: 、 or a joiner that brings no partner."""
         return token.kind is Kind.ITEM or (token.kind is Kind.JOINER and self.parts.get(token.word) is None)
@@ -226,9 +300,10 @@ class ClauseReader:
 
     def _act(self, state: _State, verb: Token, span: Span, before: _State, done: list[Deed]) -> None:
         """Begin a deed; what was done before by the same subject is closed."""
-        given = state.of_park or any(part == "agent" for part, _ in state.parts)
+        agent = any(part == "agent" for part, _ in state.parts)
+        given = state.of_park or agent
         own = (*state.listed, *state.subject)
-        carried = not own and not given and bool(before.subject)
+        carried = not own and (not given or (agent and not state.of_park)) and bool(before.subject)
         of_park = state.of_park or (not own and not given and before.of_park)
         done.extend(state.deeds)
         subject = before.subject if carried else own
@@ -296,6 +371,27 @@ def _parted(group: Group, tokens: Sequence[Token]) -> tuple[Group, ...]:
 
 
 CLAUSE_REACH = 4
+
+
+def _apposed(groups: Sequence[Group], tokens: Sequence[Token], heads: frozenset[str]) -> list[Group]:
+    """Put the name behind a dash in the place of the noun for firms before it (一家老牌药企——甲药业)."""
+    found: list[Group] = []
+    for group in groups:
+        before = found[-1] if found else None
+        dash = [token.word for token in tokens[before.after : group.first]] if before is not None else []
+        closed = group.after == len(tokens) or tokens[group.after].kind is Kind.STOP
+        if before is not None and dash == ["—", "—"] and closed and _ends_in(before, heads):
+            found[-1] = replace(group, first=before.first)
+        else:
+            found.append(group)
+    return found
+
+
+def _ends_in(group: Group, heads: frozenset[str]) -> bool:
+    """Tell whether a lone phrase is a noun for firms and no name."""
+    item = group.items[-1]
+    legal = any(suffix.strength == "legal" for suffix in item.suffixes)
+    return len(group.items) == 1 and not (item.proper and legal) and item.words.endswith(tuple(heads))
 
 
 def _is_name(group: Group) -> bool:

@@ -16,7 +16,7 @@ from kg.extraction.moods import Mood, mood_of
 from kg.extraction.phrases import Phrase
 from kg.extraction.relations import ClaimBook, counts_firms
 from kg.extraction.statuses import status_of
-from kg.extraction.tokens import Kind
+from kg.extraction.tokens import Kind, Token
 from kg.knowledge.verbs import Doing
 from kg.model import EntityId, Span
 
@@ -60,6 +60,7 @@ class Doings:
                 self._join_agents(deed)
                 if mood_of(reading, deed.span, deed.verb.start, self.words) is Mood.STATED:
                     self._join_subjects(deed)
+                self._join_both(reading, deed)
                 for doing in self.doings:
                     if deed.meanings & doing.verbs:
                         self._state(reading, deed, doing)
@@ -78,8 +79,11 @@ class Doings:
         sources = [end for end in self._ends(deed, doing.source) if end.cls in doing.subject]
         if not sources and doing.source == "subject" and self._goes_on(reading, deed, doing):
             sources = [end for end in self._before if end.cls in doing.subject]
+        if doing.property == "hosts" and doing.source == "subject" and not self._ground(deed):
+            return
         owners = set(self._ends(deed, "subject"))
-        if doing.property == "partOf" and deed.carried and not owners & {self.about, self.draft.zone}:
+        whole = doing.target == "subject"
+        if doing.property == "partOf" and whole and deed.carried and not owners & {self.about, self.draft.zone}:
             return
         if doing.target in ("words", "theme"):
             goods = deed.part("carried") if "show" in doing.verbs else deed.objects[:1]
@@ -122,6 +126,27 @@ class Doings:
         for one, other in combinations(joint, 2):
             self.book.add(one, "cooperatesWith", other, self.draft.analysis.evidence(deed.span, "done-together"))
 
+    def _join_both(self, reading: Reading, deed: Deed) -> None:
+        """Add that the two named before 双方 or 两家 work together where these do something jointly."""
+        if not deed.meanings & {"join"} or deed.part("partner"):
+            return
+        tokens = [token for token in reading.tokens if deed.span.start <= token.start < deed.verb.start]
+        both = next((token for token in tokens if token.word in self.words.both_words), None)
+        if both is None or mood_of(reading, deed.span, deed.verb.start, self.words) is not Mood.STATED:
+            return
+        before = Span(reading.sentence.span.start, both.start)
+        named = [(m.span.start, m.entity) for m in self.draft.analysis.mentions_in(before) if m.entity.cls in PARTIES]
+        if self.about is not None and self.about.cls == "Park":
+            named += [(t.start, self.about) for t in reading.tokens if t.start < both.start and self._is_park(t)]
+        parties = list(dict.fromkeys(entity for _, entity in sorted(named)))
+        if len(parties) == PAIR:
+            self.book.add(
+                parties[0], "cooperatesWith", parties[1], self.draft.analysis.evidence(deed.span, "both-join")
+            )
+
+    def _is_park(self, token: Token) -> bool:
+        return token.kind is Kind.FUNCTION and token.word in self.words.park_words
+
     def _paired(self, deed: Deed, sources: Sequence[EntityId], targets: Sequence[T]) -> Iterator[tuple[EntityId, T]]:
         """Yield each source with each target, or in order where 分别 pairs two lists of one length."""
         words = self.draft.analysis.text[deed.span.start : deed.span.end]
@@ -161,12 +186,20 @@ class Doings:
         found = tuple(self._entities(deed.part(role)))
         if deed.park_part == role and self.park is not None:
             found = (*found, self.park)
-        if role == "subject" and not found and deed.of_park and self.park is not None:
+        if role == "subject" and not found and (deed.of_park or deed.park_part == "agent") and self.park is not None:
             return (self.park,)
         bare = not deed.subject and not deed.part("agent")
         if role == "subject" and not found and (deed.of_about or bare) and self.about is not None:
             return (self.about,)
+        if role == "object" and not deed.objects and deed.of_park and "carry-out" in deed.meanings:
+            return self._told_before(deed)
         return found
+
+    def _told_before(self, deed: Deed) -> tuple[EntityId, ...]:
+        """Return the document named last before a clause that names none (…《甲办法》，园区第一个落实)."""
+        start = self.draft.analysis.sentence_at(deed.span.start).span.start
+        named = [m.entity for m in self.draft.analysis.mentions_in(Span(start, deed.span.start))]
+        return tuple(entity for entity in named if entity.cls == "Policy")[-1:]
 
     def _entities(self, groups: tuple[Group, ...]) -> Iterator[EntityId]:
         for group in groups:
@@ -265,6 +298,8 @@ PLAIN = (Kind.WORD, Kind.NAME, Kind.INNER, Kind.QUOTE)
 JOINT = frozenset(("Park", "Enterprise", "University", "ResearchInstitute", "Association"))
 MOST_JOINT = 4
 """Names in a subject that may all work with each other; longer lists are rolls."""
+PARTIES = JOINT | {"PublicBody"}
+PAIR = 2
 BREAKS = "，。；：\n"
 SHORTEST = 2
 LONGEST = 14

@@ -319,7 +319,13 @@ class Grouper:
 
     def _item(self, tokens: Sequence[Token], begin: int, end: int, count: int, *, shared: bool) -> Phrase:
         """Return the phrase of a run, with what stands around it taken into account."""
-        if end - begin > 1 and tokens[end - 1].word in self.words.planning and self._is_plan(tokens, end):
+        quoted = tokens[end - 2].kind is Kind.QUOTE
+        if (
+            end - begin > 1
+            and tokens[end - 1].word in self.words.planning
+            and not quoted
+            and self._is_plan(tokens, end)
+        ):
             end -= 1
         item = self.phraser.phrase(tokens[begin:end])
         if end < len(tokens) and tokens[end].word in self.words.policy_followers:

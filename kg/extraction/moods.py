@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum
 
 from kg.extraction.frames import Reading
-from kg.extraction.tokens import Kind
+from kg.extraction.tokens import Kind, Token
 from kg.knowledge.words import Words
 from kg.model import Span
 
@@ -24,7 +25,7 @@ def mood_of(reading: Reading, clause: Span, trigger: int, words: Words) -> Mood:
     tokens = [token for token in reading.tokens if clause.start <= token.start < clause.end]
     if any(token.word in words.denials or _denies(token.word) for token in tokens if token.kind is not Kind.NAME):
         return Mood.DENIED
-    before = [token.word for token in tokens if token.start <= trigger]
+    before = [token.word for at, token in enumerate(tokens) if token.start <= trigger and not _is_named(tokens, at)]
     if any(word in words.wishes for word in before):
         return Mood.WISHED
     near = "".join(before[-NEAR:])
@@ -36,6 +37,11 @@ def mood_of(reading: Reading, clause: Span, trigger: int, words: Words) -> Mood:
 NEAR = 4
 DENIAL = "未"
 FUTURE = ("未来", "未必")
+
+
+def _is_named(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a word behind a quotation mark is the last one of a name (“校企合伙人”计划)."""
+    return at > 0 and tokens[at - 1].kind is Kind.QUOTE
 
 
 def _denies(word: str) -> bool:

@@ -165,7 +165,7 @@ class NameFinder:
         if group.head_class is None and self._is_trade_name(item, group, text):
             return "Enterprise"
         named = text.endswith(tuple(self.words.firm_nouns), 0, item.span.start)
-        if named and len(group.items) == 1 and self.finder.grouper.phraser.is_bare_brand(item.tokens):
+        if named and item is group.items[0] and self.finder.grouper.phraser.is_bare_brand(item.tokens):
             return "Enterprise"
         zone = bool(item.tokens) and any(entry.cls in ZONES for entry in item.tokens[0].entries)
         if zone and len(item.tokens) > 2 and item.suffix("Park") and not item.counted:

@@ -82,6 +82,9 @@ class Ownership(Implied):
         known = next((e for e in first.entries if self.knowledge.vocabulary.entity_class(e.cls) in ORGS), None)
         if known is not None:
             return self.register.known(known, first.word)
+        school = self._school(tokens) if entity.cls in ("ResearchInstitute", "Carrier") else ""
+        if school:
+            return self.register.ensure("University", school)
         if is_place(first) or entity.cls != "ResearchInstitute":
             return None
         if not any(self.draft.tokenizer.is_proper(token) for token in tokens[: place or 1]):
@@ -89,6 +92,18 @@ class Ownership(Implied):
         if place:
             return self._firm(before)
         return self._firm(self._brand(tokens)) if self._brand(tokens) else None
+
+    def _school(self, tokens: tuple[Token, ...]) -> str:
+        """Return the university that a name begins with, told by its last word (江淮纺织学院设计研究院)."""
+        for end in range(len(tokens) - 1, 1, -1):
+            words = "".join(token.word for token in tokens[:end])
+            found, length = self.draft.finder.endings.of(words)
+            front = [token for token in tokens[:end] if token.end <= tokens[end - 1].end - length]
+            strong = any(suffix.cls == "University" and suffix.strength == "strong" for suffix in found)
+            own = bool(front) and front[-1].word not in self.words.generic and tokens[end].kind is not Kind.BRACKET
+            if strong and own and any(map(self.draft.tokenizer.is_proper, front)):
+                return words
+        return ""
 
     def _brand(self, tokens: tuple[Token, ...]) -> str:
         """Return the brand that a name begins with, with its trade if that follows (恒屹机床企业技术中心)."""

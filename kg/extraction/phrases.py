@@ -70,6 +70,10 @@ class Phraser:
             return Phrase(Span(0, 0), "", (), False, False)
         words = "".join(token.word for token in tokens)
         suffixes, length = self.endings.of(words)
+        if len(tokens) == 2 and tokens[0].kind is Kind.QUOTE and tokens[1].word in self.words.title_nouns:
+            tokens, words = tokens[:1], tokens[0].word
+            inner, length = self.endings.of(words)
+            suffixes = inner if any(suffix.cls == "Honour" for suffix in inner) else suffixes
         span = Span(tokens[0].start, tokens[-1].end)
         body_end = span.end - length
         body = [token for token in tokens if token.start < body_end]

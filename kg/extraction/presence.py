@@ -141,10 +141,11 @@ class Presence(Implied):
 
     def _subject_starts(self, reading: Reading) -> frozenset[int]:
         """Return where the subjects of the clauses of a sentence begin."""
-        tokens = reading.tokens
+        tokens, meanings = reading.tokens, self.knowledge.patterns.verbs.meanings
         starts = [reading.sentence.span.start]
         for token, after in itertools.pairwise(tokens):
-            light = token.kind is Kind.FUNCTION or (token.kind is Kind.QUOTE and after.word == "的")
+            named = "name" in meanings.get(token.word, ()) or token.word in self.words.company_words
+            light = token.kind is Kind.FUNCTION or named or (token.kind is Kind.QUOTE and after.word == "的")
             passed = token.kind is Kind.STOP or (light and token.start in starts)
             if passed:
                 starts.append(after.start)

@@ -59,6 +59,8 @@ class Runs:
             return False
         if token.industry is not None and not begins and self._ends_firm(tokens, first, at):
             return False
+        if not begins and tokens[at - 1].word in self.words.pair_words | self.words.both_words:
+            return False
         if token.kind is Kind.QUOTE:
             return begins or not self._quotes_listed(tokens, at)
         if token.kind is Kind.MODIFIER:

@@ -72,6 +72,7 @@ def _with_pronouns(mentions: tuple[Mention, ...], text: str, knowledge: Knowledg
     """Add 公司 and 该公司, 该校 and 学校 as mentions of the company or university named last before them."""
     found = list(mentions)
     words = knowledge.patterns.words
+    adverbs = tuple(word for word in words.function if len(word) > 1)
     rows = [
         *((word, "Enterprise") for word in words.company_words),
         *((w, "University") for w in words.university_words),
@@ -81,7 +82,8 @@ def _with_pronouns(mentions: tuple[Mention, ...], text: str, knowledge: Knowledg
             at = span.start
             if not any(span.meets(mention.span) for mention in found):
                 before = [m for m in mentions if m.entity.cls == cls and m.span.end <= at]
-                free = at == 0 or not text[at - 1].isalnum() or text[at - 1] == "的"
+                adverb = text.endswith(adverbs, 0, at)
+                free = at == 0 or not text[at - 1].isalnum() or text[at - 1] == "的" or adverb
                 if before and free:
                     found.append(Mention(span, (_topic(before, text, at) or max(before)).entity))
     return tuple(sorted(found))

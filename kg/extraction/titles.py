@@ -40,6 +40,7 @@ class Titles(Implied):
             for group in reading.groups:
                 honour = group.items[-1]
                 behind = text[honour.span.end : honour.span.end + 3]
+                marks = tuple(self.words.roll_marks)
                 suffix = honour.suffix("Honour")
                 level = honour.words.startswith(tuple(self.words.levels))
                 named = (
@@ -47,14 +48,16 @@ class Titles(Implied):
                     or level
                     or (honour.topical and len(honour.words) > len(suffix.word) + LEAST_FRONT if suffix else False)
                 )
-                listed = any(roll in behind for roll in self.words.rolls) or self._published(reading, group)
+                rolled = any(roll in behind for roll in self.words.rolls) or behind.startswith(marks)
+                listed = rolled or self._published(reading, group)
                 named = named or (
                     suffix is not None and len(suffix.word) > LEAST_FRONT and self._granting(reading) is not None
                 )
                 if not listed or not named or not (suffix or (level and honour.suffixes)):
                     continue
                 rest = text[group.span.end : reading.sentence.span.end]
-                if not any(word in rest for word in self.words.on_list):
+                won = any("win" in deed.meanings and deed.span.start >= group.span.end for deed in reading.deeds)
+                if not won and not any(word in rest for word in self.words.on_list):
                     continue
                 title = self.register.ensure("Honour", honour.words.translate(QUOTES))
                 self.register.link(honour.span, title)

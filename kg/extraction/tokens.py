@@ -76,6 +76,8 @@ NUMERAL = re.compile(r"第?[0-9.%一二三四五六七八九十百千万亿两�
 ORDINAL = re.compile(r"第?[0-9一二三四五六七八九十]+(代|期|号|批|届|次)|第[0-9一二三四五六七八九十]+|[0-9]+")
 NUMERALS = "一二三四五六七八九十"
 LONGEST_HELD = 40
+PREDICATES = frozenset(("d", "t", "i", "l", "v", "ug"))
+"""Tags of the segmenter for words that say something of a park and are no part of its name."""
 RARE = 120
 """How often the segmenter's dictionary has counted a verb that may be a brand."""
 
@@ -141,11 +143,13 @@ class Tokenizer:
         token = tokens[at]
         if token.word not in self.words.park_words:
             return False
-        if at and tokens[at - 1].kind in (Kind.WORD, Kind.NAME, Kind.INNER, Kind.QUOTE, Kind.BRACKET, Kind.NUMBER):
+        before = tokens[at - 1] if at else None
+        naming = (Kind.WORD, Kind.NAME, Kind.INNER, Kind.QUOTE, Kind.BRACKET, Kind.NUMBER)
+        if before is not None and before.kind in naming and not self._is_predicate(before):
             return False
         behind = tokens[at + 1]
         short = token.word in self.words.short_park_words
-        named = behind.kind in (Kind.WORD, Kind.NAME) and behind.industry is None
+        named = behind.kind in (Kind.WORD, Kind.NAME) and behind.industry is None and not self._is_predicate(behind)
         if behind.word in self.words.committees:
             return True
         return not (short and named) and behind.kind is not Kind.BRACKET
@@ -156,6 +160,11 @@ class Tokenizer:
             return False
         suffixes = self.knowledge.patterns.suffixes.get(tokens[at + 1].word, ())
         return tokens[at - 1].kind is Kind.WORD and any(suffix.cls == "Enterprise" for suffix in suffixes)
+
+    @staticmethod
+    def _is_predicate(token: Token) -> bool:
+        """Tell whether a word of the dictionary is an adverb, a time, an idiom or a verb, and so no part of a name."""
+        return token.kind is Kind.WORD and token.tag in PREDICATES and rjieba.has_word(token.word)
 
     def _numeral_begins(self, tokens: Sequence[Token], at: int) -> bool:
         """Tell whether a numeral begins a list item that counts nothing (…、四明岭慧芯谷)."""
