@@ -50,6 +50,7 @@ class Actors:
         for owner, group in pairwise(reading.groups):
             found |= self._possessed(reading.tokens, owner, group, known)
         sure = {span: cls for span, cls in known.items() if cls != "Industry"}
+        found |= self._owned(reading, known)
         for deed in reading.deeds:
             for group in self._acting(deed):
                 held = deed.objects[:1] == (group,)
@@ -78,10 +79,13 @@ class Actors:
             if "arrive" in deed.meanings and not deed.carried:
                 found |= self._places(deed, {**found, **known})
                 found |= self._bodies(deed.part("moved"), {**found, **known})
-            if "build" in deed.meanings:
+            if deed.meanings & {"build", "arrive"}:
                 found |= self._projects(deed, {**found, **known})
             if deed.meanings & {"lead-field", "support"}:
                 for group in deed.objects[:1]:
+                    found |= self._fields(group, known)
+            if "foster" in deed.meanings:
+                for group in deed.part("other"):
                     found |= self._fields(group, known)
             if deed.meanings & {"lead-field"}:
                 for group in deed.part("place"):
@@ -131,6 +135,20 @@ class Actors:
             for item in group.items
             if item.span not in known and item.suffix("Project") and item.topical and not item.counted
         }
+
+    @staticmethod
+    def _owned(reading: Reading, known: dict[Span, str]) -> dict[Span, str]:
+        """Return the projects behind a firm and 的 (甲公司的乙项目)."""
+        found = {}
+        for owner, group in pairwise(reading.groups):
+            legal = any(suffix.strength in ("legal", "trade") for suffix in owner.items[-1].suffixes)
+            between = reading.tokens[owner.after : group.first]
+            item = group.items[0]
+            joined = len(between) == 1 and between[0].word == "的"
+            built = item.suffix("Project") and item.topical and not item.counted
+            if legal and joined and built and item.span not in known:
+                found[item.span] = "Project"
+        return found
 
     @staticmethod
     def _parks(deed: Deed, known: dict[Span, str]) -> dict[Span, str]:
@@ -187,8 +205,10 @@ class Actors:
             return not item.counted
         if item.tokens[0].kind is Kind.QUOTE:
             return item.words[1:].startswith(levels) or (item.proper and item.suffix("Honour") is not None)
-        high = item.words.startswith(levels) or (self._is_place(item.tokens[0]) and item.topical)
-        return not item.counted and item.suffix("Honour") is not None and high
+        body = any(suffix.cls in OPENED[:2] for suffix in item.suffixes)
+        high = item.words.startswith(levels) or (self._is_place(item.tokens[0]) and item.topical and not body)
+        kind = body and not item.proper
+        return not item.counted and (item.suffix("Honour") is not None or kind) and high
 
     @staticmethod
     def _schemes(deed: Deed, known: dict[Span, str]) -> dict[Span, str]:

@@ -133,7 +133,7 @@ def analyse(article: Article, knowledge: Knowledge) -> Draft:
             (identity for name in names if name.cls in PARKS and (identity := register.at(name.span)) is not None), None
         )
     mentions = with_stand_ins(register.mentions(text, park_words(knowledge, about)), text, register, knowledge)
-    park, about = about, protagonist(text, sentences, mentions) or about
+    park, about = about, protagonist(text, sentences, mentions, knowledge.patterns.words) or about
     analysis = Analysis(
         article=article,
         knowledge=knowledge,

@@ -188,7 +188,7 @@ class Doings:
             found = (*found, self.park)
         if role == "subject" and not found and (deed.of_park or deed.park_part == "agent") and self.park is not None:
             return (self.park,)
-        bare = not deed.subject and not deed.part("agent")
+        bare = not deed.part("agent") and (not deed.subject or (deed.carried and self._is_common(deed)))
         if role == "subject" and not found and (deed.of_about or bare) and self.about is not None:
             return (self.about,)
         if role == "object" and not deed.objects and deed.of_park and "carry-out" in deed.meanings:
@@ -200,6 +200,11 @@ class Doings:
         start = self.draft.analysis.sentence_at(deed.span.start).span.start
         named = [m.entity for m in self.draft.analysis.mentions_in(Span(start, deed.span.start))]
         return tuple(entity for entity in named if entity.cls == "Policy")[-1:]
+
+    @staticmethod
+    def _is_common(deed: Deed) -> bool:
+        """Tell whether nothing in the subject of a deed may be somebody's name (建成区)."""
+        return not any(item.proper or item.entries or item.suffixes for group in deed.subject for item in group.items)
 
     def _entities(self, groups: tuple[Group, ...]) -> Iterator[EntityId]:
         for group in groups:

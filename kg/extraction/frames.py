@@ -168,10 +168,12 @@ class FrameFinder:
             if start is None or (frame.closing and not self._closes(text, group, frame)):
                 return None
             return start
-        right = group.head + self._right(tokens, group)
+        tail = text[group.items[-1].span.end : group.span.end]
+        tail = tail if tail.endswith(group.head) and not group.open else group.head
+        right = tail + self._right(tokens, group)
         found = ((right.find(trigger), trigger) for trigger in frame.triggers)
         first = min((at for at, trigger in found if at >= 0 and not _is_cut(right, at, trigger)), default=None)
-        return None if first is None else group.span.end + first - len(group.head)
+        return None if first is None else group.span.end + first - len(tail)
 
     def _worded(self, text: str, group: Group, frame: Frame) -> int | None:
         """Return where a trigger of several words ends right before a group (产业方向为)."""
@@ -288,7 +290,9 @@ class FrameFinder:
         given = next(
             ((f, t) for f, t in matched if f.property == "holdsHonour" and _gives(tokens, t, self.words.giving)), None
         )
-        given = given or self._approved(tokens, item, matched)
+        given = given or self._approved(tokens, item, matched) or self._entered(tokens, item, matched)
+        if given is not None and self._is_holder(tokens, group, given[1]):
+            return []
         if given is not None and (self._is_quoted(tokens, item) or self._is_titled(item)):
             return [Statement(given[0], item, "Honour", given[1], self._clause(tokens, group, given[1]))]
         best = max(options, key=self._weight, default=None)
@@ -302,6 +306,26 @@ class FrameFinder:
                 if frame.names and frame.object == {"Policy"}:
                     return [Statement(frame, item, "Policy", trigger, self._clause(tokens, group, trigger))]
         return []
+
+    def _entered(
+        self, tokens: Sequence[Token], item: Phrase, matched: Sequence[tuple[Frame, int]]
+    ) -> tuple[Frame, int] | None:
+        """Return the frame of a title that a word of entering a roll stands before (入选江苏省创新产品)."""
+        return next(
+            (
+                (frame, at)
+                for frame, at in matched
+                if frame.property == "holdsHonour" and _gives(tokens, at, self.words.entering) and not item.suffixes
+            ),
+            None,
+        )
+
+    def _is_holder(self, tokens: Sequence[Token], group: Group, trigger: int) -> bool:
+        """Tell whether who is given a title stands between the verb and 为 (认定甲孵化器为国家级…)."""
+        if group.after + 1 >= len(tokens) or tokens[group.after].word not in self.words.naming:
+            return False
+        verb = next((token.word for token in tokens if token.start == trigger), "")
+        return not verb.endswith(tuple(self.words.naming))
 
     def _is_titled(self, item: Phrase) -> bool:
         """Tell whether words begin like a title: with a level or a place (江苏省新型研发机构)."""
@@ -386,7 +410,7 @@ REACH = 14
 MAIN = "为主"
 NOT_MAIN = ("业", "题", "线", "因", "要")
 """Characters that make another word of 为主 (以医药为主业的企业)."""
-SHORTEST_QUOTE = 5
+SHORTEST_QUOTE = 4
 SHORTEST_FRONT = 4
 LONG_FRONT = 6
 LONG_TRIGGER = 3

@@ -90,6 +90,8 @@ class Grouper:
         if head.cls is None and (marked or len(runs) > 1):
             head = Head("", self._predicated(tokens, after), 0)
         items = [self._item(tokens, begin, end, len(runs), shared=bool(head.words)) for begin, end in runs]
+        if standing and head.cls in (None, "Industry") and self._are_firms(items):
+            head = head._replace(cls="Enterprise")
         if not head.words and not marked:
             items, attached = self._with_attached_head(items)
             if not attached.words:
@@ -119,6 +121,16 @@ class Grouper:
     def _trails_off(tokens: Sequence[Token], at: int, count: int) -> bool:
         """Tell whether …… says that a list of three or more goes on."""
         return count >= LEAST_LIST and tokens[at].word.startswith("…")
+
+    @staticmethod
+    def _are_firms(items: Sequence[Phrase]) -> bool:
+        """Tell whether those that stand for a field are firms (以甲新材、乙股份为代表的光伏产业)."""
+        placed = any(entry.cls == "Place" for item in items for entry in item.entries)
+        return (
+            not placed
+            and all(item.proper or item.suffix("Enterprise") for item in items)
+            and any(item.proper for item in items)
+        )
 
     def _items(self, tokens: Sequence[Token], first: int) -> list[tuple[int, int]]:
         """Return the runs of a list as token ranges, parted by 、, 和 and the like, or titles and quotes in a row."""

@@ -42,6 +42,7 @@ LONGEST_PLAIN_HEAD = 4
 LONGEST_TITLE = 40
 LONGEST_TRADE_NAME = 10
 PROJECT = "项目"
+BODIES = ("Carrier", "ResearchInstitute")
 STRONG_ALONE = frozenset(
     ("Enterprise", "Fund", "ResearchInstitute", "University", "Carrier", "Park", "Association", "PublicBody")
 )
@@ -94,6 +95,9 @@ class NameFinder:
                     continue
                 body = next((s.cls for s in item.suffixes if s.strength == "strong" and s.cls in STRONG_ALONE), None)
                 near = any(other.proper and other.suffixes for other in group.items if other is not item)
+                if body is None and (item.brand or item.proper) and statement.frame.property == "holdsHonour":
+                    body = next((s.cls for s in item.suffixes if s.cls in BODIES), None)
+                    near = near or body is not None
                 if body is None and near:
                     body = next((s.cls for s in item.suffixes if s.cls in STRONG_ALONE), None)
                 if body is not None and ((item.topical and len(item.words) > SHORTEST_BODY) or near):
@@ -158,7 +162,7 @@ class NameFinder:
             return None
         if item.title:
             return "Policy"
-        if self._is_enumeration(item):
+        if self._is_enumeration(item) or (len(item.words) == 1 and not item.proper):
             return None
         if group.head_class is not None and self._shares_head(item, group, group.head_class):
             return group.head_class
@@ -167,6 +171,8 @@ class NameFinder:
         named = text.endswith(tuple(self.words.firm_nouns), 0, item.span.start)
         if named and item is group.items[0] and self.finder.grouper.phraser.is_bare_brand(item.tokens):
             return "Enterprise"
+        if group.head_class is None and group.open and self._alike(group, "Project"):
+            return "Project"
         zone = bool(item.tokens) and any(entry.cls in ZONES for entry in item.tokens[0].entries)
         if zone and len(item.tokens) > 2 and item.suffix("Park") and not item.counted:
             return "Park"
@@ -253,6 +259,11 @@ class NameFinder:
         if not (item.brand and item.proper and item.words.endswith(PROJECT)):
             return False
         return self.finder.tokenizer.commonness(item.tokens[0]) == 0 and item.tokens[0].tag[:1] in ("n", "x")
+
+    @staticmethod
+    def _alike(group: Group, cls: str) -> bool:
+        """Tell whether all items of a list end in last words of one class (甲项目、乙二期等)."""
+        return len(group.items) > 1 and all(item.proper and item.suffix(cls) for item in group.items)
 
     @staticmethod
     def _heads_title(item: Phrase, text: str) -> bool:

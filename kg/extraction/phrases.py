@@ -208,6 +208,8 @@ class Phraser:
         return tokens
 
     def _stands_alone(self, tokens: tuple[Token, ...]) -> bool:
+        if len(tokens) == 1 and _is_org(tokens[0]):
+            return True
         words = "".join(token.word for token in tokens)
         found, length = self.endings.of(words)
         if all(suffix.cls in ("Policy", "Honour") for suffix in found):

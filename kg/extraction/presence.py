@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping
+from dataclasses import replace
 
 from kg.extraction.frames import Reading
 from kg.extraction.groups import Group
 from kg.extraction.implied import WEAK_GUESS, Implied
 from kg.extraction.moods import Mood, mood_of
+from kg.extraction.names import ZONES
 from kg.extraction.phrases import Phrase
 from kg.extraction.tokens import Kind, Token
 from kg.knowledge.gazetteers import Entry
@@ -22,6 +24,7 @@ class Presence(Implied):
         """Add the claims."""
         self._scenes()
         self._listed()
+        self._through_parts()
         self._locations()
 
     def _listed(self) -> None:
@@ -56,6 +59,16 @@ class Presence(Implied):
                 continue
             evidence = self.quote(self.clause(reading, item.span), "listed-in-article", WEAK_GUESS)
             self.book.add(scene or about, "hosts", entity, evidence)
+
+    def _through_parts(self) -> None:
+        """What is in a part of the article's park is in the park too."""
+        about = self.draft.park
+        if about is None or about.cls != "Park":
+            return
+        for park, what, evidence in self.book.pairs("hosts"):
+            apart = park == self.draft.zone or any(e.cls in ZONES for e in self.knowledge.gazetteer.find(park.key))
+            if park.cls == "Park" and park != about and not apart and what not in (about, self.draft.zone):
+                self.book.add(about, "hosts", what, replace(evidence, extractor="in-part-of-park"))
 
     def _scene(self, reading: Reading, entity: EntityId) -> EntityId | None:
         """Return the part of the park that a sentence is set in."""
@@ -99,6 +112,8 @@ class Presence(Implied):
     def _holds(self, reading: Reading, group: Group, item: Phrase, entity: EntityId) -> bool:
         """Tell whether the text treats a thing as the park's: listed, acting, honoured, or named with the park."""
         if (group.listed and group.head_class is not None) or entity.cls == "Park":
+            return True
+        if entity.cls == "Project" and ((group.open and len(group.items) > 1) or item.brand):
             return True
         if self.book.has(None, "hosts", entity) or self._invests(reading, item):
             return self.book.has(None, "hosts", entity)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.extraction.analysis import Sentence
+from kg.knowledge.words import Words
 from kg.model import EntityId, Mention, Span
 
 FOLLOWED = frozenset(("Enterprise", "ResearchInstitute", "Carrier", "University"))
@@ -14,15 +16,22 @@ LEAST_NAMED = 3
 """Places of the text that name what an article is about, where its title does not."""
 
 
-def protagonist(text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> EntityId | None:
+def protagonist(text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], words: Words) -> EntityId | None:
     """Return the organisation that the title names, or else the one that the text begins with and stays with.
 
-    None when the title names a park, or the text speaks more of parks; then that is what the article is about.
+    None when the title names a park, and not only as the place of a firm (甲高新区企业乙), or the text speaks more of
+    parks; then that is what the article is about.
     """
     title = next((sentence.span for sentence in sentences if sentence.kind == "title"), None)
     if title is None:
         return None
-    named = [mention.entity for mention in mentions if title.holds(mention.span)]
+    inside = [mention for mention in mentions if title.holds(mention.span)]
+    where = {
+        park
+        for park, behind in pairwise(inside)
+        if behind.entity.cls in FOLLOWED and text[park.span.end : behind.span.start] in words.descriptors
+    }
+    named = [mention.entity for mention in inside if mention not in where]
     if any(entity.cls == "Park" for entity in named):
         return None
     told = [mention for mention in mentions if mention.span.start >= title.end]

@@ -79,6 +79,8 @@ def _state(draft: Draft, reading: Reading, statement: Statement, subjects: Subje
     frame = statement.frame
     if value is None or (frame.object == {"Industry"} and value.cls != "Industry"):
         return
+    if frame.property == "hosts" and value.cls == "Honour":
+        return
     deed = _deed(reading, statement)
     if frame.property == "cooperatesWith" and _is_founded(reading, statement):
         return

@@ -11,6 +11,7 @@ from kg.extraction.groups import Group
 from kg.extraction.implied import GUESS, Implied
 from kg.extraction.moods import Mood, mood_of
 from kg.extraction.phrases import Phrase
+from kg.extraction.policies import GENERAL
 from kg.extraction.subjects import Subjects
 from kg.extraction.tokens import Kind, Token
 from kg.model import EntityId, Evidence, Span
@@ -27,6 +28,7 @@ class Sectors(Implied):
         self._yearly()
         self._ranked()
         self._called_leading()
+        self._moving()
 
     def _ranked(self) -> None:
         """Industries that a verb of naming puts among the leading ones lead (甲已同乙一起列入三大主导产业)."""
@@ -42,6 +44,30 @@ class Sectors(Implied):
                 for group in (*deed.part("subject"), *deed.part("partner")):
                     for item in group.items:
                         self._leading(item, self.quote(deed.span, "ranked-industry"), about)
+
+    def _moving(self) -> None:
+        """An industry of which a clause says that it grows or shrinks by so much is one of the park's."""
+        park, moves = self.draft.park, self.words.moving
+        for reading in self.draft.readings if park is not None and park.cls == "Park" else ():
+            for group in reading.groups:
+                verb = next((t for t in reading.tokens[group.after :] if t.kind is not Kind.FUNCTION), None)
+                apart = any(item.proper or item.entries or item.counted for item in group.items)
+                if verb is None or verb.word not in moves or apart or group.head:
+                    continue
+                before = reading.tokens[group.first - 1].word if group.first else ""
+                names = [self.draft.finder.classifier.industry(item) for item in group.items]
+                if before == "的" or None in names or any(item.words in self.words.generic for item in group.items):
+                    continue
+                others = self.analysis.mentions_in(Span(reading.sentence.span.start, group.span.start))
+                if any(
+                    m.entity.cls in ("Enterprise", "Place") or (m.entity.cls == "Park" and m.entity != park)
+                    for m in others
+                ):
+                    continue
+                for name in names:
+                    if park is not None and name is not None and name not in GENERAL:
+                        evidence = self.quote(self.clause(reading, group.span), "moving-industry")
+                        self.book.add(park, "developsIndustry", self.register.industry(name), evidence)
 
     def _called_leading(self) -> None:
         """An industry that 是 or 成为 calls a leading one leads in the park named there (甲已成为乙园的主导产业)."""
@@ -219,7 +245,8 @@ class Sectors(Implied):
         if group.head_class not in ("Enterprise", "Project"):
             return None
         for token in reading.tokens:
-            if group.items[-1].span.end <= token.start < group.span.end and token.industry is not None:
+            near = group.items[-1].span.end <= token.start < group.span.end and token.word not in self.words.generic
+            if near and token.industry is not None:
                 return self.register.industry(token.industry)
         return None
 

@@ -107,6 +107,10 @@ class Segmenter:
             yield text[0], "n"
             yield text[1], "f"
             return
+        if text[-1] in self.vocabulary.ordinals and len(text) > len("分列"):
+            yield from self._parted((text[:-1], tag), before)
+            yield text[-1], "m"
+            return
         front = next((text[:size] for size in (3, 2) if len(text) > size and text[:size] in self.heads), "")
         if front and not rjieba.has_word(text):
             yield front, "d"

@@ -49,10 +49,14 @@ class Titles(Implied):
                     or (honour.topical and len(honour.words) > len(suffix.word) + LEAST_FRONT if suffix else False)
                 )
                 rolled = any(roll in behind for roll in self.words.rolls) or behind.startswith(marks)
+                rolled = rolled or (behind[:1] in self.words.localizers and honour.words.startswith("“"))
                 listed = rolled or self._published(reading, group)
                 named = named or (
                     suffix is not None and len(suffix.word) > LEAST_FRONT and self._granting(reading) is not None
                 )
+                held = self.register.at(honour.span)
+                if held is not None and held.cls != "Honour":
+                    continue
                 if not listed or not named or not (suffix or (level and honour.suffixes)):
                     continue
                 rest = text[group.span.end : reading.sentence.span.end]
@@ -93,8 +97,12 @@ class Titles(Implied):
             near = [m.entity for m in self.analysis.mentions_in(clause) if m.entity.cls == "PublicBody"]
             if near:
                 return near[-1]
+        others = [s.span for s in reading.statements if s.frame.property == "holdsHonour" and s != statement]
+        others = others if statement is not None else []
         for mention in self.analysis.mentions_in(reading.sentence.span):
-            if mention.entity.cls == "PublicBody":
+            if mention.entity.cls == "PublicBody" and not any(
+                span.holds(mention.span) and not span.meets(statement.span) for span in others if statement is not None
+            ):
                 right = text[mention.span.end : mention.span.end + 12]
                 if any(word in right for word in self.words.granting):
                     return mention.entity

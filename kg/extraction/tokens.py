@@ -115,11 +115,14 @@ class Tokenizer:
                 tokens[number - 1] = tokens[number - 1]._replace(kind=Kind.FUNCTION)
             if tokens[number - 1].word in self.words.before_nouns and token.kind is Kind.STOP:
                 tokens[number - 1] = tokens[number - 1]._replace(kind=Kind.WORD)
-            headed = tokens[number - 1].kind in (Kind.VERB, Kind.STOP, Kind.ITEM)
+            last = tokens[number - 1]
+            headed = last.kind in (Kind.VERB, Kind.STOP, Kind.ITEM) or last.word in self.words.verbs
             if token.word in self.words.brand_heads_behind and headed:
                 behind = tokens[number + 1] if number + 1 < len(tokens) else None
                 abroad = behind is not None and behind.word[0] in self.words.countries
-                if behind is not None and (behind.kind in (Kind.WORD, Kind.INNER) or abroad):
+                common = self.words.company_words | self.words.generic
+                plain = behind is not None and behind.kind in (Kind.WORD, Kind.INNER) and behind.word not in common
+                if plain or abroad:
                     tokens[number] = token._replace(kind=Kind.WORD)
             if token.kind is Kind.VERB and self._is_trade(tokens, number):
                 tokens[number] = token._replace(kind=Kind.WORD)

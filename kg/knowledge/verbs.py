@@ -11,10 +11,10 @@ from kg.errors import DataFileError, Problem
 from kg.knowledge.datafile import TomlFile, read_toml
 from kg.knowledge.vocabulary import Vocabulary
 
-PARTS = ("place", "partner", "agent", "passive", "moved", "carried", "with", "other")
+PARTS = ("place", "partner", "agent", "passive", "moved", "carried", "with", "base", "other")
 """Parts that a preposition may give to the name behind it."""
 ROLES = (
-    *("subject", "object", "place", "partner", "passive", "moved", "with", "other"),
+    *("subject", "object", "place", "partner", "passive", "moved", "with", "base", "other"),
     *("leader", "giver", "title", "favoured", "ground", "words", "theme", "chain"),
 )
 """Ends of a doing: parts of a clause, and
