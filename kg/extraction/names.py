@@ -169,7 +169,7 @@ class NameFinder:
         if group.head_class is None and self._is_trade_name(item, group, text):
             return "Enterprise"
         named = text.endswith(tuple(self.words.firm_nouns), 0, item.span.start)
-        if named and item is group.items[0] and self.finder.grouper.phraser.is_bare_brand(item.tokens):
+        if named and self.finder.grouper.phraser.is_bare_brand(item.tokens):
             return "Enterprise"
         if group.head_class is None and group.open and self._alike(group, "Project"):
             return "Project"

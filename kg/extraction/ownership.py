@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 
 from kg.extraction.frames import Reading
@@ -11,7 +12,7 @@ from kg.extraction.phrases import Phrase
 from kg.extraction.subjects import Subjects
 from kg.extraction.tokens import Kind, Token
 from kg.knowledge.gazetteers import Entry
-from kg.model import EntityId
+from kg.model import EntityId, Span
 
 ORGS = frozenset(("University", "ResearchInstitute", "Enterprise"))
 OWNED = frozenset(("ResearchInstitute", "Carrier", "Enterprise", "University"))
@@ -30,6 +31,7 @@ class Ownership(Implied):
         self._known_parents()
         self._parts()
         self._subsidiaries()
+        self._said_in_brackets()
         self._possessed()
 
     def _possessed(self) -> None:
@@ -166,6 +168,25 @@ class Ownership(Implied):
                 for owner in owners:
                     self.book.add(entity, "parentOrganization", owner, evidence)
 
+    def _said_in_brackets(self) -> None:
+        """A firm of which brackets say that it is another's subsidiary is that firm's (甲光电（系乙集团子公司）)."""
+        text = self.analysis.text
+        for _, _, item, entity in self.phrases():
+            end = text.find("）", item.span.end)
+            if entity.cls != "Enterprise" or not text.startswith("（", item.span.end) or end < 0:
+                continue
+            said = text[item.span.end + 1 : end]
+            front = next((w for w in _longest(self.words.said_in_brackets) if said.startswith(w)), None)
+            kind = next((w for w in _longest(self.words.subsidiary) if said.endswith(w)), None)
+            if front is None or kind is None:
+                continue
+            owner = said.removeprefix(front).removesuffix(kind)
+            for word in _longest(self.words.of_group):
+                owner = owner.removesuffix(word)
+            if self._is_firm(owner):
+                evidence = self.quote(Span(item.span.start, end + 1), "subsidiary")
+                self.book.add(entity, "parentOrganization", self._firm(owner), evidence)
+
     def _firm_before(self, reading: Reading, item: Phrase) -> EntityId | None:
         """Return the firm whose name stands before 子公司 in the same run of words (远帆集团子公司恒屹精工)."""
         at = next((n for n, token in enumerate(reading.tokens) if token.start == item.tokens[0].start), 0) - 1
@@ -184,6 +205,7 @@ class Ownership(Implied):
             for _, _, item, entity in self.phrases():
                 if entity.cls == "Park" and entity != zone and item.tokens and self._is_of_zone(item.tokens[0], zone):
                     self.book.add(entity, "partOf", zone, self.quote(item.span, "zone-in-name"))
+            self._called_parts(zone)
             self._areas(zone)
             self._quarters(zone)
         if about is None or zone is None or about == zone or about.cls != "Park":
@@ -193,6 +215,23 @@ class Ownership(Implied):
         for reading, group, item, entity in self.phrases():
             if entity.cls == "Park" and group.head_class == "Park" and entity not in (about, zone):
                 self.book.add(entity, "partOf", about, self.quote(self.clause(reading, item.span), "parts-listed"))
+
+    def _called_parts(self, zone: EntityId) -> None:
+        """Parks that 是 or 作为 calls 高新区的园中园 are parts of the zone, named before 是 or behind the comma."""
+        for reading in self.draft.readings:
+            for group in reading.groups:
+                at = group.first - 2
+                if at < 1 or group.items[-1].words not in self.words.part_nouns or reading.tokens[at + 1].word != "的":
+                    continue
+                copula = reading.tokens[at - 1].word
+                if reading.tokens[at].word not in self.words.park_words or copula not in self.words.copulas:
+                    continue
+                behind = copula in self.words.introducing
+                near = [g for g in reading.groups if (g.first == group.after + 1 if behind else g.after == at - 1)]
+                for item in (item for other in near[:1] for item in other.items):
+                    part = self.register.at(item.span)
+                    if part is not None and part.cls == "Park" and part != zone:
+                        self.book.add(part, "partOf", zone, self.quote(reading.sentence.span, "called-a-part"))
 
     def _areas(self, zone: EntityId) -> None:
         """Where a sentence speaks of 一区三园, the parks that it lists are the areas of the zone."""
@@ -212,3 +251,8 @@ class Ownership(Implied):
 
     def _is_of_zone(self, token: Token, zone: EntityId) -> bool:
         return any(EntityId(self.knowledge.vocabulary.entity_class(e.cls), e.key) == zone for e in token.entries)
+
+
+def _longest(words: Iterable[str]) -> list[str]:
+    """Return words, the longest first."""
+    return sorted(words, key=lambda word: (-len(word), word))

@@ -84,7 +84,7 @@ class Phraser:
             span,
             words,
             suffixes,
-            proper=any(self.tokenizer.is_proper(token) for token in body),
+            proper=any(self.tokenizer.is_proper(token) for token in body) or self._is_of_division(tokens, suffixes),
             topical=any(self._is_topical(token) for token in body),
             entries=tokens[0].entries if len(tokens) == 1 else (),
             tokens=tokens,
@@ -105,6 +105,11 @@ class Phraser:
             for token in tokens
             if len(token.word) > 1
         )
+
+    def _is_of_division(self, tokens: tuple[Token, ...], suffixes: tuple[Suffix, ...]) -> bool:
+        """Tell whether words name the one group that a division has for a task (市人才集团)."""
+        group = any(suffix.word in self.words.group_forms for suffix in suffixes)
+        return group and len(tokens) > 2 and tokens[0].word in self.words.bare_divisions
 
     def _begins_brand(self, tokens: tuple[Token, ...]) -> bool:
         """Tell whether words begin with a word that no dictionary has, or with single characters that make none."""

@@ -61,6 +61,8 @@ class Runs:
             return False
         if not begins and tokens[at - 1].word in self.words.pair_words | self.words.both_words:
             return False
+        if not begins and self._begins_statement(tokens, at):
+            return False
         if token.kind is Kind.QUOTE:
             return begins or not self._quotes_listed(tokens, at)
         if token.kind is Kind.MODIFIER:
@@ -68,7 +70,8 @@ class Runs:
         if token.kind is Kind.INNER:
             return not self._acts(tokens, first, at, listed)
         if token.kind is Kind.BRACKET:
-            return not begins and not token.word.startswith(self._renaming)
+            said = token.word[1:].startswith(tuple(self.words.said_in_brackets))
+            return not begins and not said and not token.word.startswith(self._renaming)
         if token.kind is Kind.NUMBER:
             return self._number_inside(tokens, first, at)
         if token.kind is Kind.STOP:
@@ -76,6 +79,13 @@ class Runs:
         if token.kind is Kind.VERB:
             return not begins and self._verb_inside(tokens, first, at, listed)
         return token.kind in NAMING
+
+    def _begins_statement(self, tokens: Sequence[Token], at: int) -> bool:
+        """Tell whether what goes before is complete: 该公司 before a product, a quantity before 全国第一."""
+        ranked = at + 1 < len(tokens) and tokens[at + 1].kind is Kind.NUMBER
+        reference = bool(tokens[at].entries) and all(entry.reference_only for entry in tokens[at].entries)
+        said = tokens[at - 1].word in self.words.company_words and at > 1
+        return (ranked and reference) or (said and tokens[at - 2].word in self.words.determiners)
 
     def _acts(self, tokens: Sequence[Token], first: int, at: int, listed: bool) -> bool:
         """Tell whether a verb that may stand inside names is the sentence's own here."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import pairwise
 
 from kg.extraction.frames import Reading
 from kg.extraction.groups import Group
 from kg.extraction.implied import GUESS, Implied
 from kg.extraction.moods import Mood, mood_of
+from kg.extraction.names import QUOTES
 from kg.extraction.phrases import Phrase
 from kg.extraction.policies import GENERAL
 from kg.extraction.subjects import Subjects
@@ -25,6 +27,7 @@ class Sectors(Implied):
         self._industries()
         self._products()
         self._outputs()
+        self._made_by()
         self._yearly()
         self._ranked()
         self._called_leading()
@@ -306,6 +309,28 @@ class Sectors(Implied):
                     self._made(firms[-1], product, self.quote(clause, "output"))
                 elif not firms and self.analysis.about is not None and self.analysis.about.cls == "Enterprise":
                     self._made(self.analysis.about, product, self.quote(clause, "output"))
+                elif not firms and not item.tokens[0].entries and not self._speaks_of_park(reading, clause):
+                    told = Span(reading.sentence.span.start, clause.start)
+                    before = {m.entity for m in self.analysis.mentions_in(told) if m.entity.cls == "Enterprise"}
+                    for firm in before if len(before) == 1 else ():
+                        self._made(firm, product, self.quote(reading.sentence.span, "output"))
+
+    def _speaks_of_park(self, reading: Reading, clause: Span) -> bool:
+        """Tell whether a clause names the park, so that what it tells is the park's."""
+        return any(clause.holds(token.span) and token.word in self.words.park_words for token in reading.tokens)
+
+    def _made_by(self) -> None:
+        """What stands before 的 and a noun for makers is a product of the firm behind it (…清洗机的制造者甲激光)."""
+        for reading in self.draft.readings:
+            for thing, group in pairwise(reading.groups):
+                first, item = reading.tokens[group.first], thing.items[-1]
+                joined = group.first == thing.after + 1 and reading.tokens[thing.after].word == "的"
+                firm = self.register.at(group.items[0].span)
+                if not joined or first.word not in self.words.maker_nouns or firm is None or firm.cls != "Enterprise":
+                    continue
+                product = item.words.translate(QUOTES)
+                if len(thing.items) == 1 and item.topical and self.register.at(item.span) is None and len(product) > 1:
+                    self.book.add(firm, "produces", product, self.quote(self.clause(reading, item.span), "made-by"))
 
     def _owned(self, reading: Reading, group: Group) -> Phrase | None:
         """Return the product before 的 and a noun of output (主轴轴承的国内市场份额)."""

@@ -53,6 +53,8 @@ class Words:
     quantities: frozenset[str]
     plain_heads: frozenset[str]
     bare_divisions: frozenset[str]
+    group_forms: frozenset[str]
+    said_in_brackets: frozenset[str]
     industry_tails: frozenset[str]
     item_breaks: frozenset[str]
     levels: frozenset[str]
@@ -99,6 +101,9 @@ class Words:
     each_words: frozenset[str]
     both_words: frozenset[str]
     quarters: frozenset[str]
+    part_nouns: frozenset[str]
+    of_group: frozenset[str]
+    maker_nouns: frozenset[str]
     of_firms: frozenset[str]
 
     # moods.toml
