@@ -23,6 +23,10 @@ class Grammar:
     """All that stands between two figures of one list."""
     list_sum: Pattern
     """Ends a list of industries that it sums up: 两个产业, in plain text."""
+    yearly: Pattern
+    """Tells that a change is one over the year before: 同比."""
+    list_counted: Pattern
+    """Behind a list of names, says how many there are of what, in plain text: 三个项目."""
     respectively: Pattern
     each: Pattern
     superior: Pattern
@@ -120,6 +124,8 @@ class Grammar:
             second_of_two=re.compile(f"\\A[，,]?(?:{time})?[^，。；]{{0,6}}?{motions}了?(?:{time}的?)?[近约的]?\\Z"),
             joined=re.compile(f"\\A(?:[、，和与及]|以及)(?:同比)?(?P<turn>{turns})?(?:{links})*\\Z"),
             list_sum=lexicon.pattern("list-sum"),
+            yearly=re.compile(lexicon.one_of("yearly-words")),
+            list_counted=lexicon.pattern("list-counted"),
             respectively=re.compile(lexicon.one_of("respectively")),
             each=lexicon.pattern("each"),
             superior=re.compile(lexicon.one_of("superior")),

@@ -130,8 +130,12 @@ class Reader:
 
     def _read(self, site: Site) -> Iterator[Reading]:
         owners = self.tools.sharing.owners(site)
+        each, site = self.tools.sharing.each_of(site)
         for reading in self._read_kind(site):
-            yield replace(reading, subject=owners[0], owners=owners) if owners else reading
+            if each:
+                yield from (replace(reading, subject=owner, carried=False) for owner in each)
+            else:
+                yield replace(reading, subject=owners[0], owners=owners) if owners else reading
 
     def _read_kind(self, site: Site) -> Iterator[Reading]:
         tools, kind = self.tools, site.quantity.kind

@@ -15,11 +15,15 @@ from kg.extraction.figures.sharing import names_of
 from kg.model import EntityId
 
 MARKET_SHARE = "市场占有率"
+DOUBLING = "番"
 SPEED, RATIO = "增速", "比例"
 
 
 def read_relative(tools: ArticleTools, site: Site) -> Iterator[Reading]:
     """Yield the readings of a figure that is told of an indicator's level."""
+    if site.framed.entry.id == "multiple-rise" and yearly_basis(tools, site):
+        grown = replace(site.quantity, value=(site.quantity.value - 1) * 100, unit="%")
+        site = replace(site, base=replace(site.base, quantity=grown, measure="growth"))
     base, phrase, last = site.base, site.phrase, site.last
     if site.framed.part is not None:
         yield read_part(tools, site, site.framed.part) or base
@@ -88,6 +92,12 @@ def read_relative(tools: ArticleTools, site: Site) -> Iterator[Reading]:
     if base.measure == "increase" and last is not None and last.measure == "share" and last.named is not None:
         reading = replace(reading, named=last.named, industry=last.industry, reference=last.reference)
     yield reading
+
+
+def yearly_basis(tools: ArticleTools, site: Site) -> bool:
+    """Tell whether something doubled within a year, which is a growth of 100 %: 同比翻了一番."""
+    doubled = site.quantity.written == "word" or tools.marks.text[site.quantity.span.end - 1] == DOUBLING
+    return doubled and tools.grammar.yearly.search(site.left) is not None
 
 
 def _next_industry(tools: ArticleTools, site: Site, phrase: Phrase) -> Named | None:

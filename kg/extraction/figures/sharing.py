@@ -14,6 +14,7 @@ from kg.extraction.figures.phrases import Phrase
 from kg.extraction.figures.quantities import Kind, Quantity
 from kg.extraction.figures.readings import Reading, Site
 from kg.extraction.figures.statements import Statement
+from kg.extraction.figures.words import STOPS
 from kg.model import EntityId, Mention, Span
 
 OUTPUT = "产值"
@@ -130,6 +131,33 @@ class Sharing:
             listed.append(mention)
         named = tuple(mention.entity for mention in reversed(listed) if mention.entity.cls in OWNERS)
         return named if len(named) == len(listed) == run else ()
+
+    def each_of(self, site: Site) -> tuple[tuple[EntityId, ...], Site]:
+        """Return the things of a list of which one figure holds for each: 甲、乙、丙三个项目投资均超5亿元.
+
+        The site comes back without the words that only count them.
+        """
+        match = self._grammar.each.search(site.left)
+        if match is None or self.run(site.base.statement, site.index) > 1:
+            return (), site
+        end = site.edge + match.start()
+        listed: list[Mention] = []
+        for mention in reversed(self._marks.mentions_in(Span(site.base.statement.span.start, end))):
+            if listed and self._marks.text[mention.span.end : listed[-1].span.start] not in LIST_JOINERS:
+                break
+            listed.append(mention)
+        named = tuple(mention.entity for mention in reversed(listed) if mention.entity.cls in OWNERS)
+        if len(named) < 2 or len(named) != len(listed):
+            return (), site
+        counted = self._grammar.list_counted.match(self._marks.text, listed[0].span.end)
+        behind = counted.end() if counted is not None else listed[0].span.end
+        phrase = site.phrase
+        if set(self._marks.masked[behind:end]) & set(STOPS) or phrase.span.end < behind:
+            return (), site
+        if phrase.span.start < behind:
+            span = Span(behind, phrase.span.end)
+            phrase = replace(phrase, span=span, words=self._indicators.wording.words(span))
+        return named, replace(site, phrase=phrase)
 
     def all_alike(self, site: Site) -> bool:
         """Tell whether one figure holds for every item: 均增长10%以上."""

@@ -334,7 +334,7 @@ class Wording:
 DECORATION = re.compile("（[^（）]*）|\\([^()]*\\)|[“”‘’\\s]")
 DONE, SUM = "已", "共"
 CLAUSE_ENDS = STOPS + MASKS["figure"] + MASKS["rank"]
-CLOSING = (*JOINERS, "的", "：", ":", "“", "”", "（", "中", "里")
+CLOSING = (*JOINERS, "|", "｜", " ", "\t", "的", "：", ":", "“", "”", "（", "中", "里")
 BEHIND_STOPS = STOPS + "（(“”）)《》—…"
 BEHIND_MASKS = frozenset(MASKS[name] for name in ("time", "thing", "figure", "rank"))
 ENDING_TAGS = frozenset(("p", "d", "ul", "uz", "ug", "ud", "uv", "r", "c", "y", "t", "uj", "ad", "df", "m", "x"))
