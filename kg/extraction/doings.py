@@ -77,6 +77,11 @@ class Doings:
             return
         evidence = self.draft.analysis.evidence(deed.span, doing.id, status=doing.status)
         sources = [end for end in self._ends(deed, doing.source) if end.cls in doing.subject]
+        if not sources and doing.property == "holdsHonour" and doing.source == "subject":
+            sources = self._winners(reading, deed)
+            makers = [end for end in sources if end.cls == "Enterprise" and len(sources) == 1]
+            for maker, item in product(makers, [words for group in deed.subject for words in self._goods(group)]):
+                self.book.add(maker, "produces", item, evidence)
         if not sources and doing.source == "subject" and self._goes_on(reading, deed, doing):
             sources = [end for end in self._before if end.cls in doing.subject]
         if doing.property == "hosts" and doing.source == "subject" and not self._ground(deed):
@@ -96,6 +101,17 @@ class Doings:
         for source, target in self._paired(deed, sources, targets):
             status = "planned" if mood is Mood.PLANNED else self._status(deed, doing, target)
             self.book.add(source, doing.property, target, replace(evidence, status=status))
+
+    def _winners(self, reading: Reading, deed: Deed) -> list[EntityId]:
+        """Return whose work or product gets a title (甲公司的乙产品获…奖, 甲大学与丙公司完成的丁项目获…奖)."""
+        makers = [
+            group
+            for other in reading.deeds
+            if other is not deed and any(group in other.objects for group in deed.subject) and not other.carried
+            for group in (*other.subject, *other.part("partner"))
+        ]
+        found = self._entities((*deed.part("owner")[-1:], *makers))
+        return [end for end in dict.fromkeys(found) if end.cls in ("Enterprise", "University", "ResearchInstitute")]
 
     def _goes_on(self, reading: Reading, deed: Deed, doing: Doing) -> bool:
         """Tell whether a deed that only firms do has no subject in its sentence, so that the one before tells it."""

@@ -49,7 +49,9 @@ class Presence(Implied):
             clause = self.clause(reading, item.span)
             if mood_of(reading, clause, item.span.start, self.words) in (Mood.DENIED, Mood.WISHED):
                 continue
-            placed = self._placed(entity) or (self._works_with(entity) and not self._is_own(reading, item, entity))
+            leads = reading.tokens[group.first].start in self._subject_starts(reading) and item is group.items[0]
+            bound = self._works_with(entity) and not (leads or self._is_own(reading, item, entity))
+            placed = self._placed(entity) or bound
             if (
                 (placed and entity != told)
                 or self.book.has(entity, "partOf", None)

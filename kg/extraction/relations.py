@@ -84,7 +84,7 @@ def _state(draft: Draft, reading: Reading, statement: Statement, subjects: Subje
     deed = _deed(reading, statement)
     if frame.property == "cooperatesWith" and _is_founded(reading, statement):
         return
-    if frame.property == "hosts" and deed is not None and deed.part("moved") and _is_doer(statement, deed):
+    if frame.property == "hosts" and deed is not None and _moves_another(draft, statement, deed):
         return
     if frame.place == "before" and frame.property == "hosts":
         agents = subjects.ground(reading, statement.trigger, value)
@@ -154,6 +154,12 @@ def _is_founded(reading: Reading, statement: Statement) -> bool:
         deed.verb.start > statement.trigger and deed.meanings & {"found", "build"} and _is_object(statement, deed)
         for deed in reading.deeds
     )
+
+
+def _moves_another(draft: Draft, statement: Statement, deed: Deed) -> bool:
+    """Tell whether the thing brings another one with a name (甲集团把乙中心设在园区), not its own 总部."""
+    moved = [draft.at(item.span) for group in deed.part("moved") for item in group.items]
+    return any(one is not None for one in moved) and _is_doer(statement, deed)
 
 
 def _is_doer(statement: Statement, deed: Deed) -> bool:

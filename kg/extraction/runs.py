@@ -181,6 +181,8 @@ class Runs:
         if tokens[at].word in self.words.verbs or tokens[at].word in self.frame_words or at + 1 >= len(tokens):
             return False
         behind = tokens[at + 1]
+        if tokens[at].word in self.meanings and not self._goes_on_to_end(tokens, first, at):
+            return False
         if any(entry.cls != "Place" for entry in tokens[at - 1].entries):
             return False
         if behind.kind not in NAMING:

@@ -135,6 +135,9 @@ def is_latin(word: str) -> bool:
     return word.isascii() and word.isalnum()
 
 
+DATE_UNITS = "年月日"
+
+
 class _Words:
     """Which offsets of a text stand inside a word, by the segmenter's dictionary and by Latin letters."""
 
@@ -146,6 +149,8 @@ class _Words:
         at = 0
         for word, tag in rjieba.tag(text):
             end = at + len(word)
+            if at and word[0] in DATE_UNITS and text[at - 1].isdigit():
+                at, word = at + 1, word[1:]  # 5日工信部: the dictionary has 日工
             held = offsets.intersection(range(at + 1, end))
             if held and word[1:] not in endings and (is_latin(word) or rjieba.has_word(word)):
                 inside.update(dict.fromkeys(held, at))
