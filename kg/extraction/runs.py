@@ -111,6 +111,13 @@ class Runs:
         """Tell whether a token is an organisation that the gazetteer knows."""
         return bool(token.entries) and all(entry.cls != "Place" for entry in token.entries)
 
+    def _ends_behind(self, tokens: Sequence[Token], begin: int) -> bool:
+        """Tell whether the words that begin at an index end like a name (扩产|项目, but not 分列|第18位)."""
+        end = begin
+        while end < len(tokens) and tokens[end].kind in (*NAMING, Kind.MODIFIER):
+            end += 1
+        return bool(self.endings.of(_joined(tokens[begin:end]))[0])
+
     def _goes_on_to_end(self, tokens: Sequence[Token], first: int, at: int) -> bool:
         """Tell whether the words from a verb on end a name, so that the verb may be a part of it."""
         end = at
@@ -181,7 +188,7 @@ class Runs:
         if tokens[at].word in self.words.verbs or tokens[at].word in self.frame_words or at + 1 >= len(tokens):
             return False
         behind = tokens[at + 1]
-        if tokens[at].word in self.meanings and not self._goes_on_to_end(tokens, first, at):
+        if tokens[at].word in self.meanings and not self._ends_behind(tokens, at + 1):
             return False
         if any(entry.cls != "Place" for entry in tokens[at - 1].entries):
             return False
