@@ -7,14 +7,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extraction.figures.articles import ArticleTools
+from kg.extraction.figures.deeds import built, done, handed_down, summed, traded, turned
 from kg.extraction.figures.grants import granted_items, policy_of
 from kg.extraction.figures.indicators import Named
 from kg.extraction.figures.lexicon import MASKS
+from kg.extraction.figures.parts import of_industry
 from kg.extraction.figures.phrases import Phrase
 from kg.extraction.figures.ranks import assessed
 from kg.extraction.figures.readings import Reading, Site
 from kg.extraction.figures.sharing import fits, names_of
 from kg.extraction.figures.sums import attribute, fund, kin, registered, set_aside, signed
+from kg.extraction.figures.topics import told_before
 from kg.extraction.figures.words import STOPS
 
 CAPACITY, AREA, FUNDS, INVESTMENT = "产能", "面积", "专项资金", "总投资"
@@ -46,6 +49,9 @@ def read_amount(tools: ArticleTools, site: Site) -> Iterator[Reading]:
     if paired := tools.sharing.paired(site, phrase.words):
         yield _measured(tools, site, replace(tools.sharing.leaning(base, paired[0]), group=names_of(paired)))
         return
+    if (branch := of_industry(tools, site)) is not None:
+        yield branch
+        return
     if (capital := registered(tools, site)) is not None:
         yield capital
         return
@@ -57,7 +63,7 @@ def read_amount(tools: ArticleTools, site: Site) -> Iterator[Reading]:
         yield base
         return
     if named is None or used.words in tools.grammar.this_figure:
-        leaning = _leaning(tools, site)
+        leaning = _leaning(tools, site) or _told(tools, site)
         yield base if leaning is None else _measured(tools, site, leaning)
         return
     if site.quantity.dimension == "Currency" and not tools.indicators.measurable(named):
@@ -79,7 +85,8 @@ def _named(tools: ArticleTools, site: Site) -> tuple[Named | None, Phrase]:
     named = fund(tools, site) or attribute(tools, site) or _next_industry(tools, site)
     if named is not None:
         return named, phrase
-    if (made := _yield(tools, site) or _working(tools, site)) is not None:
+    made = _yield(tools, site) or _working(tools, site) or traded(tools, site, phrase.words) or done(tools, site)
+    if made is not None:
         return made, phrase
     if (made := kin(tools, site)) is not None:
         return made, phrase
@@ -116,7 +123,7 @@ def _named(tools: ArticleTools, site: Site) -> tuple[Named | None, Phrase]:
                 return found, phrase
         if used is behind and (deed := tools.grammar.progress.match(tools.marks.text, behind.span.end)) is not None:
             used = replace(behind, words=f"{deed[0]}{behind.words}".replace("中", ""))
-        named = tools.indicators.name(used, quantity, site.last_thing)
+        named = handed_down(tools, site, used.words) or tools.indicators.name(used, quantity, site.last_thing)
         if named is not None:
             return named, used
     if quantity.dimension == "Currency" and not phrase.words and _counted_here(tools, site) in ("", PROJECT):
@@ -124,6 +131,8 @@ def _named(tools: ArticleTools, site: Site) -> tuple[Named | None, Phrase]:
             return tools.indicators.canonical(FUNDS), phrase
         if phrase.verb_words in tools.grammar.investing:
             return tools.indicators.canonical(INVESTMENT), phrase
+    if not phrase.words and (area := built(tools, site, phrase.verb_words)) is not None:
+        return area, phrase
     if _is_staff(tools, site):
         return tools.indicators.canonical(STAFF), phrase
     last = site.last
@@ -132,11 +141,11 @@ def _named(tools: ArticleTools, site: Site) -> tuple[Named | None, Phrase]:
     if quantity.dimension == "Area" and not phrase.words and (last is None or last.quantity.dimension != "Area"):
         return tools.indicators.canonical(AREA), phrase
     if site.last is not None and phrase.verb_words:
-        turned = _turned(tools, site.last.thing, phrase.verb_words)
-        if turned is None and quantity.dimension == "Count" and site.last.thing in tools.grammar.kinds:
+        other = turned(tools, site.last.thing, phrase.verb_words)
+        if other is None and quantity.dimension == "Count" and site.last.thing in tools.grammar.kinds:
             came = phrase.verb is not None and phrase.verb.get("measure") == "increase"
-            turned = Named(f"{phrase.verb_words}{site.last.thing}数", phrase.verb_words) if came else None
-        return turned, phrase
+            other = Named(f"{phrase.verb_words}{site.last.thing}数", phrase.verb_words) if came else None
+        return other, phrase
     return None, phrase
 
 
@@ -235,17 +244,17 @@ def _nominal(tools: ArticleTools, site: Site, end: int) -> Named | None:
 
 def _described(tools: ArticleTools, site: Site) -> tuple[Named, Phrase] | None:
     """Return the indicator of 规模20亿元的产业引导基金."""
-    end, words = site.quantity.outer.end, site.phrase.words
+    end, words = site.quantity.outer.end, "" if _is_thing(tools, site.phrase) else site.phrase.words
     if not tools.wording.says_nothing(words) or tools.marks.masked[end : end + 1] != "的":
         return None
     noun = tools.wording.behind(end + 1)
     if noun is None:
         invests = bool(words) and site.quantity.dimension == "Currency"
         return (tools.indicators.canonical(INVESTMENT), site.phrase) if invests else None
-    if not words:
-        if not noun.words.endswith((*tools.grammar.money_nouns, *tools.grammar.pools)):
-            return None
-        words = SUM
+    if not words and not noun.words.endswith(tools.grammar.pools):
+        named = summed(tools, site, noun.words) if noun.words.endswith(tools.grammar.money_nouns) else None
+        return None if named is None else (named, noun)
+    words = words or SUM
     name = noun.words + words
     return tools.indicators.of_words(name) or Named(name, words, dimension=site.quantity.dimension), noun
 
@@ -253,13 +262,6 @@ def _described(tools: ArticleTools, site: Site) -> tuple[Named, Phrase] | None:
 def _is_thing(tools: ArticleTools, phrase: Phrase) -> bool:
     """Tell whether a phrase is a name or ends in one, and is no indicator: 甲公司完成3亿元融资, 给予甲公司3亿元贷款."""
     return tools.marks.masked[phrase.span.start : phrase.span.end].endswith(MASKS["thing"])
-
-
-def _turned(tools: ArticleTools, thing: str, verb: str) -> Named | None:
-    """Return the indicator of 授权32件 behind 申请发明专利86件, of 竣工10个 behind 新开工项目15个."""
-    stems = [thing[at:] for at in range(max(len(thing) - 1, 0))]
-    found = (tools.indicators.of_words(words) for stem in stems for words in (stem + verb, verb + stem))
-    return next((named for named in found if named is not None and named.dimension == "Count"), None)
 
 
 def _leaning(tools: ArticleTools, site: Site) -> Reading | None:
@@ -270,7 +272,8 @@ def _leaning(tools: ArticleTools, site: Site) -> Reading | None:
     if site.behind is not None and site.quantity.dimension == "Count":
         return None
     told = (*site.before, *site.read) if site.phrase.words in tools.grammar.this_figure else site.read
-    source = next((reading for reading in reversed(told) if fits(site.quantity, reading)), None)
+    levels = (reading for reading in reversed(told) if reading.frame is None or reading.frame.at is None)
+    source = next((reading for reading in levels if fits(site.quantity, reading)), None)
     if source is not None and told is not site.read:
         return replace(tools.sharing.leaning(site.base, source), mood=site.base.mood)
     same = source is not None and site.last is not None and source.named == site.last.named
@@ -281,6 +284,15 @@ def _leaning(tools: ArticleTools, site: Site) -> Reading | None:
         return leaning
     base = site.base
     return replace(leaning, subject=base.subject, start=base.start, industry=None, period=base.period, time=base.time)
+
+
+def _told(tools: ArticleTools, site: Site) -> Reading | None:
+    """Return a level whose indicator stands in the clause before: 营业收入再创新高，达到30亿元."""
+    told = told_before(tools, site)
+    if told is None:
+        return None
+    reading = replace(site.base.of(told.named, thing=told.phrase.words), start=min(site.base.start, told.phrase.clause))
+    return replace(reading, industry=tools.industries.of(reading, told.named, told.phrase))
 
 
 def _listed_product(tools: ArticleTools, site: Site, words: str) -> Named | None:

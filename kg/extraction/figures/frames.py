@@ -27,6 +27,8 @@ class Framed:
     """The words that hold the indicator, where the frame tells where they begin."""
     part: Span | None = None
     """What a share is told of, behind the figure: 四成来自东部沿海."""
+    at: Span | None = None
+    """The time of a level that another one is compared with: 比2020年的24家多6家."""
 
     @property
     def measure(self) -> str:
@@ -122,7 +124,9 @@ class Frames:
         basis, deed = (
             text[span.start : span.end] if span else "" for span in (groups.get("basis"), groups.get("deed"))
         )
-        return Framed(entry, head_end, groups.get("whole"), basis, deed, groups.get("head"), groups.get("part"))
+        return Framed(
+            entry, head_end, groups.get("whole"), basis, deed, groups.get("head"), groups.get("part"), groups.get("at")
+        )
 
 
 def cumulative(basis: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.extraction.figures.lexicon import MASKS, Entry, Lexicon, alternation
@@ -108,6 +109,30 @@ class Grammar:
     holding: tuple[str, ...]
     area_sums: tuple[str, ...]
     """Indicators that only an area has: 地区生产总值."""
+    reaching: Pattern
+    """All that a clause says which only tells that a level was reached: 2021年达到."""
+    done: Pattern
+    """What was done with those that are counted, behind their number and in plain text: 已上市."""
+    rights: tuple[str, ...]
+    """What is done with rights: 授权."""
+    trading: Mapping[str, Entry]
+    """Verbs of making and selling: 卖出."""
+    orders: tuple[str, ...]
+    """Nouns of agreements whose sum wants 额 behind it."""
+    area_deeds: tuple[str, ...]
+    """What is done with land: 建成."""
+    industry_ending: Pattern
+    """Behind the name of an industry: 产业, in plain text."""
+    one_word: Pattern
+    """A word of two characters that a link seems to begin in: 户均, 拿到."""
+    belonging: tuple[str, ...]
+    """Lead from a number of things to the industry that has them: 来自."""
+    market_shares: tuple[str, ...]
+    """End the name of a share of a market, which is one of the place named in it."""
+    measurable: tuple[str, ...]
+    """End the name of something that is measured and not traded: 额 of 销售额."""
+    no_products: tuple[str, ...]
+    """Units in which nothing that is made or sold is counted."""
     fund_size: Pattern
     """Leads from a fund to its size, in plain text."""
 
@@ -120,7 +145,7 @@ class Grammar:
         standing = f"{lexicon.one_of('rank-verbs')}|{place}|{zones}|[0-9]+[个家]|在|中|里|内|的|结果"
         return cls(
             lexicon=lexicon,
-            first_of_two=re.compile(f"[从由](?:{time}的?)?[近约]?\\Z"),
+            first_of_two=re.compile(f"[从由](?:{time}的?)?(?:(?:{place}|{zones})+的?)?[近约]?\\Z"),
             second_of_two=re.compile(f"\\A[，,]?(?:{time})?[^，。；]{{0,6}}?{motions}了?(?:{time}的?)?[近约的]?\\Z"),
             joined=re.compile(f"\\A(?:[、，和与及]|以及)(?:同比)?(?P<turn>{turns})?(?:{links})*\\Z"),
             list_sum=lexicon.pattern("list-sum"),
@@ -148,7 +173,7 @@ class Grammar:
             each_one=lexicon.pattern("each-one"),
             now=lexicon.pattern("now-marks"),
             growth_rank=re.compile(lexicon.one_of("rank-by-growth")),
-            level_rank=re.compile(lexicon.one_of("rank-by-level")),
+            level_rank=re.compile(f"{lexicon.one_of('rank-by-level')}(?!以上)"),
             rank_tail=re.compile(f"(?:{standing})\\Z"),
             rank_lead=re.compile(f"(?:\\A|(?<=[在于为是居列]))(?:{place}|{zones})+|{thing}|{time}"),
             head_unit=re.compile("[（(](?:单位[:：])?(?P<unit>[^（）()]{1,6})[）)][:：]?\\Z"),
@@ -178,6 +203,24 @@ class Grammar:
             linking=lexicon.words("linking-verbs"),
             money_nouns=lexicon.words("money-nouns"),
             fund_size=re.compile(f"(?:{lexicon.pattern('fund-size').pattern})"),
+            reaching=re.compile(f"(?:{time}|{lexicon.one_of('reaching')}|[的，])*"),
+            done=lexicon.pattern("done-behind"),
+            rights=lexicon.words("deeds-of-rights"),
+            trading=lexicon.sharing("trade"),
+            orders=lexicon.words("orders"),
+            area_deeds=lexicon.words("area-deeds"),
+            industry_ending=re.compile(f"\\A{lexicon.one_of('industry-endings')}"),
+            one_word=re.compile(
+                alternation(
+                    w
+                    for w in (*lexicon.words("per-head"), *lexicon.sharing("verb"))
+                    if len(w) == 2 and w[1] in "均到得"
+                )
+            ),
+            belonging=lexicon.words("belonging"),
+            market_shares=lexicon.words("market-shares"),
+            measurable=lexicon.words("measurable-endings"),
+            no_products=lexicon.words("no-products"),
             area_sums=lexicon.words("area-sums"),
             funding=lexicon.words("funding-verbs"),
             per_head=lexicon.words("per-head"),

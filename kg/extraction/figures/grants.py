@@ -61,7 +61,7 @@ def read_grant(tools: ArticleTools, site: Site) -> Iterator[Reading]:
 
 def granted_items(tools: ArticleTools, site: Site) -> tuple[Named, ...]:
     """Return the grants of a list with one noun behind its sums: 硕士、博士分别发放1200元、2500元租房补贴."""
-    items, figures = site.phrase.items, site.base.statement.figures
+    items, figures = tools.wording.items(site.phrase), site.base.statement.figures
     run = tools.sharing.run(site.base.statement, site.index)
     if len(items) != run or run < 2:
         return ()

@@ -211,7 +211,10 @@ class Indicators:
                         return self._named(concept, phrase.words, industry)
                     if self._is_firm_of_place(prefix):
                         return None
-                    ending = shorter[at:] if concept.dimension in (None, "DimensionlessRatio") else concept.name
+                    ratio = concept.dimension in (None, "DimensionlessRatio")
+                    more = shorter[at:].removesuffix(concept.name)
+                    narrower = more != shorter[at:] and self._indifferent.fullmatch(more) is None
+                    ending = shorter[at:] if ratio or narrower else concept.name
                     return Named(prefix + ending, phrase.words, dimension=concept.dimension)
         return self._provisional(words, phrase, quantity, before)
 
@@ -313,6 +316,8 @@ class Indicators:
             return words
         if quantity.dimension == "Area":
             return words if words.endswith(self._area_endings) else f"{words}面积"
+        if quantity.dimension not in ("Count", "Currency", None) and self.wording.ends_in_deed(words):
+            return f"{words}量"
         if quantity.dimension != "Count" or words.endswith(self._count_endings):
             return words
         if quantity.unit in self._person_units and self._persons.search(words) is None:

@@ -46,6 +46,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     "anaphor": frozenset({"classes"}),
     "bare": frozenset({"classes"}),
     "attribute": frozenset({"of", "indicator"}),
+    "trade": frozenset({"count", "sum"}),
     "modality": frozenset({"mode"}),
     "base": frozenset({"year", "from"}),
     "part": frozenset({"resolve", "alone"}),

@@ -12,7 +12,7 @@ from kg.extraction.figures.modality import Mood
 from kg.extraction.figures.periods import Period, Role
 from kg.extraction.figures.quantities import Kind
 from kg.extraction.figures.readings import Reading
-from kg.extraction.figures.words import STOPS
+from kg.extraction.figures.words import FROM, STOPS
 from kg.model import Entity, EntityId, Observation, Span, Target, Unread
 
 
@@ -111,7 +111,10 @@ def _period(analysis: Analysis, reading: Reading, measure: str) -> str | None:
     period, date = reading.period, analysis.article.date
     if period is None or (date is not None and period.last > int(date[:4])):
         return date[:4] if date and not reading.first_of_two else None
-    if reading.first_of_two and not period.years and (reading.time is None or reading.time.role is not Role.LOCAL):
+    own = reading.time is not None and (
+        reading.time.role is Role.LOCAL or analysis.text[reading.time.span.start - 1] in FROM
+    )
+    if reading.first_of_two and not period.years and not own:
         return None
     era = reading.time is not None and reading.time.part is not None and reading.time.part.role == "era"
     if reading.first_of_two and period.years:

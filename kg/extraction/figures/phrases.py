@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from kg.extraction.figures.lexicon import Entry
@@ -27,12 +26,3 @@ class Phrase:
     """Where its clause begins."""
     owner: str = ""
     """What stands before a verb that only links: 规模以上工业企业 of 规模以上工业企业实现营业收入."""
-
-    @property
-    def items(self) -> tuple[Span, ...]:
-        """The spans of the items that 、 and 和 separate."""
-        found, at = [], self.span.start
-        for match in re.finditer("、|和|与|及", self.words):
-            found.append(Span(at, self.span.start + match.start()))
-            at = self.span.start + match.end()
-        return tuple(span for span in (*found, Span(at, self.span.end)) if span.start < span.end)

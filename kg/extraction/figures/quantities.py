@@ -91,7 +91,7 @@ class QuantityScanner:
         self._ranks = lexicon.sharing("rank")
         not_before = "".join(lexicon.words("not-before-qualifier"))
         self._before = _qualifiers(lexicon, "before", rf"(?<![{not_before}])(?:{{}})了?\Z")
-        self._after = _qualifiers(lexicon, "after", "(?:{})")
+        self._after = _qualifiers(lexicon, "after", f"(?:{{}})(?![{''.join(lexicon.words('not-after-qualifier'))}0-9])")
         self._inner = next(entry for entry in lexicon.roles["qualifier"] if entry.get("place") == "inside")
         sized = lexicon.one_of("sized-things")
         self._scan = re.compile(

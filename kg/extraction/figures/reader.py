@@ -16,6 +16,7 @@ from kg.extraction.figures.lexicon import MASKS
 from kg.extraction.figures.modality import Mood
 from kg.extraction.figures.openings import lead_period, title_period
 from kg.extraction.figures.particular import read_composition, read_duration, read_size_class
+from kg.extraction.figures.parts import read_one_in
 from kg.extraction.figures.periods import Role
 from kg.extraction.figures.phrases import Phrase
 from kg.extraction.figures.quantities import Kind, Quantity, with_unit
@@ -24,6 +25,7 @@ from kg.extraction.figures.readings import Reading, Site
 from kg.extraction.figures.relatives import read_relative
 from kg.extraction.figures.statements import Clock, Statement, mid_sentence, statements
 from kg.extraction.figures.tables import read_table
+from kg.extraction.figures.words import FROM
 from kg.model import EntityId, Span
 
 LEAST_WITHOUT_UNIT = 10_000
@@ -141,6 +143,8 @@ class Reader:
         tools, kind = self.tools, site.quantity.kind
         if site.base.mood is Mood.NEGATED or site.framed.measure == "none":
             yield site.base
+        elif site.framed.entry.id == "one-in-every" and site.framed.part is not None:
+            yield read_one_in(tools, site, site.framed.part)
         elif kind is Kind.RANK:
             yield from read_rank(tools, site)
         elif site.framed.entry.id.startswith("subsidy"):
@@ -182,13 +186,13 @@ class Reader:
             return None
         mood, goal = tools.modality.mood(statement, quantity, base.time, base.period, self.clock.date)
         head_end = min(framed.head_end, quantity.outer.start)
-        while self.marks.text[head_end - 1 : head_end + 1] in tools.grammar.per_head:
+        while tools.grammar.one_word.match(self.marks.text, head_end - 1) is not None:
             head_end += 1
         phrase = tools.wording.before(edge, head_end)
         behind = tools.wording.behind(quantity.outer.end) if quantity.kind is Kind.AMOUNT and first is None else None
         found = self._topic(statement, edge, quantity.outer, framed, topic)
         base = self._timed(base, found)
-        referred = self._referred(base, framed)
+        referred = self._compared(self._referred(base, framed), framed)
         if self._of_area(referred) and found.subject != self.analysis.about:
             found = Topic(self.analysis.about)
             carried = self.clock.carried_for(found.subject)
@@ -237,6 +241,9 @@ class Reader:
         if found.start is None:
             block = self.analysis.article.blocks[statement.block].span
             found = self.tools.subjects.speaker(block, statement.span) or found
+        if found.carried and found.start is None:
+            clause = self.tools.wording.clause_start(statement.span.start, start)
+            found = self.tools.subjects.ahead(clause, end, statement.span.end) or found
         return found
 
     def _referred(self, base: Reading, framed: Framed) -> Reading:
@@ -250,6 +257,12 @@ class Reader:
             period, time = self.clock.at(base.statement, framed.whole.start, carry=True)
             base = replace(base, period=period, time=time)
         return base
+
+    def _compared(self, base: Reading, framed: Framed) -> Reading:
+        """Give a level that another is compared with the time named there."""
+        times = base.statement.times if framed.at is not None else ()
+        time = next((time for time in times if framed.at is not None and framed.at.holds(time.span)), None)
+        return base if time is None else replace(base, period=self.clock.compared(base.statement, time), time=time)
 
     def _of_area(self, reading: Reading) -> bool:
         """Tell whether a share is one of what only an area has: 研发投入占地区生产总值4%."""
@@ -291,8 +304,9 @@ class Reader:
         for first, second in itertools.pairwise(read[:-1]):
             if time is None and first.first_of_two and second.second_of_two and first.time is last.time is not None:
                 period, time = second.period, second.time
-        if time is not None and time is last.time and time.role is Role.LOCAL:
-            period = self.clock.now
+        if time is not None and time is last.time and self.marks.text[time.span.start - 1] in FROM:
+            earlier, told = self.clock.at(base.statement, time.span.start, carry=False)
+            period = earlier if told is not None else self.clock.now
         mood, goal = self.tools.modality.mood(base.statement, base.quantity, time, period, self.clock.date)
         return replace(
             last,

@@ -94,6 +94,12 @@ class Site:
         return self.read[-1] if self.read else None
 
     @property
+    def source(self) -> Reading | None:
+        """The last reading of the statement that is no level only compared with."""
+        told = (r for r in reversed(self.read) if r.frame is None or r.frame.at is None)
+        return next(told, None)
+
+    @property
     def last_thing(self) -> str:
         """The words of what the figure just before counted."""
         return self.read[-1].thing if self.read else ""

@@ -8,10 +8,11 @@ from dataclasses import replace
 from kg.extraction.figures.articles import ArticleTools
 from kg.extraction.figures.indicators import Named
 from kg.extraction.figures.lexicon import MASKS
-from kg.extraction.figures.parts import read_part, told_part, within
+from kg.extraction.figures.parts import contributor, read_part, told_part, within
 from kg.extraction.figures.phrases import Phrase
 from kg.extraction.figures.readings import Reading, Site
 from kg.extraction.figures.sharing import names_of
+from kg.extraction.figures.topics import told_before
 from kg.model import EntityId
 
 MARKET_SHARE = "市场占有率"
@@ -50,6 +51,9 @@ def read_relative(tools: ArticleTools, site: Site) -> Iterator[Reading]:
         phrase, base = noun, replace(base, end=max(base.end, noun.span.end))
         if site.framed.entry.id == "share-contributed-next" and last is not None:
             base = replace(base, reference=last.reference)
+    if site.framed.entry.id == "share-contributed-within" and (contributed := contributor(tools, site)) is not None:
+        yield contributed
+        return
     items = tools.sharing.items(site)
     if items:
         for item in items if tools.sharing.all_alike(site) else items[:1]:
@@ -89,6 +93,8 @@ def read_relative(tools: ArticleTools, site: Site) -> Iterator[Reading]:
     reading = replace(reading, industry=tools.industries.of(reading, named, phrase))
     if base.measure == "share" and base.reference is None:
         reading = replace(reading, reference=_total(tools, site) or _usual_whole(tools, site, named))
+    if reading.reference is None and named.name.endswith(tools.grammar.market_shares):
+        reading = replace(reading, reference=tools.references.standing(phrase.span))
     if base.measure == "increase" and last is not None and last.measure == "share" and last.named is not None:
         reading = replace(reading, named=last.named, industry=last.industry, reference=last.reference)
     yield reading
@@ -125,7 +131,13 @@ def _shared_noun(tools: ArticleTools, site: Site) -> Phrase | None:
 
 def _leaning(tools: ArticleTools, site: Site) -> Iterator[Reading]:
     """Yield a figure as one of the indicator before it, or of each that 均 speaks of."""
-    source = site.last or (site.before[-1] if site.before else None)
+    source = site.source
+    if source is None and (told := told_before(tools, site)) is not None:
+        reading = site.base.of(told.named)
+        reading = replace(reading, start=min(site.base.start, told.phrase.clause))
+        yield replace(reading, industry=tools.industries.of(reading, told.named, told.phrase))
+        return
+    source = source or (site.before[-1] if site.before else None)
     if source is None or source.named is None:
         yield site.base
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from kg.extraction.figures.anaphors import OWNERS
@@ -45,9 +45,9 @@ class Sharing:
     def items(self, site: Site) -> tuple[Named, ...]:
         """Return the indicators of a list that figures share, one by one or all alike; none when it is one thing."""
         phrase, tail = self._without_sum(site.phrase)
-        spans = phrase.items
+        spans = self._indicators.wording.items(phrase)
         if len(spans) < 2:
-            return ()
+            return self._industries_before(site)
         run = self.run(site.base.statement, site.index)
         if len(spans) > run > 1 and len(whole_items := _separated(phrase)) == run:
             spans = whole_items
@@ -117,6 +117,28 @@ class Sharing:
             replace(last, industry=industry, stated=part.words) for industry, part in zip(alone, parts, strict=True)
         )
 
+    def _industries_before(self, site: Site) -> tuple[Named, ...]:
+        """Return the indicator once for each industry that 分别 pairs: 甲、乙两大产业2021年分别实现营收3亿元和2亿元."""
+        run = self.run(site.base.statement, site.index)
+        if run < 2 or self._grammar.respectively.search(site.left) is None or not site.phrase.words:
+            return ()
+        named = self._indicators.name(site.phrase, site.quantity if site.quantity.kind is Kind.AMOUNT else None)
+        listed = self._listed(Span(site.base.statement.span.start, site.phrase.span.start), ("Industry",))
+        if named is None or not named.known or named.industry is not None or len(listed) != run:
+            return ()
+        return tuple(replace(named, industry=industry) for industry in listed)
+
+    def _listed(self, span: Span, classes: Collection[str]) -> tuple[EntityId, ...]:
+        """Return the last things of a span that a list names, where all of them are of the classes."""
+        listed: list[Mention] = []
+        for mention in reversed(self._marks.mentions_in(span)):
+            between = self._marks.text[mention.span.end : listed[-1].span.start] if listed else ""
+            if listed and self._grammar.industry_ending.sub("", between, count=1) not in LIST_JOINERS:
+                break
+            listed.append(mention)
+        alike = all(mention.entity.cls in classes for mention in listed)
+        return tuple(mention.entity for mention in reversed(listed)) if alike else ()
+
     def owners(self, site: Site) -> tuple[EntityId, ...]:
         """Return the things that 分别 pairs with the figures from here on, where they are listed before."""
         run = self.run(site.base.statement, site.index)
@@ -124,13 +146,8 @@ class Sharing:
         if run < 2 or respectively is None:
             return ()
         start, end = site.base.statement.span.start, site.edge + respectively.start()
-        listed: list[Mention] = []
-        for mention in reversed(self._marks.mentions_in(Span(start, end))):
-            if listed and self._marks.text[mention.span.end : listed[-1].span.start] not in LIST_JOINERS:
-                break
-            listed.append(mention)
-        named = tuple(mention.entity for mention in reversed(listed) if mention.entity.cls in OWNERS)
-        return named if len(named) == len(listed) == run else ()
+        named = self._listed(Span(start, end), OWNERS)
+        return named if len(named) == run else ()
 
     def each_of(self, site: Site) -> tuple[tuple[EntityId, ...], Site]:
         """Return the things of a list of which one figure holds for each: 甲、乙、丙三个项目投资均超5亿元.

@@ -119,6 +119,18 @@ class Clock:
         """Return what a time comes to."""
         return self._resolved(time, self._block, self._founded)
 
+    def compared(self, statement: Statement, time: Time) -> Period | None:
+        """Return what a time comes to that only dates what something is compared with: 比上年的24家多6家."""
+        spoken, founded = self._block, self._founded
+        for earlier in statement.times:
+            if earlier.span.start >= time.span.start:
+                break
+            founded = earlier.founding or founded
+            if not earlier.relative and earlier.role not in (Role.BACKGROUND, Role.ATTRIBUTIVE, Role.LOCAL):
+                period = self._resolved(earlier, spoken, founded)
+                spoken = spoken if period is None else spoken.moved(earlier, period)
+        return self._resolved(time, spoken, founded)
+
     def at(self, statement: Statement, offset: int, *, carry: bool) -> tuple[Period | None, Time | None]:
         """Return the period at an offset and the time that gave it; without one, what the block speaks of (`carry`)."""
         current = self._carried() if carry else self._title.period

@@ -57,6 +57,10 @@ class Subjects:
             f"(?:[、，和][^，。；、{figure}]{{0,10}}{figure}++[^，。；、{figure}]{{0,4}}?)*(?:总?规模)?的[“《]?(?P<thing>{thing})"
         )
         self._sized = re.compile(f"(?:首期|一期|总|总体)*(?:规模|面积|投资)(?:为|达到|达|约)?{figure}")
+        self._fronted = re.compile(lexicon.one_of("fronted-verbs"))
+        self._closing = re.compile(
+            f"[，；](?:以上)?[这此]{{1,2}}[一-龥]{{0,4}}?(?:是|就是|正是|便是|构成了?)(?={thing})"
+        )
         self._anaphors = Anaphors(lexicon, analysis, marks, self._acts, used)
 
     def topic(self, start: int, end: int, carried: Topic) -> Topic:
@@ -187,6 +191,24 @@ class Subjects:
         for area in (Span(closing + 1, closing + 1 + stop), Span(max(block.start, opening - 40), opening)):
             for mention in self._marks.mentions_in(area):
                 if mention.entity.cls in OWNERS:
+                    return Topic(mention.entity, None)
+        return None
+
+    def ahead(self, clause: int, end: int, stop: int) -> Topic | None:
+        """Return the thing that the words from `clause` on describe before it is named, in a sentence up to `stop`.
+
+        That is the head of the next clause where they begin with what somebody has (手握8亿元订单，甲公司…), or whom a
+        closing 这是甲公司的… tells of.
+        """
+        masked = self._marks.masked
+        if self._fronted.match(self._marks.text, clause) is not None:
+            begin = masked.find("，", end, stop) + 1
+            for mention in self._marks.mentions_in(Span(begin, min(stop, begin + 60))) if begin else ():
+                if mention.entity.cls in OWNERS and mention.span.start == begin:
+                    return Topic(mention.entity, None)
+        for match in self._closing.finditer(masked, end, stop):
+            for mention in self._marks.mentions_in(Span(match.end(), stop)):
+                if mention.entity.cls in OWNERS and mention.span.start == match.end():
                     return Topic(mention.entity, None)
         return None
 

@@ -55,6 +55,16 @@ class Wording:
             (entry.id, entry.pattern, entry.get("as")) for entry in lexicon.roles["rewriting"] if entry.pattern
         ]
 
+    def items(self, phrase: Phrase) -> tuple[Span, ...]:
+        """Return the spans of the items of a phrase that 、 and 和 separate, but for those in brackets."""
+        start, end = phrase.span
+        plain = BRACKETS.sub(lambda match: " " * len(match[0]), self.marks.text[start:end])
+        found, at = [], start
+        for match in re.finditer("、|和|与|及", plain):
+            found.append(Span(at, start + match.start()))
+            at = start + match.end()
+        return tuple(span for span in (*found, Span(at, end)) if span.start < span.end)
+
     # --- before ----------------------------------------------------------------------------------------------
 
     def clause_start(self, start: int, end: int) -> int:
@@ -257,8 +267,9 @@ class Wording:
             end = item
         tokens = tokens_of(text, start, end)
         kept: list[Token] = []
+        known = self._listed_head(tokens)
         for index, token in enumerate(tokens):
-            if self._ends_noun(tokens, index):
+            if index >= known and self._ends_noun(tokens, index):
                 break
             kept.append(token)
         while (
@@ -270,13 +281,29 @@ class Wording:
             kept.pop()
         if not kept:
             return None
-        span = Span(kept[0].start, kept[-1].end)
+        last = kept[-1]
+        within = last.word[-1] in INSIDE and len(last.word) > 2 and not rjieba.has_word(last.word)
+        span = Span(kept[0].start, last.end - within)
         return Phrase(span, self.words(span), clause=start)
+
+    def _listed_head(self, tokens: list[Token]) -> int:
+        """Return how many tokens make the longest thing at their head that the scheme lists, quotation marks aside.
+
+        What a figure follows names that one and not the one before: 7个项目总投资9亿元.
+        """
+        for n in range(len(tokens), 1, -1):
+            words = joined(tokens[:n]).translate(NO_QUOTES)
+            before_figure = self.marks.masked.startswith(MASKS["figure"], tokens[n - 1].end)
+            if self._known(words + COUNT) or (not before_figure and self._known(words)):
+                return n
+        return 0
 
     def _ends_noun(self, tokens: list[Token], index: int) -> bool:
         token = tokens[index]
         if token.word in JOINERS:
             return index == len(tokens) - 1
+        if token.word in QUOTES and self.marks.masked[token.start] == MASKS["name"]:
+            return False
         if token.tag in ENDING_TAGS or token.word in ("中", "里", "内") or (index and token.word in self._adverbs):
             return True
         tail = joined(tokens[index:])
@@ -332,6 +359,10 @@ class Wording:
 
 
 DECORATION = re.compile("（[^（）]*）|\\([^()]*\\)|[“”‘’\\s]")
+BRACKETS = re.compile("（[^（）]*）|\\([^()]*\\)")
+INSIDE, COUNT = "里中内", "数"
+QUOTES = ("“", "”")
+NO_QUOTES = str.maketrans("", "", "“”")
 DONE, SUM = "已", "共"
 CLAUSE_ENDS = STOPS + MASKS["figure"] + MASKS["rank"]
 CLOSING = (*JOINERS, "|", "｜", " ", "\t", "的", "：", ":", "“", "”", "（", "中", "里")

@@ -9,6 +9,8 @@ import rjieba
 
 STOPS = "，：；。！？（,;:!?(\n"
 """End a clause."""
+FROM = "从由自"
+"""Stand before the first of two levels."""
 JOINERS = ("、", "和", "与", "及", "以及")
 
 

@@ -1,0 +1,82 @@
+"""What was done with the things that an amount counts: sold, made, shipped; listed, opened, finished."""
+
+from __future__ import annotations
+
+from kg.extraction.figures.articles import ArticleTools
+from kg.extraction.figures.indicators import Named
+from kg.extraction.figures.readings import Site
+
+AREA, COUNT, SUM = "面积", "数", "额"
+
+
+def traded(tools: ArticleTools, site: Site, words: str) -> Named | None:
+    """Return the indicator of 卖出电池6.8万套 and 卖出6.8万套电池: 电池销量, of money 电池销售额."""
+    entry, thing = None, ""
+    for length in range(min(len(words), 4), 1, -1):
+        if (entry := tools.grammar.trading.get(words[:length])) is not None:
+            thing = words[length:].removeprefix("了")
+            break
+    if entry is None or tools.indicators.of_words(words) is not None or thing.endswith(tools.grammar.measurable):
+        return None
+    if not thing and site.behind is not None:
+        thing = site.behind.words
+    money = site.quantity.dimension == "Currency"
+    noun = entry.get("sum" if money else "count")
+    if not noun or (not money and site.quantity.unit in tools.grammar.no_products):
+        return None
+    if thing.endswith(noun):
+        noun = ""
+    if not thing and site.quantity.dimension == "Count":
+        return None
+    known = tools.indicators.of_words(thing + noun)
+    tools.used.add(entry.id)
+    return known or Named(thing + noun, words, dimension=site.quantity.dimension)
+
+
+def built(tools: ArticleTools, site: Site, verb: str) -> Named | None:
+    """Return the area with which something was done: 规划面积25平方公里，已建成9.8平方公里."""
+    deed = next((deed for deed in tools.grammar.area_deeds if verb.endswith(deed)), "")
+    if not deed or site.quantity.dimension != "Area":
+        return None
+    name = f"{deed}{AREA}"
+    return tools.indicators.of_words(name) or Named(name, verb, dimension="Area")
+
+
+def done(tools: ArticleTools, site: Site) -> Named | None:
+    """Return the number of those counted before with which something was done: 毕业企业58家，其中4家已上市."""
+    if site.behind is not None or not site.last_thing or site.quantity.dimension != "Count":
+        return None
+    match = tools.grammar.done.match(tools.marks.text, site.quantity.outer.end)
+    last = site.last
+    if match is None or last is None or last.quantity.unit != site.quantity.unit:
+        return None
+    deed = match["deed"]
+    return turned(tools, site.last_thing, deed) or Named(f"{deed}{site.last_thing}{COUNT}", match[0], dimension="Count")
+
+
+def turned(tools: ArticleTools, thing: str, verb: str) -> Named | None:
+    """Return the indicator of 授权32件 behind 申请发明专利86件, of 竣工10个 behind 新开工项目15个."""
+    stems = [thing[at:] for at in range(max(len(thing) - 1, 0))]
+    found = (tools.indicators.of_words(words) for stem in stems for words in (stem + verb, verb + stem))
+    return next((named for named in found if named is not None and named.dimension == "Count"), None)
+
+
+def handed_down(tools: ArticleTools, site: Site, words: str) -> Named | None:
+    """Return the indicator of a part that shares what was done with the whole: 专利授权98件，其中发明专利14件."""
+    last = site.last
+    if last is None or last.named is None or last.quantity.unit != site.quantity.unit:
+        return None
+    if tools.grammar.superior.search(tools.marks.text, site.edge, site.quantity.span.start) is None:
+        return None
+    deed = next((deed for deed in tools.grammar.rights if deed in last.named.name), "")
+    return tools.indicators.of_words(words + deed) if deed and deed not in words else None
+
+
+def summed(tools: ArticleTools, site: Site, noun: str) -> Named:
+    """Return the indicator that the noun behind a sum names: 3亿元的税收, 1.6亿美元的出口大单."""
+    known = (tools.indicators.of_words(words) for words in (noun, noun + SUM))
+    named = next((named for named in known if named is not None), None)
+    if named is not None:
+        return named
+    wants = tools.wording.ends_in_deed(noun) or noun.endswith(tools.grammar.orders)
+    return Named(noun + SUM * wants, noun, dimension=site.quantity.dimension)
