@@ -50,7 +50,8 @@ class Presence(Implied):
             if mood_of(reading, clause, item.span.start, self.words) in (Mood.DENIED, Mood.WISHED):
                 continue
             leads = reading.tokens[group.first].start in self._subject_starts(reading) and item is group.items[0]
-            bound = self._works_with(entity) and not (leads or self._is_own(reading, item, entity))
+            apart = leads and not self._works_with(entity, about)
+            bound = self._works_with(entity) and not (apart or self._is_own(reading, item, entity))
             placed = self._placed(entity) or bound
             if (
                 (placed and entity != told)
@@ -99,9 +100,9 @@ class Presence(Implied):
         owner = entity.cls == "Enterprise" and self.book.has(None, "parentOrganization", entity)
         return held or owner
 
-    def _works_with(self, entity: EntityId) -> bool:
+    def _works_with(self, entity: EntityId, partner: EntityId | None = None) -> bool:
         """Tell whether a thing was said to work with somebody, so that nothing tells where it is."""
-        return self.book.has(None, "cooperatesWith", entity) or self.book.has(entity, "cooperatesWith", None)
+        return self.book.has(partner, "cooperatesWith", entity) or self.book.has(entity, "cooperatesWith", partner)
 
     def _is_own(self, reading: Reading, item: Phrase, entity: EntityId) -> bool:
         """Tell whether the clause calls a thing the park's own (园区的甲公司)."""
