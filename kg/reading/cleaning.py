@@ -86,7 +86,7 @@ def _add(out: _Collector, piece: Span, line_end: int, cells: Collection[int]) ->
             continue
         before = out.parts[-1][-1]
         if "\t" in gap.group():
-            _part(out, first)
+            _part(out, first + gap.group().index("\t"))
         elif _LATIN_END.match(before) and _LATIN_START.match(source[last]):
             out.add(first, first + 1, " ")
     _add_solid(out, at, piece.end, cells)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.model import Document, Span
@@ -54,6 +54,7 @@ LINE = st.text(
 )
 
 
+@example(["甲 \t乙"], "\n")
 @given(st.lists(LINE, max_size=30), st.sampled_from(["\n", "\n\n", "\r\n"]))
 def test_any_text(lines: list[str], ends: str) -> None:
     text = "高新区：发展情况" + ends + "国家高新区的产业实现快速发展，企业数量不断增长。" * 3 + ends + ends.join(lines)
