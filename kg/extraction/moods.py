@@ -26,7 +26,7 @@ def mood_of(reading: Reading, clause: Span, trigger: int, words: Words) -> Mood:
     if any(token.word in words.denials or _denies(token.word) for token in tokens if token.kind is not Kind.NAME):
         return Mood.DENIED
     before = [token.word for at, token in enumerate(tokens) if token.start <= trigger and not _is_named(tokens, at)]
-    if any(word in words.wishes for word in before):
+    if any(word in words.wishes for word in before) or _wished_before(reading, tokens, words):
         return Mood.WISHED
     near = "".join(before[-NEAR:])
     if any(word in words.plans for word in before[-NEAR:]) or near.startswith(tuple(words.plans)):
@@ -37,6 +37,15 @@ def mood_of(reading: Reading, clause: Span, trigger: int, words: Words) -> Mood:
 NEAR = 4
 DENIAL = "未"
 FUTURE = ("未来", "未必")
+
+
+def _wished_before(reading: Reading, tokens: Sequence[Token], words: Words) -> bool:
+    """Tell whether 并 joins a clause to one before it that is wished for (希望园区建起甲园，并出台《乙条》)."""
+    if not tokens or tokens[0].word not in words.coordinating:
+        return False
+    earlier = [token for token in reading.tokens if token.end < tokens[0].start]
+    stop = max((at for at, token in enumerate(earlier) if token.kind is Kind.STOP), default=-1)
+    return any(token.word in words.wishes for token in earlier[stop + 1 :])
 
 
 def _is_named(tokens: Sequence[Token], at: int) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from kg.extraction.frames import Reading
 from kg.extraction.implied import GUESS, WEAK_GUESS, Implied
+from kg.extraction.moods import Mood, mood_of
+from kg.extraction.phrases import Phrase
 from kg.extraction.tokens import Kind
 
 GENERAL = frozenset(("战略性新兴产业", "高新技术产业"))
@@ -66,6 +69,16 @@ class Policies(Implied):
             quote = len(item.tokens) == 1 and item.tokens[0].kind is Kind.QUOTE
             if entity.cls != "Policy" or not quote or reading.sentence.kind != "paragraph":
                 continue
+            if self._is_wished(reading, item):
+                continue
             if not any(self.book.has(None, prop, entity) for prop in ("issues", "implements", "hasPolicy")):
                 evidence = self.quote(self.clause(reading, item.span), "quoted-policy", WEAK_GUESS)
                 self.book.add(about, "implements", entity, evidence)
+
+    def _is_wished(self, reading: Reading, item: Phrase) -> bool:
+        """Tell whether somebody is to issue a scheme, or did not issue it."""
+        return any(
+            mood_of(reading, said.span, said.trigger, self.words) in (Mood.WISHED, Mood.DENIED)
+            for said in reading.statements
+            if said.frame.property == "issues" and said.phrase.span == item.span
+        )

@@ -110,6 +110,7 @@ class Words:
     # moods.toml
     plans: frozenset[str]
     wishes: frozenset[str]
+    coordinating: frozenset[str]
     denials: frozenset[str]
     wished: frozenset[str]
 
