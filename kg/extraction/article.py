@@ -192,7 +192,7 @@ def _upgrade(text: str, names: Sequence[Name], register: Register) -> None:
             register.merge(held, register.known(zone))
 
 
-SHORT_NAME = re.compile(r"[（(](?:以下|下)?(?:简称|称)(?:为)?[：:]?[“\"]?([^”\"）)]{2,12})[”\"]?[）)]")
+SHORT_NAME = re.compile(r"[（(](?:以下|下)?(?:简称|称)(?:为)?[：:]?[“\"《]?([^”\"》）)]{2,12})[”\"》]?[）)]")
 
 
 def _short_names(text: str, names: Sequence[Name], register: Register) -> None:

@@ -25,8 +25,10 @@ class Classifier:
         self.endings = endings
         self.vocabulary = tokenizer.knowledge.vocabulary
         self.words = tokenizer.knowledge.patterns.words
+        self.stand_ins = self.words.company_words | self.words.university_words
         self.industries = tokenizer.knowledge.schemes.industries
         self.industry_tails = sorted(self.words.industry_tails, key=len, reverse=True)
+        self._plain_projects = tuple(f"{word}项目" for word in ("重大", "重点", "产业", "合作", "一批"))
         self._general = sorted(
             (word for word in self.words.generic if len(word) > 1), key=lambda word: (-len(word), word)
         )
@@ -46,6 +48,8 @@ class Classifier:
         own = [entry.cls for entry in item.entries]
         if own:
             return (*own, *(["Industry"] if self.industry(item) else []))
+        if item.words in self.stand_ins:
+            return ()
         if item.counted or not item.words or (len(item.words) == 1 and group.head_class in COUNTED):
             return ()
         firm = [s.cls for s in item.suffixes if s.strength == "legal" or s.cls == "University"]
@@ -107,7 +111,7 @@ class Classifier:
         if cls == "Policy":
             return strong and (item.topical or front >= SHORTEST_FRONT)
         if cls == "Project":
-            return item.topical
+            return item.topical and not item.words.endswith(self._plain_projects)
         return item.topical and front >= (2 if cls in ("Enterprise", "Fund") else LONG_FRONT)
 
     def _among_industries(self, item: Phrase, group: Group, frames: Sequence[Frame]) -> bool:

@@ -80,7 +80,10 @@ class Doings:
         if not sources and doing.property == "holdsHonour" and doing.source == "subject":
             sources = self._winners(reading, deed)
             makers = [end for end in sources if end.cls == "Enterprise" and len(sources) == 1]
-            for maker, item in product(makers, [words for group in deed.subject for words in self._goods(group)]):
+            won = [item for group in deed.subject for item in group.items]
+            placed = any(suffix.cls != "Enterprise" for item in won for suffix in item.suffixes)
+            made = [] if placed else [words for group in deed.subject for words in self._goods(group)]
+            for maker, item in product(makers, made):
                 self.book.add(maker, "produces", item, evidence)
         if not sources and doing.source == "subject" and self._goes_on(reading, deed, doing):
             sources = [end for end in self._before if end.cls in doing.subject]

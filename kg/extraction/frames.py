@@ -16,7 +16,7 @@ from kg.extraction.groups import Group, Grouper
 from kg.extraction.phrases import Phrase, Phraser
 from kg.extraction.runs import Runs, is_subject
 from kg.extraction.scenes import scene_of
-from kg.extraction.tokens import Kind, Token, Tokenizer
+from kg.extraction.tokens import NUMERALS, Kind, Token, Tokenizer
 from kg.knowledge.patterns import Frame
 from kg.model import Span
 
@@ -385,6 +385,8 @@ class FrameFinder:
         """Tell whether a phrase is words in quotation marks that may be the name of a scheme (“最多跑一次”)."""
         if len(item.tokens) != 1 or item.tokens[0].kind is not Kind.QUOTE or len(item.words) <= SHORTEST_QUOTE:
             return False
+        if all(char in NUMERALS for char in item.words[1:-1]):
+            return False  # “十四五” is a time
         behind = tokens.index(item.tokens[0]) + 1
         return not any(char in item.words for char in "，。；、") and (
             behind == len(tokens) or tokens[behind].word != "的"

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kg.extraction.frames import Reading
 from kg.extraction.groups import Group
-from kg.extraction.implied import WEAK_GUESS, Implied
+from kg.extraction.implied import WEAK_GUESS, Implied, is_place
 from kg.extraction.moods import Mood, mood_of
 from kg.extraction.names import ZONES
 from kg.extraction.phrases import Phrase
@@ -184,14 +184,23 @@ class Presence(Implied):
         home = self.draft.home
         for reading in self.draft.readings:
             for token in reading.tokens:
-                for entry in token.entries:
+                for entry in (*token.entries, *self._before_last(token)):
                     prop = home.get((entry.cls, entry.key)) or self._namesake(entry, home)
                     if prop is None or not self._speaks_of(reading, token):
                         continue
-                    place = self.register.known(entry, token.word)
+                    place = self.register.known(entry, token.word if entry in token.entries else None)
                     self.register.link(token.span, place) if self.register.at(token.span) is None else None
                     clause = self.clause(reading, token.span)
                     self.book.add(about, prop, place, self.quote(clause, "home-named"))
+
+    def _before_last(self, token: Token) -> tuple[Entry, ...]:
+        """Return the divisions that a token names before its last one (广西 in 广西柳州市)."""
+        if not is_place(token):
+            return ()
+        found = self.knowledge.gazetteer.occurrences(token.word)
+        return tuple(
+            entry for _, end, entries in found if end < len(token.word) for entry in entries if entry.cls == "Place"
+        )
 
     def _namesake(self, entry: Entry, home: Mapping[tuple[str, str], str]) -> str | None:
         """Return locatedIn for a place in the park's city that has the park's own name (楚雄市, 楚雄高新区)."""

@@ -151,7 +151,10 @@ def _is_institute(draft: Draft, reading: Reading, statement: Statement) -> bool:
 def _is_founded(reading: Reading, statement: Statement) -> bool:
     """Tell whether what stands behind a word of partnership is what the partners found (携手办起甲研究院)."""
     return any(
-        deed.verb.start > statement.trigger and deed.meanings & {"found", "build"} and _is_object(statement, deed)
+        deed.verb.start >= statement.trigger
+        and deed.verb.word not in statement.frame.triggers
+        and deed.meanings & {"found", "build", "unite"}
+        and _is_object(statement, deed)
         for deed in reading.deeds
     )
 

@@ -346,7 +346,7 @@ class Sectors(Implied):
         return item if plain and product else None
 
     def _made(self, agent: EntityId, product: str, evidence: Evidence) -> None:
-        if len(product) > 1:
+        if len(product) > 1 and self.register.named("Policy", product) is None:
             self.book.add(agent, "produces", product, evidence)
             named = [i for i in self.draft.tokenizer.industries_in(product) if i not in self.words.generic]
             for industry in named[-1:]:

@@ -6,7 +6,6 @@ from kg.extraction.frames import Reading, Statement
 from kg.extraction.groups import Group
 from kg.extraction.implied import Implied
 from kg.extraction.names import QUOTES
-from kg.extraction.tokens import Kind
 from kg.model import EntityId, Evidence, Span
 
 HOLDING = frozenset(("Enterprise", "Carrier", "ResearchInstitute", "Park", "University"))
@@ -21,8 +20,6 @@ class Titles(Implied):
         """Add the claims."""
         self._granted()
         self._named_on_lists()
-        self._ranked()
-        self._ranked()
 
     def _granted(self) -> None:
         """An honour that a public body publishes, gives or recognises in the same sentence is granted by it."""
@@ -54,7 +51,7 @@ class Titles(Implied):
                 )
                 rolled = any(roll in behind for roll in self.words.rolls) or behind.startswith(marks)
                 rolled = rolled or (behind[:1] in self.words.localizers and honour.words.startswith("“"))
-                listed = rolled or self._published(reading, group)
+                listed = rolled or self._published(reading, group) or (honour.counted and level)
                 named = named or (
                     suffix is not None and len(suffix.word) > LEAST_FRONT and self._granting(reading) is not None
                 )
@@ -80,39 +77,6 @@ class Titles(Implied):
                 body = self._granting(reading)
                 if body is not None and self.book.has(None, "holdsHonour", title):
                     self.book.add(title, "grantedBy", body, evidence)
-
-    def _ranked(self) -> None:
-        """Who a sentence says stands on a list or ranking that it is set in holds its title (在“…榜”上，甲分列…)."""
-        for reading in self.draft.readings:
-            for group in reading.groups:
-                roll = group.items[-1]
-                behind = reading.tokens[group.after].word if group.after < len(reading.tokens) else ""
-                quoted = len(roll.tokens) == 1 and roll.tokens[0].kind is Kind.QUOTE
-                if not quoted or roll.suffix("Honour") is None or behind not in self.words.localizers:
-                    continue
-                holders = self._ranked_behind(reading, roll.span.end)
-                if not holders:
-                    continue
-                title = self.register.ensure("Honour", roll.words.translate(QUOTES))
-                self.register.link(roll.span, title)
-                for holder, clause in holders:
-                    self.book.add(holder, "holdsHonour", title, self.quote(clause, "ranked-on-list"))
-
-    def _ranked_behind(self, reading: Reading, start: int) -> list[tuple[EntityId, Span]]:
-        """Return who clauses behind a place say is ranked, as far as the next ranking."""
-        found = []
-        end = reading.sentence.span.end
-        for other in reading.deeds:
-            clause = self.analysis.text[other.span.start : other.span.end]
-            ranked = any(word in clause for word in (*self.words.on_list, *self.words.ranking))
-            lost = any(word in clause for word in (*self.words.denials, *self.words.falling_out))
-            if other.span.start < start or other.span.end > end or not ranked or lost:
-                continue
-            for item in (item for group in other.subject for item in group.items):
-                holder = self.register.at(item.span)
-                if holder is not None and holder.cls in HOLDING and (holder, other.span) not in found:
-                    found.append((holder, other.span))
-        return found
 
     @staticmethod
     def _published(reading: Reading, group: Group) -> bool:

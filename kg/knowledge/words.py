@@ -132,8 +132,6 @@ class Words:
     building: frozenset[str]
     product_lists: frozenset[str]
     launching: frozenset[str]
-    ranking: frozenset[str]
-    falling_out: frozenset[str]
     makers: frozenset[str]
     foremost: frozenset[str]
     first_of_kind: frozenset[str]
