@@ -100,7 +100,18 @@ def test_a_place_without_gold_is_refused(tmp_path: Path, name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "count"),
-    [("seed", 14), ("extra", 16), ("first/a", 8), ("first/b", 8), ("first/c", 4), ("first/d", 4), ("first/e", 6)],
+    [
+        ("seed", 14),
+        ("extra", 16),
+        ("first/a", 8),
+        ("first/b", 8),
+        ("first/c", 4),
+        ("first/d", 4),
+        ("first/e", 6),
+        ("first/f", 6),
+        ("first/g", 8),
+        ("first/h", 6),
+    ],
 )
 def test_the_sets_are_well_formed(name: str, count: int) -> None:
     titles = [article.title for article in read(GOLD / name)]
@@ -108,7 +119,16 @@ def test_the_sets_are_well_formed(name: str, count: int) -> None:
 
 
 def test_each_half_of_the_first_contact_sets_is_whole() -> None:
-    assert Counter(file.parent.name for file in FIRST) == {"a": 8, "b": 8, "c": 4, "d": 4, "e": 6}
+    assert Counter(file.parent.name for file in FIRST) == {
+        "a": 8,
+        "b": 8,
+        "c": 4,
+        "d": 4,
+        "e": 6,
+        "f": 6,
+        "g": 8,
+        "h": 6,
+    }
 
 
 @pytest.mark.parametrize("file", FIRST, ids=[file.stem for file in FIRST])

@@ -23,6 +23,9 @@ SETS = {
     "first.c": GOLD / "first" / "c",
     "first.d": GOLD / "first" / "d",
     "first.e": GOLD / "first" / "e",
+    "first.f": GOLD / "first" / "f",
+    "first.g": GOLD / "first" / "g",
+    "first.h": GOLD / "first" / "h",
 }
 """Set → folder of its texts."""
 KINDS = {
