@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extraction.figures.articles import ArticleTools
-from kg.extraction.figures.deeds import built, done, handed_down, summed, traded, turned
+from kg.extraction.figures.deeds import arrived, built, done, handed_down, summed, traded, turned
 from kg.extraction.figures.grants import granted_items, policy_of
 from kg.extraction.figures.indicators import Named
 from kg.extraction.figures.lexicon import MASKS
@@ -17,7 +17,7 @@ from kg.extraction.figures.ranks import assessed
 from kg.extraction.figures.readings import Reading, Site
 from kg.extraction.figures.sharing import fits, names_of
 from kg.extraction.figures.sums import attribute, fund, kin, registered, set_aside, signed
-from kg.extraction.figures.topics import told_before
+from kg.extraction.figures.topics import fronted, told_before
 from kg.extraction.figures.words import STOPS
 
 CAPACITY, AREA, FUNDS, INVESTMENT = "产能", "面积", "专项资金", "总投资"
@@ -88,6 +88,10 @@ def _named(tools: ArticleTools, site: Site) -> tuple[Named | None, Phrase]:
     made = _yield(tools, site) or _working(tools, site) or traded(tools, site, phrase.words) or done(tools, site)
     if made is not None:
         return made, phrase
+    if quantity.dimension == "Count" and behind is None and (whole := fronted(tools, site)) is not None:
+        return whole.named, whole.phrase
+    if behind is not None and (made := arrived(tools, site)) is not None:
+        return made, behind
     if (made := kin(tools, site)) is not None:
         return made, phrase
     if (made := _sized(tools, site)) is not None:

@@ -12,6 +12,7 @@ AREA, COUNT, SUM = "面积", "数", "额"
 def traded(tools: ArticleTools, site: Site, words: str) -> Named | None:
     """Return the indicator of 卖出电池6.8万套 and 卖出6.8万套电池: 电池销量, of money 电池销售额."""
     entry, thing = None, ""
+    words = tools.grammar.whoever.sub("", words)
     for length in range(min(len(words), 4), 1, -1):
         if (entry := tools.grammar.trading.get(words[:length])) is not None:
             thing = words[length:].removeprefix("了")
@@ -31,6 +32,16 @@ def traded(tools: ArticleTools, site: Site, words: str) -> Named | None:
     known = tools.indicators.of_words(thing + noun)
     tools.used.add(entry.id)
     return known or Named(thing + noun, words, dimension=site.quantity.dimension)
+
+
+def arrived(tools: ArticleTools, site: Site) -> Named | None:
+    """Return the indicator that a verb and the things behind their number make together: 签约12个项目."""
+    verb, behind = site.phrase.verb, site.behind
+    if verb is None or not verb.gives.get("behind") or behind is None or site.quantity.dimension != "Count":
+        return None
+    if behind.words not in tools.grammar.kinds or site.phrase.words:
+        return None
+    return tools.indicators.of_words(f"{site.phrase.verb_words}{behind.words}{COUNT}")
 
 
 def built(tools: ArticleTools, site: Site, verb: str) -> Named | None:

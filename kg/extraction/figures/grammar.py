@@ -127,6 +127,10 @@ class Grammar:
     """A word of two characters that a link seems to begin in: 户均, 拿到."""
     belonging: tuple[str, ...]
     """Lead from a number of things to the industry that has them: 来自."""
+    whoever: Pattern
+    """Begins words before a verb of trade, and says no more than that somebody does it: 企业."""
+    having: Pattern
+    """All of a clause that only tells who has some of what the clause before names: 园区独占."""
     market_shares: tuple[str, ...]
     """End the name of a share of a market, which is one of the place named in it."""
     measurable: tuple[str, ...]
@@ -218,6 +222,8 @@ class Grammar:
                 )
             ),
             belonging=lexicon.words("belonging"),
+            whoever=re.compile(f"\\A{lexicon.one_of('no-firm')}(?=..)"),
+            having=re.compile(f"(?:{time})?(?:{thing}|{place})(?:{lexicon.one_of('having')})*"),
             market_shares=lexicon.words("market-shares"),
             measurable=lexicon.words("measurable-endings"),
             no_products=lexicon.words("no-products"),

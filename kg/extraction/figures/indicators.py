@@ -49,6 +49,8 @@ PLACES = ("镇", "乡", "村", "县", "街道")
 OF_PROJECT = re.compile("(?P<name>.{3,}?)项目(?P<rest>(?:计划|预计|协议|合同)?.{2,4})")
 """What looks like the name of a project with what is told of it: 甲总部项目计划投资."""
 OUTPUT = "产值"
+FIRMS = "企"
+"""Ends short forms for firms, which lean on no noun: 央企."""
 LEVEL, PROJECT = "级", "项目"
 
 
@@ -332,6 +334,8 @@ class Indicators:
         stem = before.removesuffix("数")
         if words in self._bare_modifiers or words.endswith(LEVEL):
             rest = self._graded.sub("", stem)
+            if words[-1] in FIRMS:
+                return words
             head = next((noun for noun in self._countable if stem.endswith(noun) and stem != noun), "")
             return words + (head or rest if words in self._bare_modifiers else rest)
         for grade in sorted(self._grades, key=lambda grade: (-len(grade), grade)):

@@ -16,6 +16,7 @@ from kg.model import EntityId, Span
 INPUT = "投入"
 COUNT = "数"
 COUNTS = (COUNT, "量")
+DONE = "了"
 BUDGET = "预算"
 PERSONS = "人员"
 FEW = re.compile(f"[当之]?[中里]?，?[就便即中]有(?:约|近|超过)?(?P<few>{ARABIC}|{CHINESE})")
@@ -44,6 +45,12 @@ def read_part(tools: ArticleTools, site: Site, part: Span) -> Reading | None:
     """Return a share whose part stands behind it, or None where nothing tells what of."""
     words = tools.wording.words(part)
     base = replace(site.base, end=max(site.base.end, part.end))
+    if site.framed.entry.id == "share-of-those-that":
+        whole = base.reference
+        if whole is None or whole.cls != "Indicator":
+            return None
+        name = f"{words.replace(DONE, '', 1)}的{whole.key.removesuffix(COUNT)}{COUNT}"
+        return replace(base, named=Named(name, words), thing=words)
     if site.framed.entry.id == "share-of-those":
         named = tools.indicators.of_words(words) or Named(words + COUNT, words)
         return replace(base, named=named, thing=words)

@@ -12,7 +12,7 @@ from kg.extraction.figures.parts import contributor, read_part, told_part, withi
 from kg.extraction.figures.phrases import Phrase
 from kg.extraction.figures.readings import Reading, Site
 from kg.extraction.figures.sharing import names_of
-from kg.extraction.figures.topics import told_before
+from kg.extraction.figures.topics import fronted_place, told_before
 from kg.model import EntityId
 
 MARKET_SHARE = "市场占有率"
@@ -62,7 +62,7 @@ def read_relative(tools: ArticleTools, site: Site) -> Iterator[Reading]:
     if paired := tools.sharing.paired(site, phrase.words):
         yield replace(tools.sharing.leaning(base, paired[0]), group=names_of(paired))
         return
-    if tools.wording.says_nothing(phrase.words):
+    if tools.wording.says_nothing(phrase.words) or phrase.words in tools.grammar.this_figure:
         if site.framed.entry.id.startswith("points-growth"):
             yield from _speed(tools, site)
         else:
@@ -109,7 +109,8 @@ def yearly_basis(tools: ArticleTools, site: Site) -> bool:
 def _next_industry(tools: ArticleTools, site: Site, phrase: Phrase) -> Named | None:
     """Return the indicator of a list that goes on with the next industry alone: 甲产值增长8%，乙增长5%."""
     last = site.last
-    if last is None or last.named is None or last.industry is None or last.measure != site.base.measure:
+    alike = last is not None and (last.measure, last.quantity.kind) == (site.base.measure, site.quantity.kind)
+    if last is None or last.named is None or last.industry is None or not alike:
         return None
     industry = tools.indicators.branches.alone(phrase)
     if industry is not None:
@@ -152,7 +153,7 @@ def _leaning(tools: ArticleTools, site: Site) -> Iterator[Reading]:
             and reading.frame is not None
             and reading.frame.whole is None
         ):
-            reading = replace(reading, reference=_total(tools, site, origin))
+            reading = replace(reading, reference=_total(tools, site, origin) or fronted_place(tools, origin))
         yield reading
 
 

@@ -9,10 +9,12 @@ from kg.extraction.figures.articles import ArticleTools
 from kg.extraction.figures.indicators import Named
 from kg.extraction.figures.phrases import Phrase
 from kg.extraction.figures.quantities import Kind
-from kg.extraction.figures.readings import Site
+from kg.extraction.figures.readings import Reading, Site
 from kg.extraction.figures.words import tokens_of
-from kg.model import Span
+from kg.model import EntityId, Span
 
+AMONG = "中里当之内"
+"""End a clause that names a whole."""
 FARTHEST_TOPIC = 60
 """How far before the clause of a figure its topic may begin."""
 
@@ -67,3 +69,30 @@ def _indicator(tools: ArticleTools, site: Site, span: Span) -> Told | None:
             if named is not None and named.known and (quantity is not None or tools.indicators.measurable(named)):
                 return Told(named, phrase)
     return None
+
+
+def fronted(tools: ArticleTools, site: Site) -> Told | None:
+    """Return the things of which the clause before names all, and this one some: 全省的独角兽企业，园区有3家."""
+    clause = tools.wording.clause_start(
+        site.base.statement.sentence_start(site.quantity.span.start), site.quantity.outer.start
+    )
+    if not tools.grammar.having.fullmatch(tools.marks.masked, clause, site.quantity.outer.start):
+        return None
+    span = next(_clauses(tools, site, clause), None)
+    if span is None or not tools.marks.places_in(span):
+        return None
+    end = span.end
+    while tools.marks.text[end - 1] in AMONG:
+        end -= 1
+    phrase = tools.wording.before(span.start, end)
+    named = tools.indicators.name(phrase, site.quantity) if phrase.span.end == end else None
+    return None if named is None or not named.known else Told(named, phrase)
+
+
+def fronted_place(tools: ArticleTools, source: Reading) -> EntityId | None:
+    """Return the place whose things a figure of `fronted` is a part of."""
+    clause = tools.wording.clause_start(source.statement.span.start, source.quantity.outer.start)
+    if not tools.grammar.having.fullmatch(tools.marks.masked, clause, source.quantity.outer.start):
+        return None
+    begin = tools.wording.clause_start(source.statement.span.start, clause - 1)
+    return tools.references.standing(Span(begin, clause))
