@@ -28,7 +28,7 @@ class Classifier:
         self.stand_ins = self.words.company_words | self.words.university_words
         self.industries = tokenizer.knowledge.schemes.industries
         self.industry_tails = sorted(self.words.industry_tails, key=len, reverse=True)
-        self._plain_projects = tuple(f"{word}项目" for word in ("重大", "重点", "产业", "合作", "一批"))
+        self._plain_projects = tuple(self.words.plain_projects)
         self._general = sorted(
             (word for word in self.words.generic if len(word) > 1), key=lambda word: (-len(word), word)
         )

@@ -87,6 +87,10 @@ class Verbs:
             _doing(file, number, row, classes, vocabulary, problems)
             for number, row in enumerate(file.data.get("doing", []))
         )
+        for number, doing in enumerate(doings):
+            if doing.id in (other.id for other in doings[:number]):
+                what, remedy = f"id 重复 the id is used twice: {doing.id!r}", "换一个，或并为一条 rename or merge them"
+                problems.append(file.problem(("doing", number, "id"), what, remedy))
         if problems:
             raise DataFileError(problems)
         return cls({word: frozenset(names) for word, names in meanings.items()}, parts, nouns, doings, file.name)

@@ -52,6 +52,7 @@ class Words:
     head_modifiers: frozenset[str]
     quantities: frozenset[str]
     plain_heads: frozenset[str]
+    plain_projects: frozenset[str]
     bare_divisions: frozenset[str]
     group_forms: frozenset[str]
     said_in_brackets: frozenset[str]

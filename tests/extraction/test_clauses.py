@@ -74,7 +74,9 @@ def test_all_mistakes_of_the_lexicon_are_told_at_once(tmp_path: Path) -> None:
     path = folder / "verbs.toml"
     path.write_text(
         '[parts]\nplaces = ["在"]\n\n[[verb]]\nclass = "arrive"\nwords = ["落户", "落户"]\n\n[[doing]]\nid = "comes"\n'
-        'verbs = ["arive"]\nproperty = "hosts"\nfrom = "ground"\nto = "nobody"\nsubject = ["Prak"]\nobject = []\n',
+        'verbs = ["arive"]\nproperty = "hosts"\nfrom = "ground"\nto = "nobody"\nsubject = ["Prak"]\nobject = []\n'
+        '\n[[doing]]\nid = "comes"\nverbs = ["arrive"]\nproperty = "hosts"\nfrom = "ground"\nto = "subject"\n'
+        'subject = ["Park"]\nobject = []\n',
         encoding="utf-8",
     )
 
@@ -82,6 +84,6 @@ def test_all_mistakes_of_the_lexicon_are_told_at_once(tmp_path: Path) -> None:
         Verbs.load(path, Knowledge.load().vocabulary)
 
     told = "\n".join(problem.what for problem in caught.value.problems)
-    for mistake in ("places", "落户", "arive", "nobody", "Prak"):
+    for mistake in ("places", "落户", "arive", "nobody", "Prak", "'comes'"):
         assert mistake in told
     assert all(problem.line for problem in caught.value.problems)
