@@ -1,6 +1,7 @@
 # make            set up .venv and build the graph of seeds/ into output/     建立环境，并由 seeds/ 生成 output/
 # make test       the tests, in the same environment                         运行测试
 # make test-slow  the tests that need a browser, a server or minutes         运行较慢的测试
+# make explore    the property tests on new cases, a thousand each            性质测试，每项一千个新例
 # make check      ruff, mypy and the checks on the data files                检查代码与数据文件
 # make clean      remove .venv and every cache; output/ stays                删除环境与缓存，保留 output/
 
@@ -9,7 +10,7 @@ VENV   ?= .venv
 BIN     = $(VENV)/bin
 READY   = $(VENV)/.ready
 
-.PHONY: build test test-slow check readme constraints clean
+.PHONY: build test test-slow explore check readme constraints clean
 
 build: $(READY)
 	$(BIN)/kg build
@@ -19,6 +20,9 @@ test: $(READY)
 
 test-slow: $(READY)
 	$(BIN)/python -m pytest -m slow $(ARGS)
+
+explore: $(READY)
+	$(BIN)/python -m pytest -n auto --hypothesis-profile=explore -m hypothesis $(ARGS)
 
 check: $(READY)
 	$(BIN)/ruff check .

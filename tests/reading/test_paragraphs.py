@@ -110,6 +110,7 @@ PARAGRAPH = st.lists(SENTENCE, min_size=2, max_size=5).map(lambda parts: "。".j
 @given(st.lists(PARAGRAPH, min_size=1, max_size=6), st.integers(18, 90), st.sampled_from(["\n", "\r\n", "\r"]))
 def test_any_text_in_any_wrap(paragraphs: list[str], half: int, ends: str) -> None:
     assume(all(not re.search(r"\d(?:2021|920|9%)", text) for text in paragraphs))
+    assume(all(re.sub("高新区|[，。]", "", text) for text in paragraphs))  # one word over and over is no text
     plain = [TITLE, *paragraphs]
     wrapped = [typeset(text, 2 * half) for text in plain]
     # a text of which every line ends a sentence does not show that it is wrapped
