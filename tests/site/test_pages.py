@@ -140,13 +140,14 @@ def test_targets_and_chains_are_told(site: Path) -> None:
 def test_the_surroundings_are_drawn_with_links(site: Path) -> None:
     park = page(site, "park/南昌高新区")
     drawn = park.xpath("//section[@class='surroundings']//a")
-    assert len(drawn) == len(park.xpath("//section[@class='surroundings']//line")) == 5
+    assert len(drawn) == len(park.xpath("//section[@class='surroundings']//line")) == 6
     assert {words(one.xpath("title")[0]) for one in drawn} == {
         "电子信息 — 主导产业",
         "航空制造 — 主导产业",
         "北京大学创新研究院 — 入驻",
         "青岚光电科技有限公司 — 入驻",
         "南昌市 — 位于",
+        "江西省 — 位于",
     }
 
 
@@ -212,7 +213,7 @@ def test_search_knows_names_english_pinyin_and_links(site: Path) -> None:
     kind, names, _, typed, link, weight = by_name["南昌高新区"]
     assert (kind, names[1:], link) == ("Park", ["南昌高新技术产业开发区"], page_path("park/南昌高新区"))
     assert {"nanchanggaoxinqu", "ncgxq"} <= set(typed)
-    assert weight == 10
+    assert weight == 11
     assert by_name["电子信息"][2] == Knowledge.load().schemes.industries["电子信息"].label_en
 
 
