@@ -49,10 +49,7 @@ class Presence(Implied):
             clause = self.clause(reading, item.span)
             if mood_of(reading, clause, item.span.start, self.words) in (Mood.DENIED, Mood.WISHED):
                 continue
-            leads = reading.tokens[group.first].start in self._subject_starts(reading) and item is group.items[0]
-            apart = leads and not self._works_with(entity, about)
-            bound = self._works_with(entity) and not (apart or self._is_own(reading, item, entity))
-            placed = self._placed(entity) or bound
+            placed = self._placed(entity) or self._is_bound(reading, group, item, entity)
             if (
                 (placed and entity != told)
                 or self.book.has(entity, "partOf", None)
@@ -100,8 +97,18 @@ class Presence(Implied):
         owner = entity.cls == "Enterprise" and self.book.has(None, "parentOrganization", entity)
         return held or owner
 
+    def _is_bound(self, reading: Reading, group: Group, item: Phrase, entity: EntityId) -> bool:
+        """Tell whether a thing comes as somebody's partner, so that nothing tells where it is.
+
+        A firm that a clause begins with and that works with others than the park is spoken of for itself.
+        """
+        if not self._works_with(entity) or self._is_own(reading, item, entity):
+            return False
+        leads = reading.tokens[group.first].start in self._subject_starts(reading) and item is group.items[0]
+        return not leads or self._works_with(entity, self.draft.park)
+
     def _works_with(self, entity: EntityId, partner: EntityId | None = None) -> bool:
-        """Tell whether a thing was said to work with somebody, so that nothing tells where it is."""
+        """Tell whether a thing was said to work with a partner, or with anybody."""
         return self.book.has(partner, "cooperatesWith", entity) or self.book.has(entity, "cooperatesWith", partner)
 
     def _is_own(self, reading: Reading, item: Phrase, entity: EntityId) -> bool:
