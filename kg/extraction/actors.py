@@ -11,6 +11,7 @@ from kg.extraction.clauses import Deed
 from kg.extraction.frames import FrameFinder, Reading
 from kg.extraction.groups import Group
 from kg.extraction.phrases import Phrase
+from kg.extraction.runs import is_placed
 from kg.extraction.scenes import is_park
 from kg.extraction.tokens import Kind, Token
 from kg.model import Span
@@ -50,7 +51,6 @@ class Actors:
         for owner, group in pairwise(reading.groups):
             found |= self._possessed(reading.tokens, owner, group, known)
         sure = {span: cls for span, cls in known.items() if cls != "Industry"}
-        found |= self._owned(reading, known)
         for deed in reading.deeds:
             for group in self._acting(deed):
                 held = deed.objects[:1] == (group,)
@@ -87,7 +87,7 @@ class Actors:
             if "foster" in deed.meanings:
                 for group in deed.part("other"):
                     found |= self._fields(group, known)
-            if deed.meanings & {"lead-field"}:
+            if "lead-field" in deed.meanings:
                 for group in deed.part("place"):
                     found |= self._fields(group, known)
             grown = deed.meanings == {"focus"} and not deed.objects and not deed.carried
@@ -116,12 +116,14 @@ class Actors:
         joined = group.first == owner.after + 1 and tokens[owner.after].word == "的" and not owner.head
         if not joined or what.suffix("Project") is None or not what.topical or what.counted or what.entries:
             return {}
-        if not (firm.suffix("Enterprise") and firm.proper) and not self.is_firm(firm):
+        formed = any(suffix.strength in ("legal", "trade") for suffix in firm.suffixes)
+        named = (firm.suffix("Enterprise") and firm.proper) or self.is_firm(firm)
+        if not formed and not named:
             return {}
         return {
             item.span: cls
-            for item, cls in ((firm, "Enterprise"), (what, "Project"))
-            if item.span not in known and not item.entries
+            for item, cls in ((firm, "Enterprise" if named else ""), (what, "Project"))
+            if cls and item.span not in known and not item.entries
         }
 
     def _projects(self, deed: Deed, known: dict[Span, str]) -> dict[Span, str]:
@@ -135,20 +137,6 @@ class Actors:
             for item in group.items
             if item.span not in known and item.suffix("Project") and item.topical and not item.counted
         }
-
-    @staticmethod
-    def _owned(reading: Reading, known: dict[Span, str]) -> dict[Span, str]:
-        """Return the projects behind a firm and 的 (甲公司的乙项目)."""
-        found = {}
-        for owner, group in pairwise(reading.groups):
-            legal = any(suffix.strength in ("legal", "trade") for suffix in owner.items[-1].suffixes)
-            between = reading.tokens[owner.after : group.first]
-            item = group.items[0]
-            joined = len(between) == 1 and between[0].word == "的"
-            built = item.suffix("Project") and item.topical and not item.counted
-            if legal and joined and built and item.span not in known:
-                found[item.span] = "Project"
-        return found
 
     @staticmethod
     def _parks(deed: Deed, known: dict[Span, str]) -> dict[Span, str]:
@@ -200,13 +188,13 @@ class Actors:
 
     def _is_title(self, item: Phrase) -> bool:
         levels = tuple(self.words.levels)
-        placed = len(item.tokens) > 2 and self._is_place(item.tokens[0])
+        placed = len(item.tokens) > 2 and is_placed(item.tokens[0])
         if placed and item.suffix("Honour") and item.tokens[1].word in levels:
             return not item.counted
         if item.tokens[0].kind is Kind.QUOTE:
             return item.words[1:].startswith(levels) or (item.proper and item.suffix("Honour") is not None)
         body = any(suffix.cls in OPENED[:2] for suffix in item.suffixes)
-        high = item.words.startswith(levels) or (self._is_place(item.tokens[0]) and item.topical and not body)
+        high = item.words.startswith(levels) or (is_placed(item.tokens[0]) and item.topical and not body)
         kind = body and not item.proper
         return not item.counted and (item.suffix("Honour") is not None or kind) and high
 
@@ -273,7 +261,7 @@ class Actors:
         if not self._may_be_firm(item):
             return False
         rest = item.tokens[1:]
-        placed = self._is_place(item.tokens[0]) and (item.tokens[0].entries or (rest and rest[0].industry is None))
+        placed = is_placed(item.tokens[0]) and (item.tokens[0].entries or (rest and rest[0].industry is None))
         bare = rest if placed else item.tokens
         if not bare or bare[0].industry is not None or bare[0].word in self.words.generic:
             return False
@@ -308,10 +296,6 @@ class Actors:
             return False
         acting = any(entry.cls != "Place" for token in item.tokens for entry in token.entries)
         return not acting and (item.proper or item.topical) and item.tokens[0].kind is not Kind.INNER
-
-    @staticmethod
-    def _is_place(token: Token) -> bool:
-        return token.tag == "ns" or any(entry.cls == "Place" for entry in token.entries)
 
 
 def _front(item: Phrase, cls: str) -> int:

@@ -113,7 +113,7 @@ class ClauseReader:
             read = self._clause(tokens, starts, first, end, before, place)
             place = () if read.deeds or read.subject else tuple(row for row in read.parts if row[0] in CARRIED)
             if open_focus and (read.subject or read.of_park) and not before.subject:
-                doer = tuple(group for group in read.deeds[0].subject) if read.deeds else read.subject
+                doer = read.deeds[0].subject if read.deeds else read.subject
                 found = [replace(deed, subject=doer, of_park=read.of_park, carried=True) for deed in found]
             found.extend(read.deeds)
             plain = not (before.subject or before.of_park or read.subject or read.of_park or read.parts)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from kg.extraction.phrases import Phrase, Phraser
-from kg.extraction.runs import NAMING, Runs, is_placed, is_subject
+from kg.extraction.runs import NAMING, Runs, is_placed, is_subject, words_of
 from kg.extraction.tokens import NUMERALS, Kind, Token
 from kg.knowledge.patterns import Patterns
 from kg.model import Span
@@ -175,7 +175,7 @@ class Grouper:
             words, cls, end = self._head_at(tokens, at)
         if not words:
             return Head()
-        front = _joined(tokens[begin:at]) if cls == "Project" else ""
+        front = words_of(tokens[begin:at]) if cls == "Project" else ""
         length = 0
         while length < len(words):
             length += len(tokens[at].word)
@@ -184,7 +184,7 @@ class Grouper:
 
     def _head_at(self, tokens: Sequence[Token], at: int) -> tuple[str, str | None, int]:
         end = self.runs.end(tokens, at, listed=True)
-        return (*self._head(_joined(tokens[at:end])), end)
+        return (*self._head(words_of(tokens[at:end])), end)
 
     def _behind_amount(self, tokens: Sequence[Token], at: int) -> int:
         """Return the index behind a sum that describes what is counted (等11个总投资20亿元的项目)."""
@@ -241,7 +241,10 @@ class Grouper:
         if joiner.kind is not Kind.JOINER or before[1] - before[0] < 2 or not is_placed(first):
             return False
         front = tokens[before[0] + 1 : before[1]]
-        if any(token.kind not in NAMING or token.entries for token in front) or self.runs.endings.of(_joined(front))[0]:
+        if (
+            any(token.kind not in NAMING or token.entries for token in front)
+            or self.runs.endings.of(words_of(front))[0]
+        ):
             return False
         named = self.phraser.phrase(tokens[begin:end])
         body = any(s.strength == "strong" and s.cls in ("ResearchInstitute", "Association") for s in named.suffixes)
@@ -377,7 +380,3 @@ class Grouper:
         return any(word.endswith(counter) for counter in self.words.counters) or (
             at + 1 < len(tokens) and tokens[at + 1].word in self.words.counters
         )
-
-
-def _joined(tokens: Sequence[Token]) -> str:
-    return "".join(token.word for token in tokens)

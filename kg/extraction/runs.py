@@ -95,7 +95,7 @@ class Runs:
             return True
         if at == first and "support" in meanings and at + 1 < len(tokens) and tokens[at + 1].industry is not None:
             return not listed
-        if at > first and any(_joined(tokens[at : at + size]) in self.endings.suffixes for size in (2, 3)):
+        if at > first and any(words_of(tokens[at : at + size]) in self.endings.suffixes for size in (2, 3)):
             return False
         if at > first and token.word in self.parts and at + 1 < len(tokens) and self._is_known_body(tokens[at + 1]):
             return True
@@ -116,7 +116,7 @@ class Runs:
         end = begin
         while end < len(tokens) and tokens[end].kind in (*NAMING, Kind.MODIFIER):
             end += 1
-        return bool(self.endings.of(_joined(tokens[begin:end]))[0])
+        return bool(self.endings.of(words_of(tokens[begin:end]))[0])
 
     def _goes_on_to_end(self, tokens: Sequence[Token], first: int, at: int) -> bool:
         """Tell whether the words from a verb on end a name, so that the verb may be a part of it."""
@@ -233,7 +233,7 @@ class Runs:
         end = at
         while end < len(tokens) and end - at < LONGEST_ITEM and tokens[end].kind in (*NAMING, Kind.NUMBER):
             end += 1
-        return any(suffix.cls == "Project" for suffix in self.endings.of(_joined(tokens[begin:end]))[0])
+        return any(suffix.cls == "Project" for suffix in self.endings.of(words_of(tokens[begin:end]))[0])
 
     def _number_inside(self, tokens: Sequence[Token], first: int, at: int) -> bool:
         """Tell whether a number stands inside a name: 星澜二号, 空客320航空, 第三批…基地, 6代."""
@@ -276,7 +276,8 @@ def is_placed(token: Token) -> bool:
     return token.tag == "ns" or any(entry.cls == "Place" for entry in token.entries)
 
 
-def _joined(tokens: Sequence[Token]) -> str:
+def words_of(tokens: Sequence[Token]) -> str:
+    """Return the words of tokens as one."""
     return "".join(token.word for token in tokens)
 
 

@@ -8,7 +8,6 @@ from kg.extraction.implied import Implied
 from kg.extraction.names import QUOTES
 from kg.model import EntityId, Evidence, Span
 
-HOLDING = frozenset(("Enterprise", "Carrier", "ResearchInstitute", "Park", "University"))
 LEAST_FRONT = 2
 """Characters that a title without place or level has at least before its last word."""
 
