@@ -272,8 +272,6 @@ class FrameFinder:
             and all(self.classifier.industry(i) for i in group.items)
         ):
             return []
-        if group.after < len(tokens) and tokens[group.after].word in self.words.becomes:
-            matched = [(frame, trigger) for frame, trigger in matched if frame.property != "holdsHonour"]
         if self._acts_in_clause(tokens, group):
             matched = [(frame, trigger) for frame, trigger in matched if frame.property == "cooperatesWith"]
         options = [

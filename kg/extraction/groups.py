@@ -85,8 +85,6 @@ class Grouper:
         standing = 0 if open_list else self._stands_for(tokens, after)
         marked = open_list or bool(standing)
         head = self._head_behind(tokens, standing or after, after, marked, len(runs) > 1)
-        if standing and head.cls in (None, "Industry") and self._holds_firm(tokens, runs):
-            head = head._replace(cls="Enterprise")
         if head.cls is None and (marked or len(runs) > 1):
             head = Head("", self._predicated(tokens, after), 0)
         items = [self._item(tokens, begin, end, len(runs), shared=bool(head.words)) for begin, end in runs]
@@ -107,14 +105,6 @@ class Grouper:
             head_class=head.cls,
             listed=marked or head.cls is not None,
             open=marked,
-        )
-
-    def _holds_firm(self, tokens: Sequence[Token], runs: Sequence[tuple[int, int]]) -> bool:
-        """Tell whether one of a list is a firm by its last word or the gazetteer (以甲新材、乙为代表的风电整机)."""
-        items = [self.phraser.phrase(tokens[begin:end]) for begin, end in runs]
-        return any(
-            (item.proper and item.suffix("Enterprise")) or any(entry.cls == "Enterprise" for entry in item.entries)
-            for item in items
         )
 
     @staticmethod

@@ -74,7 +74,6 @@ HELD = {
 PUNCTUATION = re.compile(r"[，。！？；：,!?;:…\n\s]|——")
 NUMERAL = re.compile(r"第?[0-9.%一二三四五六七八九十百千万亿两半几数多余]+[^0-9和]{0,2}")
 ORDINAL = re.compile(r"第?[0-9一二三四五六七八九十]+(代|期|号|批|届|次)|第[0-9一二三四五六七八九十]+|[0-9]+")
-ORDINAL_MARK = "第"
 NUMERALS = "一二三四五六七八九十"
 LONGEST_HELD = 40
 PREDICATES = frozenset(("d", "t", "i", "l", "v", "ug"))
@@ -323,8 +322,7 @@ class Tokenizer:
             glued = len(word) > 2 or word[-1:] == "等"
             counted = NUMERAL.match(text, at + len(word), end) is not None and word[-1] in self.words.before_numbers
             trails = word[-1] in self.words.trailing or counted
-            ranked = counted and word[-1] == ORDINAL_MARK  # the dictionary has 排名第
-            adverb = word[-1] if ranked or (glued and trails and not rjieba.has_word(word)) else ""
+            adverb = word[-1] if glued and trails and not rjieba.has_word(word) else ""
             adverb = adverb if len(word) > 1 else ""
             word = word.removesuffix(adverb)
             yield Token(at, at + len(word), word, tag, self._kind(word, tag))

@@ -56,7 +56,6 @@ class Words:
     bare_divisions: frozenset[str]
     group_forms: frozenset[str]
     said_in_brackets: frozenset[str]
-    becomes: frozenset[str]
     industry_tails: frozenset[str]
     item_breaks: frozenset[str]
     levels: frozenset[str]
