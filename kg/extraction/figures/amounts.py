@@ -10,14 +10,15 @@ from kg.extraction.figures.articles import ArticleTools
 from kg.extraction.figures.deeds import arrived, built, done, handed_down, summed, traded, turned
 from kg.extraction.figures.grants import granted_items, policy_of
 from kg.extraction.figures.indicators import Named
+from kg.extraction.figures.leaning import leaning_amount, listed_product, next_industry, told_level
 from kg.extraction.figures.lexicon import MASKS
 from kg.extraction.figures.parts import of_industry
 from kg.extraction.figures.phrases import Phrase
 from kg.extraction.figures.ranks import assessed
 from kg.extraction.figures.readings import Reading, Site
-from kg.extraction.figures.sharing import fits, names_of
+from kg.extraction.figures.sharing import names_of
 from kg.extraction.figures.sums import attribute, fund, kin, registered, set_aside, signed
-from kg.extraction.figures.topics import fronted, told_before
+from kg.extraction.figures.topics import fronted
 from kg.extraction.figures.words import STOPS
 
 CAPACITY, AREA, FUNDS, INVESTMENT = "产能", "面积", "专项资金", "总投资"
@@ -63,16 +64,17 @@ def read_amount(tools: ArticleTools, site: Site) -> Iterator[Reading]:
         yield base
         return
     if named is None or used.words in tools.grammar.this_figure:
-        leaning = _leaning(tools, site) or _told(tools, site)
+        leaning = leaning_amount(tools, site) or told_level(tools, site)
         yield base if leaning is None else _measured(tools, site, leaning)
         return
     if site.quantity.dimension == "Currency" and not tools.indicators.measurable(named):
         yield base
         return
     leans = tools.indicators.leans(used.words) or (used is phrase and _said(site) is not None)
-    thing = site.last_thing if (leans or not used.words) and site.last_thing else used.words
+    before = site.last_counted if site.quantity.dimension == "Count" else site.last_thing
+    thing = before if (leans or not used.words) and before else used.words
     reading = replace(base, named=named, thing=thing, end=max(base.end, used.span.end))
-    if not named.known and (product := _listed_product(tools, site, used.words)) is not None:
+    if not named.known and (product := listed_product(tools, site, used.words)) is not None:
         reading = replace(reading, named=product)
     reading = replace(reading, industry=tools.industries.of(reading, named, phrase))
     yield _measured(tools, site, reading)
@@ -82,7 +84,7 @@ def _named(tools: ArticleTools, site: Site) -> tuple[Named | None, Phrase]:
     """Return the indicator, and the phrase that names it: the noun behind a number of things, else the words before."""
     quantity, phrase, behind = site.quantity, site.phrase, site.behind
     phrase = _owned(tools, site, phrase)
-    named = fund(tools, site) or attribute(tools, site) or _next_industry(tools, site)
+    named = fund(tools, site) or attribute(tools, site) or next_industry(tools, site)
     if named is not None:
         return named, phrase
     made = _yield(tools, site) or _working(tools, site) or traded(tools, site, phrase.words) or done(tools, site)
@@ -144,11 +146,13 @@ def _named(tools: ArticleTools, site: Site) -> tuple[Named | None, Phrase]:
         return tools.indicators.name(replace(phrase, words=last.thing), quantity), phrase
     if quantity.dimension == "Area" and not phrase.words and (last is None or last.quantity.dimension != "Area"):
         return tools.indicators.canonical(AREA), phrase
-    if site.last is not None and phrase.verb_words:
-        other = turned(tools, site.last.thing, phrase.verb_words)
-        if other is None and quantity.dimension == "Count" and site.last.thing in tools.grammar.kinds:
+    said = phrase.verb_words or (phrase.words if tools.wording.is_deed(phrase.words) else "")
+    if site.last is not None and said:
+        thing = site.last_counted if quantity.dimension == "Count" else site.last.thing
+        other = turned(tools, thing, said)
+        if other is None and quantity.dimension == "Count" and thing in tools.grammar.kinds:
             came = phrase.verb is not None and phrase.verb.get("measure") == "increase"
-            other = Named(f"{phrase.verb_words}{site.last.thing}数", phrase.verb_words) if came else None
+            other = Named(f"{said}{thing}数", said) if came else None
         return other, phrase
     return None, phrase
 
@@ -220,10 +224,10 @@ def _sized(tools: ArticleTools, site: Site) -> Named | None:
 
 def _threshold(tools: ArticleTools, site: Site) -> Named | None:
     """Return the number of things of a size that the list names without the thing: 10亿元以上5个."""
-    words = site.phrase.words
-    if not site.last_thing or site.quantity.dimension != "Count" or THRESHOLD.search(words) is None:
+    words, thing = site.phrase.words, site.last_counted
+    if not thing or site.quantity.dimension != "Count" or THRESHOLD.search(words) is None:
         return None
-    stems = [site.last_thing[at:] for at in range(max(len(site.last_thing) - 1, 1))]
+    stems = [thing[at:] for at in range(max(len(thing) - 1, 1))]
     known = (tools.indicators.of_words(words + stem) for stem in stems)
     return next((named for named in known if named is not None), None) or Named(f"{words}{stems[-1]}数", words)
 
@@ -249,6 +253,7 @@ def _nominal(tools: ArticleTools, site: Site, end: int) -> Named | None:
 def _described(tools: ArticleTools, site: Site) -> tuple[Named, Phrase] | None:
     """Return the indicator of 规模20亿元的产业引导基金."""
     end, words = site.quantity.outer.end, "" if _is_thing(tools, site.phrase) else site.phrase.words
+    words = next((of_sum for of_sum in tools.grammar.contract_sums if words.endswith(of_sum)), words)
     if not tools.wording.says_nothing(words) or tools.marks.masked[end : end + 1] != "的":
         return None
     noun = tools.wording.behind(end + 1)
@@ -266,61 +271,6 @@ def _described(tools: ArticleTools, site: Site) -> tuple[Named, Phrase] | None:
 def _is_thing(tools: ArticleTools, phrase: Phrase) -> bool:
     """Tell whether a phrase is a name or ends in one, and is no indicator: 甲公司完成3亿元融资, 给予甲公司3亿元贷款."""
     return tools.marks.masked[phrase.span.start : phrase.span.end].endswith(MASKS["thing"])
-
-
-def _leaning(tools: ArticleTools, site: Site) -> Reading | None:
-    """Return an amount without words of its own as one of the indicator before it: 总数达3140户, 投入2.6亿元."""
-    pointing = site.phrase.words in tools.grammar.this_figure
-    if site.phrase.words in tools.grammar.per_head or not (pointing or tools.wording.says_nothing(site.phrase.words)):
-        return None
-    if site.behind is not None and site.quantity.dimension == "Count":
-        return None
-    told = (*site.before, *site.read) if site.phrase.words in tools.grammar.this_figure else site.read
-    levels = (reading for reading in reversed(told) if reading.frame is None or reading.frame.at is None)
-    source = next((reading for reading in levels if fits(site.quantity, reading)), None)
-    if source is not None and told is not site.read:
-        return replace(tools.sharing.leaning(site.base, source), mood=site.base.mood)
-    same = source is not None and site.last is not None and source.named == site.last.named
-    if source is None or (not same and site.phrase.verb is None):
-        return None
-    leaning = tools.sharing.leaning(site.base, source)
-    if same:
-        return leaning
-    base = site.base
-    return replace(leaning, subject=base.subject, start=base.start, industry=None, period=base.period, time=base.time)
-
-
-def _told(tools: ArticleTools, site: Site) -> Reading | None:
-    """Return a level whose indicator stands in the clause before: 营业收入再创新高，达到30亿元."""
-    told = told_before(tools, site)
-    if told is None:
-        return None
-    reading = replace(site.base.of(told.named, thing=told.phrase.words), start=min(site.base.start, told.phrase.clause))
-    return replace(reading, industry=tools.industries.of(reading, told.named, told.phrase))
-
-
-def _listed_product(tools: ArticleTools, site: Site, words: str) -> Named | None:
-    """Return the indicator of an item that leans on the noun of the first one: 年产能12万吨，磁性材料5万吨."""
-    last = site.last
-    if (
-        last is None
-        or last.named is None
-        or last.quantity.unit != site.quantity.unit
-        or site.quantity.dimension in ("Count", "Currency")
-    ):
-        return None
-    noun = next((noun for noun in tools.grammar.measuring if last.named.name.endswith(noun)), None)
-    return (
-        None if noun is None or words.endswith(noun) else Named(words + noun, words, dimension=site.quantity.dimension)
-    )
-
-
-def _next_industry(tools: ArticleTools, site: Site) -> Named | None:
-    """Return the indicator of a list that goes on with the next industry alone: 甲产业产值10亿元，乙产业5亿元."""
-    industry = tools.indicators.branches.alone(site.phrase)
-    alike = (reading.named for reading in reversed(site.read) if reading.quantity.unit == site.quantity.unit)
-    named = next(alike, None)
-    return None if named is None or industry is None else replace(named, industry=industry)
 
 
 def _measured(tools: ArticleTools, site: Site, reading: Reading) -> Reading:

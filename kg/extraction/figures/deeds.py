@@ -67,6 +67,8 @@ def done(tools: ArticleTools, site: Site) -> Named | None:
 
 def turned(tools: ArticleTools, thing: str, verb: str) -> Named | None:
     """Return the indicator of 授权32件 behind 申请发明专利86件, of 竣工10个 behind 新开工项目15个."""
+    right = next((deed for deed in tools.grammar.rights if thing.endswith(deed)), "")
+    thing = thing.removesuffix(right)
     stems = [thing[at:] for at in range(max(len(thing) - 1, 0))]
     found = (tools.indicators.of_words(words) for stem in stems for words in (stem + verb, verb + stem))
     return next((named for named in found if named is not None and named.dimension == "Count"), None)

@@ -144,7 +144,8 @@ class Grammar:
     def of(cls, lexicon: Lexicon) -> Grammar:
         """Compile the patterns of a lexicon."""
         time, place, thing = (f"{MASKS[name]}++" for name in ("time", "place", "thing"))
-        links, motions, zones = (lexicon.one_of(name) for name in ("links", "motions", "zones"))
+        links, motions = (lexicon.one_of(name) for name in ("links", "motions"))
+        zones = alternation((*lexicon.words("zones"), *lexicon.words("divisions")))
         turns = f"(?:{lexicon.one_of('steady-rise')}|{lexicon.one_of('fall')})"
         standing = f"{lexicon.one_of('rank-verbs')}|{place}|{zones}|[0-9]+[个家]|在|中|里|内|的|结果"
         return cls(
@@ -179,7 +180,7 @@ class Grammar:
             growth_rank=re.compile(lexicon.one_of("rank-by-growth")),
             level_rank=re.compile(f"{lexicon.one_of('rank-by-level')}(?!以上)"),
             rank_tail=re.compile(f"(?:{standing})\\Z"),
-            rank_lead=re.compile(f"(?:\\A|(?<=[在于为是居列]))(?:{place}|{zones})+|{thing}|{time}"),
+            rank_lead=re.compile(f"(?:\\A|(?<=[在于为是居列]))(?:[、和与及]?(?:{place}|{zones}))+|{thing}|{time}"),
             head_unit=re.compile("[（(](?:单位[:：])?(?P<unit>[^（）()]{1,6})[）)][:：]?\\Z"),
             compositions=tuple((entry, re.compile(alternation(entry.words))) for entry in lexicon.roles["composition"]),
             attributes=lexicon.roles["attribute"],

@@ -39,7 +39,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     "excluded": frozenset({"place", "units"}),
     "verb": frozenset({"measure", "basis", "accumulation", "counts", "behind"}),
     "rewriting": frozenset({"as"}),
-    "frame": frozenset({"kinds", "measure", "sign", "basis", "after", "qualifier", "units", "written"}),
+    "frame": frozenset({"kinds", "measure", "sign", "basis", "after", "qualifier", "units", "written", "bound"}),
     "composition": frozenset({"parts", "whole"}),
     "scope": frozenset({"level"}),
     "whole": frozenset({"whole"}),

@@ -36,6 +36,9 @@ class Modality:
         self._marks = marks
         self._entries = lexicon.sharing("modality")
         self._words = re.compile(alternation(self._entries))
+        bounds = ("at-least-before", "at-most-before")
+        self._bounds = re.compile(alternation(word for name in bounds for word in lexicon.words(name)))
+        """Begin with a negation and deny nothing: 没有低于."""
         self._behind = re.compile(f"[^。；{MASKS['figure']}{MASKS['rank']}]{{0,16}}?{lexicon.one_of('goal-behind')}")
         self._deeds = re.compile(lexicon.one_of("planned-deeds"))
         self._done = re.compile(f"{lexicon.one_of('standing-marks')}\\Z")
@@ -59,7 +62,7 @@ class Modality:
         clause = max([start, *(self._marks.masked.rfind(stop, start, end) + 1 for stop in STOPS)])
         for at, entry in reversed(self._found(start, end, quantity.outer.end)):
             mode = entry.get("mode")
-            if mode == "negation":
+            if _negates(entry):
                 if at >= clause:
                     self._used.add(entry.id)
                     return Mood.NEGATED, None
@@ -100,6 +103,7 @@ class Modality:
             and match.end() in ends
             and self._undone(match)
             and self._object.match(masked, match.start()) is None
+            and not (_negates(self._entries[match[0]]) and self._bounds.match(masked, match.start()))
             and not self._named(match.start(), behind)
         ]
 
@@ -158,6 +162,10 @@ def _is_running(time: Time | None, period: Period, date: str, quantity: Quantity
         return goes_on and date[5:7] not in WHOLE_YEAR_KNOWN
     begin, _, end = period.text.partition("/")
     return bool(end) and "-" in begin and end > date[: len(end)]
+
+
+def _negates(entry: Entry) -> bool:
+    return entry.get("mode") == "negation"
 
 
 WHOLE_YEAR = "全年"

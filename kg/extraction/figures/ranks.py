@@ -42,6 +42,13 @@ def read_rank(tools: ArticleTools, site: Site) -> Iterator[Reading]:
             yield replace(source, ranked_by="growth" if by_growth else None)
 
 
+def read_rank_change(tools: ArticleTools, site: Site) -> Iterator[Reading]:
+    """Yield by how many places a rank told just before changed: 列全国第26位，较上年前进3位."""
+    source = site.source
+    if source is not None and source.measure == "rank":
+        yield replace(tools.sharing.leaning(site.base, source), reference=source.reference)
+
+
 def _sources(tools: ArticleTools, site: Site, base: Reading, span: Span, by_told: bool, both: bool) -> list[Reading]:
     """Return the rank once for each indicator that it is told of."""
     phrase = _ranked(tools, span)

@@ -20,7 +20,7 @@ from kg.extraction.figures.parts import read_one_in
 from kg.extraction.figures.periods import Role
 from kg.extraction.figures.phrases import Phrase
 from kg.extraction.figures.quantities import Kind, Quantity, with_unit
-from kg.extraction.figures.ranks import read_rank
+from kg.extraction.figures.ranks import read_rank, read_rank_change
 from kg.extraction.figures.readings import Reading, Site
 from kg.extraction.figures.relatives import read_relative
 from kg.extraction.figures.statements import Clock, Statement, mid_sentence, statements
@@ -147,6 +147,8 @@ class Reader:
             yield read_one_in(tools, site, site.framed.part)
         elif kind is Kind.RANK:
             yield from read_rank(tools, site)
+        elif site.framed.entry.id.startswith("rank-change"):
+            yield from read_rank_change(tools, site)
         elif site.framed.entry.id.startswith("subsidy"):
             yield from read_grant(tools, site)
         elif kind is Kind.DURATION:
@@ -202,8 +204,10 @@ class Reader:
             mood, goal = Mood.STATED, None
             if base.time is None or base.time.role is not Role.LOCAL:
                 base = replace(base, period=replace(self.clock.now, now=True), time=None)
+        bound = framed.entry.get("bound", quantity.qualifier)
         base = replace(
             referred,
+            quantity=replace(quantity, qualifier=bound) if quantity.qualifier == "exact" else quantity,
             frame=framed,
             measure=framed.measure,
             first_of_two=first is not None,

@@ -100,6 +100,11 @@ class Site:
         return next(told, None)
 
     @property
+    def last_counted(self) -> str:
+        """The words of what was counted last in the statement."""
+        return next((r.thing for r in reversed(self.read) if r.quantity.dimension == "Count" and r.thing), "")
+
+    @property
     def last_thing(self) -> str:
         """The words of what the figure just before counted."""
         return self.read[-1].thing if self.read else ""

@@ -6,7 +6,7 @@ import re
 
 from kg.extraction.analysis import Analysis
 from kg.extraction.figures.indicators import Indicators
-from kg.extraction.figures.lexicon import MASKS, Lexicon
+from kg.extraction.figures.lexicon import MASKS, Lexicon, alternation
 from kg.extraction.figures.marks import Marks
 from kg.extraction.figures.phrases import Phrase
 from kg.model import EntityId, Span
@@ -23,8 +23,9 @@ class References:
         self._marks = marks
         self._wording = indicators.wording
         self._indicators = indicators
-        self.zones_pattern = lexicon.one_of("zones")
+        self.zones_pattern = alternation((*lexicon.words("zones"), *lexicon.words("divisions")))
         self._zones = re.compile(self.zones_pattern)
+        self._divisions = frozenset(lexicon.words("divisions"))
         self._empty = re.compile(f"(?:{lexicon.one_of('average-words')}|[的之同一期])*")
 
     def whole(self, span: Span) -> EntityId | None:
@@ -35,6 +36,9 @@ class References:
         places = self._marks.places_in(span)
         if places:
             return places[0]
+        own = next((m for m in self._marks.mentions_in(span) if m.entity == self._analysis.about), None)
+        if own is not None and own.entity.cls == "Park" and self._empty.fullmatch(self._rest(own.span, span)):
+            return own.entity
         phrase = self._wording.before(span.start, span.end)
         if not phrase.words or MASKS["time"] in self._marks.masked[span.start : span.end]:
             return None
@@ -42,6 +46,9 @@ class References:
             return None
         named = self._indicators.name(phrase, None)
         return named.id if named is not None and named.known else self._made(phrase)
+
+    def _rest(self, own: Span, span: Span) -> str:
+        return self._marks.text[span.start : own.start] + self._marks.text[own.end : span.end]
 
     def zones(self, span: Span) -> EntityId | None:
         """Return the set of parks that a span names."""
@@ -72,6 +79,8 @@ class References:
             if not self._is_set(match.start(), match.end()):
                 continue
             places = self._marks.places_in(Span(span.start, match.start()))
+            if match[0] in self._divisions and places:
+                return places[-1]
             scope = places[-1].key if places else NATION
             if match[0].startswith("国家") and scope == NATION:
                 name = NATIONAL_ZONES if "高新" in match[0] else f"{NATION}{match[0]}"

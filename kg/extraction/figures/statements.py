@@ -101,9 +101,8 @@ class Clock:
 
         `owners` tells which times stood behind a thing of their own and date the figures of that thing alone.
         """
+        self._founded = next((time.founding for time in statement.times if time.founding is not None), self._founded)
         for time in statement.times:
-            if time.founding is not None:
-                self._founded = time.founding
             if time.role in (Role.DATES, Role.SINCE, Role.AS_OF) and not time.relative and not _aside(statement, time):
                 period = self.of(time)
                 if period is not None and time.span in owners and mid_sentence(statement, time):

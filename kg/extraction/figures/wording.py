@@ -195,7 +195,12 @@ class Wording:
         tokens = tokens[last + 1 :]
         while len(tokens) > 1:
             length = next((n for n in (3, 2, 1) if n < len(tokens) and joined(tokens[:n]) in self._leaders), 0)
-            if not length or self._known(joined(tokens)) or self._tells_deed(tokens) or self._in_industry(tokens):
+            if (
+                not length
+                or self._known(DECORATION.sub("", joined(tokens)))
+                or self._tells_deed(tokens)
+                or self._in_industry(tokens)
+            ):
                 break
             tokens = tokens[length:]
         if not tokens or joined(tokens) in self._leaders or self._only_place(tokens):

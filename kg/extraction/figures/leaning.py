@@ -1,0 +1,68 @@
+"""Amounts without words of their own, which take their indicator over from what the text told just before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.extraction.figures.articles import ArticleTools
+from kg.extraction.figures.indicators import Named
+from kg.extraction.figures.readings import Reading, Site
+from kg.extraction.figures.sharing import fits
+from kg.extraction.figures.topics import told_before
+from kg.model import Span
+
+
+def leaning_amount(tools: ArticleTools, site: Site) -> Reading | None:
+    """Return an amount without words of its own as one of the indicator before it: 总数达3140户, 投入2.6亿元."""
+    pointing = site.phrase.words in tools.grammar.this_figure
+    if site.phrase.words in tools.grammar.per_head or not (pointing or tools.wording.says_nothing(site.phrase.words)):
+        return None
+    if site.behind is not None and site.quantity.dimension == "Count":
+        return None
+    told = (*site.before, *site.read) if site.phrase.words in tools.grammar.this_figure else site.read
+    levels = (reading for reading in reversed(told) if reading.frame is None or reading.frame.at is None)
+    source = next((reading for reading in levels if fits(site.quantity, reading)), None)
+    if source is not None and told is not site.read:
+        return replace(tools.sharing.leaning(site.base, source), mood=site.base.mood)
+    same = source is not None and site.last is not None and source.named == site.last.named
+    if source is None or (not same and site.phrase.verb is None):
+        return None
+    leaning, base = tools.sharing.leaning(site.base, source), site.base
+    if same:
+        between = tools.marks.mentions_in(Span(source.quantity.span.end, site.quantity.span.start))
+        own = base.subject != source.subject and any(mention.entity == base.subject for mention in between)
+        return replace(leaning, subject=base.subject, carried=False) if own else leaning
+    return replace(leaning, subject=base.subject, start=base.start, industry=None, period=base.period, time=base.time)
+
+
+def told_level(tools: ArticleTools, site: Site) -> Reading | None:
+    """Return a level whose indicator stands in the clause before: 营业收入再创新高，达到30亿元."""
+    told = told_before(tools, site)
+    if told is None:
+        return None
+    reading = replace(site.base.of(told.named, thing=told.phrase.words), start=min(site.base.start, told.phrase.clause))
+    return replace(reading, industry=tools.industries.of(reading, told.named, told.phrase))
+
+
+def listed_product(tools: ArticleTools, site: Site, words: str) -> Named | None:
+    """Return the indicator of an item that leans on the noun of the first one: 年产能12万吨，磁性材料5万吨."""
+    last = site.last
+    if (
+        last is None
+        or last.named is None
+        or last.quantity.unit != site.quantity.unit
+        or site.quantity.dimension in ("Count", "Currency")
+    ):
+        return None
+    noun = next((noun for noun in tools.grammar.measuring if last.named.name.endswith(noun)), None)
+    return (
+        None if noun is None or words.endswith(noun) else Named(words + noun, words, dimension=site.quantity.dimension)
+    )
+
+
+def next_industry(tools: ArticleTools, site: Site) -> Named | None:
+    """Return the indicator of a list that goes on with the next industry alone: 甲产业产值10亿元，乙产业5亿元."""
+    industry = tools.indicators.branches.alone(site.phrase)
+    alike = (reading.named for reading in reversed(site.read) if reading.quantity.unit == site.quantity.unit)
+    named = next(alike, None)
+    return None if named is None or industry is None else replace(named, industry=industry)
