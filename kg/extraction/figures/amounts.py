@@ -18,7 +18,7 @@ from kg.extraction.figures.ranks import assessed
 from kg.extraction.figures.readings import Reading, Site
 from kg.extraction.figures.sharing import names_of
 from kg.extraction.figures.sums import attribute, fund, kin, registered, set_aside, signed
-from kg.extraction.figures.topics import fronted
+from kg.extraction.figures.topics import fronted, listed_before
 from kg.extraction.figures.words import STOPS
 
 CAPACITY, AREA, FUNDS, INVESTMENT = "产能", "面积", "专项资金", "总投资"
@@ -92,6 +92,10 @@ def _named(tools: ArticleTools, site: Site) -> tuple[Named | None, Phrase]:
         return made, phrase
     if quantity.dimension == "Count" and behind is None and (whole := fronted(tools, site)) is not None:
         return whole.named, whole.phrase
+    if quantity.dimension == "Count":
+        words = behind.words if behind is not None else phrase.words
+        if (listed := listed_before(tools, site, words)) is not None:
+            return listed.named, behind or phrase
     if behind is not None and (made := arrived(tools, site)) is not None:
         return made, behind
     if (made := kin(tools, site)) is not None:
@@ -142,17 +146,21 @@ def _named(tools: ArticleTools, site: Site) -> tuple[Named | None, Phrase]:
     if _is_staff(tools, site):
         return tools.indicators.canonical(STAFF), phrase
     last = site.last
+    if phrase.words in tools.grammar.per_head and quantity.dimension == "Currency":
+        sums = (r.named.name for r in reversed(site.read) if r.named is not None and r.quantity.dimension == "Currency")
+        name = next((phrase.words + name for name in sums), "")
+        return (tools.indicators.of_words(name) or Named(name, phrase.words) if name else None), phrase
     if quantity.dimension == "Area" and last is not None and last.quantity.dimension == "Count" and last.thing:
         return tools.indicators.name(replace(phrase, words=last.thing), quantity), phrase
     if quantity.dimension == "Area" and not phrase.words and (last is None or last.quantity.dimension != "Area"):
         return tools.indicators.canonical(AREA), phrase
-    said = phrase.verb_words or (phrase.words if tools.wording.is_deed(phrase.words) else "")
-    if site.last is not None and said:
+    verb_words = phrase.verb_words or (phrase.words if tools.wording.is_deed(phrase.words) else "")
+    if site.last is not None and verb_words:
         thing = site.last_counted if quantity.dimension == "Count" else site.last.thing
-        other = turned(tools, thing, said)
+        other = turned(tools, thing, verb_words)
         if other is None and quantity.dimension == "Count" and thing in tools.grammar.kinds:
             came = phrase.verb is not None and phrase.verb.get("measure") == "increase"
-            other = Named(f"{said}{thing}数", said) if came else None
+            other = Named(f"{verb_words}{thing}数", verb_words) if came else None
         return other, phrase
     return None, phrase
 

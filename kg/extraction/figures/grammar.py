@@ -100,6 +100,8 @@ class Grammar:
     linking: tuple[str, ...]
     """Stand between the owner of a sum and its indicator: 完成."""
     money_nouns: tuple[str, ...]
+    published: Pattern
+    """A list just published, in plain text: 小巨人企业名单公布，."""
     invested: tuple[str, ...]
     """Begin the name of what somebody put money in: 已投项目."""
     registering: Pattern
@@ -207,6 +209,7 @@ class Grammar:
             registering=re.compile(f"(?:的?(?:注册)?(?:资本|资金))?{lexicon.one_of('registering-verbs')}了?"),
             linking=lexicon.words("linking-verbs"),
             money_nouns=lexicon.words("money-nouns"),
+            published=lexicon.pattern("lists-published"),
             fund_size=re.compile(f"(?:{lexicon.pattern('fund-size').pattern})"),
             reaching=re.compile(f"(?:{time}|{lexicon.one_of('reaching')}|[的，])*"),
             done=lexicon.pattern("done-behind"),

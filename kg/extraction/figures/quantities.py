@@ -108,7 +108,7 @@ class QuantityScanner:
             rf"|(?<=[从由自])(?P<alone>{ARABIC})(?=到|至)"
             rf"|(?P<half>半)(?P<half_unit>{lexicon.one_of('half-units')})"
             rf"|(?P<minus>{_MINUS})?(?P<low>{_NUMBER})(?:(?P<low_scale>{SCALE})?(?:[%％](?=(?:{_RANGE}){ARABIC}[%％]))?(?:{_RANGE})(?P<high>{ARABIC}))?"
-            rf"(?P<more>{_MORE})?(?P<scale>{SCALE})?(?P<more_still>{_MORE})?(?P<unit>{alternation(surfaces)}|(?P<tenths>成)(?![{''.join(lexicon.words('not-after-tenths'))}]))?"
+            rf"(?P<more>{_MORE})?(?P<scale>{SCALE})?(?P<more_still>{_MORE})?(?P<unit>{alternation(surfaces)}|(?P<tenths>成(?:半(?![年天日月]))?)(?![{''.join(lexicon.words('not-after-tenths'))}]))?"
             rf"(?P<level>级)?"
         )
 
@@ -199,7 +199,8 @@ class QuantityScanner:
         qualifier, rules = ("atLeast", (self._inner.id,)) if unsure else ("exact", ())
         made = Quantity(span, span, Kind.AMOUNT, value, qualifier=qualifier, level=level, written=written, rules=rules)
         if match["tenths"]:
-            return None if value >= 10 else replace(made, kind=Kind.PERCENT, value=value * 10, unit="%")
+            value = value * 10 + (5 if match["tenths"].endswith("半") else 0)
+            return None if value >= 100 else replace(made, kind=Kind.PERCENT, value=value, unit="%")
         if not unit:
             if level:
                 return replace(made, unit="元", dimension="Currency")

@@ -92,7 +92,8 @@ def read_relative(tools: ArticleTools, site: Site) -> Iterator[Reading]:
     reading = replace(base, named=named, thing=named.stated)
     reading = replace(reading, industry=tools.industries.of(reading, named, phrase))
     if base.measure == "share" and base.reference is None:
-        reading = replace(reading, reference=_total(tools, site) or _usual_whole(tools, site, named))
+        whole = _total(tools, site) or _usual_whole(tools, site, named) or _staff(tools, site, named)
+        reading = replace(reading, reference=whole)
     if reading.reference is None and named.name.endswith(tools.grammar.market_shares):
         reading = replace(reading, reference=tools.references.standing(phrase.span))
     if base.measure == "increase" and last is not None and last.measure == "share" and last.named is not None:
@@ -171,6 +172,15 @@ def _usual_whole(tools: ArticleTools, site: Site, named: Named) -> EntityId | No
     wholes = {reading.named.name for reading in site.read if reading.named is not None}
     found = (entry.get("whole") for entry in tools.grammar.usual_wholes if named.name in entry.words)
     return next((EntityId("Indicator", whole) for whole in found if whole in wholes), None)
+
+
+def _staff(tools: ArticleTools, site: Site, named: Named) -> EntityId | None:
+    """Return the persons told just before of whom others are a part: 员工320人，研发人员占三成."""
+    if not tools.indicators.person_in(named.name.removesuffix("数")):
+        return None
+    persons = (r for r in reversed(site.read) if tools.indicators.counts_persons(r.quantity) and r.measure == "value")
+    whole = next((r.named for r in persons if r.named is not None), None)
+    return None if whole is None or whole.name == named.name else whole.id
 
 
 def _total(tools: ArticleTools, site: Site, part: Reading | None = None) -> EntityId | None:

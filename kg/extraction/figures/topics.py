@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extraction.figures.articles import ArticleTools
 from kg.extraction.figures.indicators import Named
@@ -15,6 +16,8 @@ from kg.model import EntityId, Span
 
 AMONG = "中里当之内"
 """End a clause that names a whole."""
+SIZE_OF_SET = re.compile("\\A[0-9]+[家个名项户件]")
+"""Tells how many there are of which a part is told: 96家瞪羚企业中."""
 FARTHEST_TOPIC = 60
 """How far before the clause of a figure its topic may begin."""
 
@@ -47,7 +50,7 @@ def told_before(tools: ArticleTools, site: Site) -> Told | None:
 def _clauses(tools: ArticleTools, site: Site, end: int) -> Iterator[Span]:
     """Yield the clauses before an offset, the nearest first, as far as no figure stands in them."""
     start = max(site.edge, end - FARTHEST_TOPIC)
-    while end > start and tools.marks.text[end - 1] == "，":
+    while end > start and tools.marks.text[end - 1] in "，：":
         begin = tools.wording.clause_start(start, end - 1)
         if tools.marks.figures_in(Span(begin, end)):
             return
@@ -79,13 +82,28 @@ def fronted(tools: ArticleTools, site: Site) -> Told | None:
     if not tools.grammar.having.fullmatch(tools.marks.masked, clause, site.quantity.outer.start):
         return None
     span = next(_clauses(tools, site, clause), None)
-    if span is None or not tools.marks.places_in(span):
+    if span is None or not (tools.marks.text[span.end - 1] in AMONG or tools.marks.places_in(span)):
         return None
     end = span.end
     while tools.marks.text[end - 1] in AMONG:
         end -= 1
     phrase = tools.wording.before(span.start, end)
+    phrase = replace(phrase, words=SIZE_OF_SET.sub("", phrase.words))
     named = tools.indicators.name(phrase, site.quantity) if phrase.span.end == end else None
+    return None if named is None or not named.known else Told(named, phrase)
+
+
+def listed_before(tools: ArticleTools, site: Site, words: str) -> Told | None:
+    """Return what a list just published names, where a figure only counts those on it: …名单公布，园区17家企业上榜."""
+    if words and words not in tools.grammar.kinds:
+        return None
+    start, end = site.base.statement.span.start, site.quantity.outer.start
+    found = list(tools.grammar.published.finditer(tools.marks.text, start, end))
+    stop = tools.wording.clause_end(site.quantity.outer.end, site.base.statement.span.end)
+    if not found or tools.wording.verb_behind(site.quantity.outer.end, stop)[0] is None:
+        return None
+    phrase = tools.wording.before(*found[-1].span(found[-1].lastgroup or 0))
+    named = tools.indicators.name(phrase, site.quantity)
     return None if named is None or not named.known else Told(named, phrase)
 
 

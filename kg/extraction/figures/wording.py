@@ -138,7 +138,7 @@ class Wording:
                 found = found or (entry if entry.get("measure") == "increase" else None)
                 continue
             cut = cut or first + length
-            if found is None or found.id == "standing-still":
+            if found is None or found.id == "standing-still" or tokens[first + length - 1].word.endswith(HAVING):
                 found = entry
             if found.id != "standing-still":
                 break
@@ -368,7 +368,7 @@ BRACKETS = re.compile("（[^（）]*）|\\([^()]*\\)")
 INSIDE, COUNT = "里中内", "数"
 QUOTES = ("“", "”")
 NO_QUOTES = str.maketrans("", "", "“”")
-DONE, SUM = "已", "共"
+DONE, SUM, HAVING = "已", "共", "有"
 CLAUSE_ENDS = STOPS + MASKS["figure"] + MASKS["rank"]
 CLOSING = (*JOINERS, "|", "｜", " ", "\t", "的", "：", ":", "“", "”", "（", "中", "里")
 BEHIND_STOPS = STOPS + "（(“”）)《》—…"
