@@ -111,9 +111,10 @@ class Actors:
     def _possessed(
         self, tokens: Sequence[Token], owner: Group, group: Group, known: dict[Span, str]
     ) -> dict[Span, str]:
-        """Return the firm and the project that 的 joins (甲激光的乙项目)."""
+        """Return the firm and the project that 的 or nothing joins (甲激光的乙项目, 甲有限公司乙项目)."""
         firm, what = owner.items[-1], group.items[0]
         joined = group.first == owner.after + 1 and tokens[owner.after].word == "的" and not owner.head
+        joined = joined or (group.first == owner.after and any(suffix.strength == "legal" for suffix in firm.suffixes))
         if not joined or what.suffix("Project") is None or not what.topical or what.counted or what.entries:
             return {}
         formed = any(suffix.strength in ("legal", "trade") for suffix in firm.suffixes)

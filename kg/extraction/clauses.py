@@ -44,10 +44,11 @@ class Deed:
         agents = tuple(group for part, group in self.parts if part == "agent")
         if name == "subject" and "hold" in self.meanings and (self.carried or not self.subject):
             return agents or self.part("place") or self.subject
+        done_by = bool(agents) or self.park_part == "agent"
         if name == "subject":
-            return agents or self.subject
+            return agents if done_by else self.subject
         if name == "object":
-            return (*self.objects, *self.part("moved"), *(self.subject if agents else ()))
+            return (*self.objects, *self.part("moved"), *(self.subject if done_by else ()))
         return tuple(group for part, group in self.parts if part == name)
 
 
@@ -155,7 +156,7 @@ class ClauseReader:
                 if head is not None and tokens[at - 1].kind is Kind.MODIFIER and self._qualifies(state, head):
                     at = max(head.after, at + 2)
                     continue
-                if head is not None and self._describes(state, head, tokens[at - 1], done):
+                if head is not None and self._describes(state, head, tokens, at, done):
                     at = max(head.after, at + 2)
                     continue
                 cleft = starts.get(self._copula_end(tokens, at + 1))
@@ -315,11 +316,16 @@ class ClauseReader:
         state.deeds = (Deed(verb, meanings, span, subject, (), state.parts, carried, of_park, state.park_part),)
         state.preposition = None
 
-    def _describes(self, state: _State, head: Group, end: Token, done: list[Deed]) -> bool:
-        """Take what stands before 的 as a clause of the noun behind it; tell whether it is one."""
-        if not state.deeds or (end.kind is Kind.FUNCTION and not state.deeds[-1].objects):
+    def _describes(self, state: _State, head: Group, tokens: Sequence[Token], at: int, done: list[Deed]) -> bool:
+        """Take what stands before the 的 at an index as a clause of the noun behind it; tell whether it is one."""
+        end = tokens[at - 1]
+        if not state.deeds:
             return False
         last = state.deeds[-1]
+        dated = end.kind is Kind.NUMBER or end.word in self.words.date_units
+        since = dated and any(token.word == SINCE and last.verb.end <= token.start for token in tokens[:at])
+        if end.kind is Kind.FUNCTION and not (last.objects or since):
+            return False
         if last.meanings and last.meanings <= self.relations and not last.objects:
             return False  # 业主是来自苏州的甲公司
         acting = bool(state.subject) and not last.carried
@@ -329,7 +335,7 @@ class ClauseReader:
         if acting and last.objects and not any(item.proper for group in state.subject for item in group.items):
             acting = not any(item.proper for item in head.items)  # 总部位于江苏的甲公司
         jointly = bool(last.part("partner")) and not acting
-        done_to = not acting and not jointly and bool(last.meanings & TRANSITIVE)
+        done_to = not (acting or jointly or since) and bool(last.meanings & TRANSITIVE)
         if not last.objects and done_to and not last.part("agent"):
             last = replace(last, subject=last.subject if last.carried else (), objects=(head,))
         elif not last.objects and (acting or jointly or last.part("agent")):
@@ -347,6 +353,10 @@ class ClauseReader:
             state.subject = (*state.listed, head)
         state.listed, state.governed = (), False
         return True
+
+
+SINCE = "于"
+"""Stands between a verb of founding and its time (成立于2009年的甲公司)."""
 
 
 def _awaits(done: Sequence[Deed], last: Deed) -> bool:

@@ -41,6 +41,7 @@ class Doings:
         patterns = draft.analysis.knowledge.patterns
         self.doings = patterns.verbs.doings
         self.words = patterns.words
+        self._goods_counters = tuple(sorted(self.words.goods_counters))
         self._outputs = sorted(self.words.outputs, key=lambda word: (-len(word), word))
 
     def state(self) -> None:
@@ -93,10 +94,12 @@ class Doings:
         whole = doing.target == "subject"
         if doing.property == "partOf" and whole and deed.carried and not owners & {self.about, self.draft.zone}:
             return
-        if doing.target in ("words", "theme"):
-            goods = deed.part("carried") if "show" in doing.verbs else deed.objects[:1]
-            if doing.target == "theme":
-                goods = deed.subject if deed.verb.start in self._ladder else ()
+        if doing.target in WORDED:
+            goods = deed.part(WORDED[doing.target]) if doing.target != "words" else deed.objects[:1]
+            if doing.target == "theme" and deed.verb.start not in self._ladder:
+                goods = ()
+            if doing.target == "with-words":
+                goods = tuple(group for group in goods if len(group.items[0].tokens) > 1)  # 凭实力入选
             for maker, item in self._paired(deed, sources, [item for group in goods for item in self._goods(group)]):
                 self.book.add(maker, doing.property, item, evidence)
             return
@@ -309,15 +312,24 @@ class Doings:
 
     def _is_product(self, item: Phrase, words: str) -> bool:
         held = self.draft.at(item.span)
-        if (held is not None and held.cls != "Industry") or item.counted or not item.tokens:
+        if (held is not None and held.cls != "Industry") or not item.tokens or self._is_kind(item):
             return False
-        plain = all(token.kind in PLAIN for token in (item.tokens[0], item.tokens[-1])) and all(
+        ends = item.tokens[:1] if item.counted else (item.tokens[0], item.tokens[-1])
+        plain = all(token.kind in PLAIN for token in ends) and all(
             token.kind in (*PLAIN, Kind.VERB) for token in item.tokens
         )
         topical = item.topical or any(token.industry for token in item.tokens)
         return plain and SHORTEST <= len(words) <= LONGEST and topical and not GENERAL.search(words)
 
+    def _is_kind(self, item: Phrase) -> bool:
+        """Tell whether a number of things follows that are no goods, so that words name a kind (重点实验室15家)."""
+        counted = AMOUNT.match(self.draft.analysis.text, item.span.end)
+        return item.counted and (counted is None or not counted[1].startswith(self._goods_counters))
 
+
+WORDED = {"words": "object", "carried-words": "carried", "with-words": "with", "theme": "subject"}
+"""Parts of a clause whose words are a product, by the role that a doing names them with."""
+AMOUNT = re.compile("[^，。；]{0,2}?[0-9.一二三四五六七八九十百千万亿两余多]+([^，。；]{1,3})")
 PLAIN = (Kind.WORD, Kind.NAME, Kind.INNER, Kind.QUOTE)
 JOINT = frozenset(("Park", "Enterprise", "University", "ResearchInstitute", "Association"))
 MOST_JOINT = 4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -17,6 +18,7 @@ ATTACHED = frozenset(("Industry", "Project"))
 LONGEST_COUNT = 7
 SMALL = {2: "两", 3: "三", 4: "四", 5: "五", 6: "六"}
 """Numerals that count the items of a list itself (甲、乙两家)."""
+YEAR = re.compile("20[0-9]{2}")
 SHORTEST_FIRST = 6
 QUOTES = "“”"
 LEAST_LIST = 3
@@ -79,7 +81,7 @@ class Grouper:
 
     def _group(self, tokens: Sequence[Token], first: int) -> Group:
         runs = self._with_inner_joiners(tokens, self._items(tokens, first))
-        stop = runs[-1][1]
+        stop = self._behind_gloss(tokens, runs[-1][1]) if len(runs) > 1 else runs[-1][1]
         open_list = stop < len(tokens) and (tokens[stop].word == "等" or self._trails_off(tokens, stop, len(runs)))
         after = stop + 1 if open_list else stop
         standing = 0 if open_list else self._stands_for(tokens, after)
@@ -125,20 +127,26 @@ class Grouper:
     def _items(self, tokens: Sequence[Token], first: int) -> list[tuple[int, int]]:
         """Return the runs of a list as token ranges, parted by 、, 和 and the like, or titles and quotes in a row."""
         runs = [(first, self.runs.end(tokens, first))]
-        while (at := runs[-1][1]) < len(tokens):
+        while (at := self._behind_gloss(tokens, runs[-1][1])) < len(tokens):
             token = tokens[at]
             row = token.kind is tokens[at - 1].kind and token.kind in (Kind.TITLE, Kind.QUOTE)
             if not row and token.kind not in (Kind.ITEM, Kind.JOINER):
                 break
             begin = at if row else at + 1
             end = self.runs.end(tokens, begin, listed=True)
-            if end == begin:
-                break
+            if end == begin or (end < len(tokens) and tokens[end].word == "的" == tokens[first - 1].word and first):
+                break  # 甲的镜头、乙|的电机
             if not row and (self._joins_nouns(tokens, at) or self._joins_fields(tokens, runs[-1], begin, end)):
                 runs[-1] = (runs[-1][0], end)
             else:
                 runs.append((begin, end))
         return runs
+
+    @staticmethod
+    def _behind_gloss(tokens: Sequence[Token], at: int) -> int:
+        """Return the index behind brackets that say something of a list's item (甲光电（芯片）、…)."""
+        gloss = at + 1 < len(tokens) and tokens[at].kind is Kind.BRACKET
+        return at + 1 if gloss and (tokens[at + 1].kind is Kind.ITEM or tokens[at + 1].word == "等") else at
 
     # --- heads -----------------------------------------------------------------------------------------------
 
@@ -347,12 +355,21 @@ class Grouper:
                 topical=True,
                 known_as=(item.words,),
             )
+        if begin and YEAR.fullmatch(tokens[begin - 1].word) and item.suffix("Honour") and self._is_levelled(item):
+            year = tokens[begin - 1]
+            item = replace(
+                item, span=Span(year.start, item.span.end), words=year.word + item.words, known_as=(item.words,)
+            )
         if begin > 1 and tokens[begin - 1].word in self.words.firsts:
             place = tokens[begin - 2]
             if any(entry.cls == "Place" for entry in place.entries) and len(item.words) > SHORTEST_FIRST:
                 forms = (place.word + item.words, place.word + tokens[begin - 1].word + item.words)
                 item = replace(item, proper=True, known_as=forms)
         return item
+
+    def _is_levelled(self, item: Phrase) -> bool:
+        """Tell whether a title begins with a place or a level (江西制造业企业100强)."""
+        return is_placed(item.tokens[0]) or item.words.startswith(tuple(self.words.levels))
 
     @staticmethod
     def _is_plan(tokens: Sequence[Token], end: int) -> bool:

@@ -55,6 +55,8 @@ class NameFinder:
         self.finder = finder
         self.words = finder.words
         self.actors = Actors(finder)
+        meanings = finder.tokenizer.meanings
+        self.making = tuple(sorted(word for word, classes in meanings.items() if "make" in classes and len(word) > 1))
 
     def names(self, text: str, readings: Sequence[Reading]) -> tuple[Name, ...]:
         """Return every name in text order; one place may carry a name inside a name (南昌大学 in 南昌大学科技园)."""
@@ -79,7 +81,15 @@ class NameFinder:
             behind = text[group.span.end : group.span.end + SIGNING_REACH]
             gaps = [text[a.span.end : b.span.start] for a, b in zip(group.items, group.items[1:], strict=False)]
             if any(gap in ("与", "同", "和") for gap in gaps) and any(word in behind for word in self.words.signing):
-                found |= {i.span: "Enterprise" for i in group.items if i.brand and not i.entries and not i.suffixes}
+                found |= {
+                    i.span: "Enterprise"
+                    for i in group.items
+                    if not i.entries and ((i.brand and not i.suffixes) or (i.proper and i.suffix("Enterprise")))
+                }
+            if len(group.items) == 1 and self._signs_with_park(reading, group):
+                found |= {
+                    i.span: "Enterprise" for i in group.items if i.suffix("Enterprise") and i.proper and not i.entries
+                }
         for statement in reading.statements:
             if statement.frame.property not in DOING:
                 continue
@@ -105,6 +115,12 @@ class NameFinder:
                 elif self._is_brand(item) or (firm is not None and firm.strength == "legal" and item.topical):
                     found[item.span] = "Enterprise"
         return found
+
+    def _signs_with_park(self, reading: Reading, group: Group) -> bool:
+        """Tell whether a group signs something with the park that a word stands for (甲冷链与高新区签订…)."""
+        behind = [token.word for token in reading.tokens[group.after : group.after + 3]]
+        joined = len(behind) > 2 and behind[0] in self.words.partnering and behind[1] in self.words.park_words
+        return joined and behind[2] in self.words.signing
 
     def _is_brand(self, item: Phrase) -> bool:
         """Tell whether words begin with what no dictionary has and are short enough for a firm."""
@@ -134,6 +150,8 @@ class NameFinder:
         behind = text[item.span.end :]
         if behind.startswith(tuple(self.words.offices)):
             return True
+        if text.endswith(self.making, 0, item.span.start):
+            return False  # 供应镨钕金属
         items = group.items if len(group.items) > 1 else (item,)
         brand = [other for other in items if self._is_brand(other)]
         if not brand or len(item.words) > LONGEST_TRADE_NAME:
@@ -194,7 +212,7 @@ class NameFinder:
         if item.tokens and item.words.endswith(tuple(self.words.offices)):
             return None
         quoted = len(item.tokens) == 1 and item.tokens[0].kind is Kind.QUOTE
-        if quoted and self._holds_proper(item):
+        if quoted and (self._holds_proper(item) or self._beside_quoted(item, group)):
             return item.suffixes[0].cls if item.suffixes and item.suffixes[0].cls in (*STRONG_ALONE, "Policy") else None
         siblings = [other for other in group.items if other.proper and other.suffix(strong or "")]
         if strong is not None and item.topical and siblings:
@@ -282,6 +300,12 @@ class NameFinder:
         return any(
             start == 0 and entries for start, _, entries in self.finder.tokenizer.knowledge.gazetteer.occurrences(inner)
         )
+
+    def _beside_quoted(self, item: Phrase, group: Group) -> bool:
+        """Tell whether words in quotation marks stand beside others that are a name (“洪都众创”“瑶光创意工场”)."""
+        cls = item.suffixes[0].cls if item.suffixes else ""
+        near = [other for other in group.items if other is not item and other.suffix(cls)]
+        return any(self._holds_proper(other) or other.suffixes[0].strength == "strong" for other in near)
 
     def _shares_head(self, item: Phrase, group: Group, cls: str) -> bool:
         """Tell whether a list's head is the last word of every item's name (五个产业园, 等四个研究中心)."""

@@ -35,12 +35,12 @@ class Ownership(Implied):
         self._possessed()
 
     def _possessed(self) -> None:
-        """A project behind a firm and 的 is one that the firm undertakes (甲公司的二期项目)."""
+        """A project behind a firm, 的 between them or nothing, is one that the firm undertakes (甲公司的二期项目)."""
         for reading in self.draft.readings:
             for owner, group in pairwise(reading.groups):
                 between = self.analysis.text[owner.items[-1].span.end : group.items[0].span.start]
                 firm, what = self.register.at(owner.items[-1].span), self.register.at(group.items[0].span)
-                if between != "的" or firm is None or what is None:
+                if between not in ("的", "") or firm is None or what is None:
                     continue
                 if firm.cls == "Enterprise" and what.cls == "Project":
                     self.book.add(firm, "undertakes", what, self.quote(group.items[0].span, "project-of-firm"))
@@ -234,11 +234,19 @@ class Ownership(Implied):
                         self.book.add(part, "partOf", zone, self.quote(reading.sentence.span, "called-a-part"))
 
     def _areas(self, zone: EntityId) -> None:
-        """Where a sentence speaks of 一区三园, the parks that it lists are the areas of the zone."""
+        """Where a text speaks of 一区三园, the parks that it lists, or that head clauses behind it, are the zone's."""
         text = self.analysis.text
+        told = {
+            (reading.sentence.block, reading.sentence.span.start)
+            for reading in self.draft.readings
+            if AREAS.search(text[reading.sentence.span.start : reading.sentence.span.end])
+        }
         for reading, group, item, entity in self.phrases():
-            words = text[reading.sentence.span.start : reading.sentence.span.end]
-            if entity.cls == "Park" and entity != zone and len(group.items) > 1 and AREAS.search(words):
+            here = reading.sentence.span.start
+            spoken = any(block == reading.sentence.block and start <= here for block, start in told)
+            listed = len(group.items) > 1 and (reading.sentence.block, here) in told
+            heads = (group.first > 0 and reading.tokens[group.first - 1].kind is Kind.STOP) or group.first == 0
+            if entity.cls == "Park" and entity != zone and (listed or (spoken and heads)):
                 self.book.add(entity, "partOf", zone, self.quote(self.clause(reading, item.span), "areas-of-zone"))
 
     def _quarters(self, zone: EntityId) -> None:

@@ -174,7 +174,10 @@ class Phraser:
     def _without_zone(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         """Cut the zone before the name of a park in it, if the name tells which one it is (…高新区云谷精工产业园)."""
         rest = tokens[1:]
-        if len(rest) < 2 or not any(entry.cls in SUBJECT_CLASSES for entry in tokens[0].entries):
+        if len(rest) < 2:
+            return tokens
+        zone = tokens[0].word in self.words.short_park_words
+        if not zone and not any(entry.cls in SUBJECT_CLASSES for entry in tokens[0].entries):
             return tokens
         found = self.endings.of("".join(token.word for token in rest))[0]
         firm = any(suffix.strength == "legal" for suffix in found)

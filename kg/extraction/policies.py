@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from functools import cached_property
+
 from kg.extraction.frames import Reading
 from kg.extraction.implied import GUESS, WEAK_GUESS, Implied
 from kg.extraction.moods import Mood, mood_of
 from kg.extraction.phrases import Phrase
 from kg.extraction.tokens import Kind
+from kg.model import Span
 
 GENERAL = frozenset(("战略性新兴产业", "高新技术产业"))
 """Industries too wide for a park to be said to work on them since a figure or policy names them."""
@@ -39,11 +43,11 @@ class Policies(Implied):
         """A policy that has an industry in its name is made for it, and the park that made it works on it."""
         about = self.analysis.about
         for agent, policy, evidence in self.book.pairs("issues"):
-            for industry in self.draft.tokenizer.industries_in(policy.key):
+            for industry in self._fields(policy.key):
                 if (
                     industry not in GENERAL
                     and "+" not in policy.key
-                    and (len(industry) > 2 or industry + "产业" in policy.key or policy.key.endswith("规划"))
+                    and (len(industry) > 2 or self._is_field(industry, policy.key) or policy.key.endswith("规划"))
                 ):
                     entity = self.register.industry(industry)
                     self.book.add(policy, "supportsIndustry", entity, evidence)
@@ -52,6 +56,27 @@ class Policies(Implied):
         for policy, industry_of, evidence in self.book.pairs("supportsIndustry"):
             if about is not None and about.cls == "Park" and self.book.has(about, "issues", policy):
                 self.book.add(about, "developsIndustry", industry_of, evidence)
+
+    def _fields(self, title: str) -> tuple[str, ...]:
+        """Return the industries of a title: what it promotes as a whole, else what it names (促进影视文旅产业…)."""
+        known = self.draft.tokenizer.industries_in(title)
+        for match in self._promoted.finditer(title):
+            field = match["field"]
+            inside = self.draft.tokenizer.tokens(field, Span(0, len(field)))
+            if len(inside) > 1 and all(token.industry is not None for token in inside):
+                return (field,)
+        return known
+
+    def _is_field(self, industry: str, title: str) -> bool:
+        """Tell whether a title speaks of a short industry name as of a field (影视产业, 影视企业)."""
+        return any(industry + tail in title for tail in (*self.words.industry_tails, *self.words.firm_nouns))
+
+    @cached_property
+    def _promoted(self) -> re.Pattern[str]:
+        """What stands between a verb of promoting and a word for fields."""
+        tails = "|".join(sorted(self.words.industry_tails, key=lambda word: (-len(word), word)))
+        verbs = "|".join(sorted(self.words.promoting, key=lambda word: (-len(word), word)))
+        return re.compile(f"(?:{verbs})(?P<field>[^、，《》“”]{{2,8}}?)(?:{tails})")
 
     def _parties(self) -> None:
         """An agreement that one signs is one of all with whom the same clause says that it does things."""

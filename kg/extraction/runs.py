@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kg.extraction.endings import Endings
 from kg.extraction.tokens import NUMERALS, ORDINAL, RARE, Kind, Token, Tokenizer
@@ -57,7 +57,7 @@ class Runs:
         begins = at == first
         if not begins and token.word in self.words.quantities and tokens[at - 1].word in self.fields:
             return False
-        if token.industry is not None and not begins and self._ends_firm(tokens, first, at):
+        if not begins and self._ends_firm(tokens, first, at) and self._is_firms(tokens, first, at):
             return False
         if not begins and tokens[at - 1].word in self.words.pair_words | self.words.both_words:
             return False
@@ -71,13 +71,14 @@ class Runs:
             return not self._acts(tokens, first, at, listed)
         if token.kind is Kind.BRACKET:
             said = token.word[1:].startswith(tuple(self.words.said_in_brackets))
-            return not begins and not said and not token.word.startswith(self._renaming)
+            named = not begins and not said and not token.word.startswith(self._renaming)
+            return named and not self._glosses(tokens, first, at)
         if token.kind is Kind.NUMBER:
             return self._number_inside(tokens, first, at)
         if token.kind is Kind.STOP:
             return token.word in JOINTS and not begins and not self._is_dash(tokens, at)
         if token.kind is Kind.VERB:
-            return not begins and self._verb_inside(tokens, first, at, listed)
+            return self._begins_product(tokens, at) if begins else self._verb_inside(tokens, first, at, listed)
         return token.kind in NAMING
 
     def _begins_statement(self, tokens: Sequence[Token], at: int) -> bool:
@@ -93,11 +94,17 @@ class Runs:
         meanings = self.meanings.get(token.word, frozenset())
         if at == first and at + 1 < len(tokens) and tokens[at + 1].kind is Kind.NUMBER and meanings:
             return True
+        passed = tokens[at - 1].kind is Kind.FUNCTION and tokens[at - 1].word not in ("的", "等") if at else False
+        if at == first and passed and "make" in meanings and not listed and not self._ends_behind(tokens, at):
+            return at + 1 < len(tokens) and tokens[at + 1].kind in (*NAMING, Kind.VERB)  # 为它供应灭菌袋
         if at == first and "support" in meanings and at + 1 < len(tokens) and tokens[at + 1].industry is not None:
             return not listed
         if at > first and any(words_of(tokens[at : at + size]) in self.endings.suffixes for size in (2, 3)):
             return False
         if at > first and token.word in self.parts and at + 1 < len(tokens) and self._is_known_body(tokens[at + 1]):
+            return True
+        base = first > 0 and self.parts.get(tokens[first - 1].word) == "base"
+        if at > first and base and meanings & {"build", "found"}:
             return True
         if token.word in self.words.verbs and (not listed if at == first else self._ends_name(tokens, first, at)):
             return True
@@ -117,6 +124,13 @@ class Runs:
         while end < len(tokens) and tokens[end].kind in (*NAMING, Kind.MODIFIER):
             end += 1
         return bool(self.endings.of(words_of(tokens[begin:end]))[0])
+
+    def _builds(self, tokens: Sequence[Token], begin: int) -> bool:
+        """Tell whether the words from an index on end like a project's name."""
+        end = begin
+        while end < len(tokens) and tokens[end].kind in (*NAMING, Kind.MODIFIER):
+            end += 1
+        return any(suffix.cls == "Project" for suffix in self.endings.of(words_of(tokens[begin:end]))[0])
 
     def _goes_on_to_end(self, tokens: Sequence[Token], first: int, at: int) -> bool:
         """Tell whether the words from a verb on end a name, so that the verb may be a part of it."""
@@ -179,15 +193,50 @@ class Runs:
             suffix.strength == "legal" and len(words) > len(suffix.word) + 1 for suffix in self.endings.of(words)[0]
         )
 
+    def _is_firms(self, tokens: Sequence[Token], first: int, at: int) -> bool:
+        """Tell whether the words behind a firm's legal form are its field or project (甲公司|特高压套管扩能项目)."""
+        if tokens[at].industry is not None:
+            return True
+        if (
+            tokens[at].kind not in NAMING
+            or tokens[at].word in self.words.generic
+            or self._ends_firm(tokens, first, at + 1)
+        ):
+            return False
+        return any(self._ends_project(tokens[end - 1]) for end in self._ends(tokens, at) if end - at > 1)
+
+    @staticmethod
+    def _ends(tokens: Sequence[Token], begin: int) -> Iterator[int]:
+        """Yield the indexes behind each word that may go on with a name, verbs and numbers among them."""
+        end = begin
+        while end < len(tokens) and tokens[end].kind in (*NAMING, Kind.VERB, Kind.NUMBER):
+            end += 1
+            yield end
+
+    def _ends_project(self, token: Token) -> bool:
+        return any(suffix.cls == "Project" for suffix in self.endings.suffixes.get(token.word, ()))
+
+    def _glosses(self, tokens: Sequence[Token], first: int, at: int) -> bool:
+        """Tell whether brackets behind a firm say something of it, no place of its name (甲光电（芯片）)."""
+        inner = tokens[at].word[1:-1]
+        ends = at + 1 == len(tokens) or tokens[at + 1].kind not in NAMING
+        firm = any(suffix.cls == "Enterprise" for suffix in self.endings.of(words_of(tokens[first:at]))[0])
+        placed = bool(self.tokenizer.knowledge.gazetteer.find(inner)) or tokens[at].entries
+        return ends and firm and not placed and inner not in self.words.group_forms
+
     def _ends_item(self, tokens: Sequence[Token], at: int) -> bool:
         """Tell whether a verb is the last word of a list item (车载雷达扩产、…)."""
         return at + 1 < len(tokens) and _closes_item(tokens[at + 1]) and tokens[at].word not in self.frame_words
 
     def _verb_inside(self, tokens: Sequence[Token], first: int, at: int, listed: bool) -> bool:
         """Tell whether a verb that no list holds stands inside a name (技术发明二等奖; …、激光焊接装备)."""
-        if tokens[at].word in self.words.verbs or tokens[at].word in self.frame_words or at + 1 >= len(tokens):
+        apart = self.words.verbs | self.frame_words | self.words.yearly
+        if tokens[at].word in apart or at + 1 >= len(tokens):
             return False
         behind = tokens[at + 1]
+        made = first > 0 and "make" in self.meanings.get(tokens[first - 1].word, ())
+        if made and behind.kind is Kind.NUMBER and tokens[at].word not in self.meanings:
+            return True  # 卖出数控转台4100台
         if tokens[at].word in self.meanings and not self._ends_behind(tokens, at + 1):
             return False
         if any(entry.cls != "Place" for entry in tokens[at - 1].entries):
@@ -197,9 +246,16 @@ class Runs:
         done = self.endings.of("".join(token.word for token in tokens[first:at]))[0]
         if any(suffix.strength in ("legal", "strong") for suffix in done):
             return False
-        made = first > 0 and "make" in self.meanings.get(tokens[first - 1].word, ())
+        if tokens[at].word not in self.meanings and tokens[first - 1].word == "的" and self._builds(tokens, at + 1):
+            return True  # 带来的页岩气压裂监测设备项目
         pair = behind.word + (tokens[at + 2].word if at + 2 < len(tokens) else "")
         return listed or made or behind.word in self.endings.suffixes or pair in self.endings.suffixes
+
+    def _begins_product(self, tokens: Sequence[Token], at: int) -> bool:
+        """Tell whether a verb that no list holds begins the name of what somebody makes (供应灭菌袋)."""
+        made = at > 0 and "make" in self.meanings.get(tokens[at - 1].word, ())
+        known = tokens[at].word in self.words.verbs or tokens[at].word in self.meanings
+        return made and not known and at + 1 < len(tokens) and tokens[at + 1].kind in NAMING
 
     def _item_end(self, tokens: Sequence[Token], first: int) -> int:
         """Return where a list item ends that another 、 or 等 closes within reach, so that it is taken whole."""
@@ -208,6 +264,8 @@ class Runs:
                 return at
             if tokens[at].kind is Kind.NUMBER and any(char.isdigit() for char in tokens[at].word):
                 break
+            if at > first and tokens[at].kind is Kind.JOINER and self.endings.of(words_of(tokens[first:at]))[0]:
+                return at
             if tokens[at].kind in (Kind.STOP, Kind.JOINER) or tokens[at].word in self.words.item_breaks:
                 break
             if tokens[at].word in self.frame_words or (
@@ -254,7 +312,9 @@ class Runs:
         follows = (
             at + 1 < len(tokens)
             and tokens[at + 1].kind in NAMING
-            and (tokens[at + 1].tag != "q" and tokens[at + 1].word not in self.words.counters)
+            and (
+                tokens[at + 1].tag != "q" and tokens[at + 1].word not in self.words.counters | self.words.goods_counters
+            )
         )
         ends = number.word[-1:] in ("期", "号")
         return at > first and (follows or ends)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from itertools import pairwise
 
+from kg.extraction.clauses import Deed
 from kg.extraction.frames import Reading
 from kg.extraction.groups import Group
 from kg.extraction.implied import GUESS, Implied
@@ -14,6 +15,7 @@ from kg.extraction.moods import Mood, mood_of
 from kg.extraction.names import QUOTES
 from kg.extraction.phrases import Phrase
 from kg.extraction.policies import GENERAL
+from kg.extraction.runs import NAMING
 from kg.extraction.subjects import Subjects
 from kg.extraction.tokens import Kind, Token
 from kg.model import EntityId, Evidence, Span
@@ -28,10 +30,14 @@ class Sectors(Implied):
         self._products()
         self._outputs()
         self._made_by()
+        self._side_by_side()
+        self._glossed()
         self._yearly()
         self._ranked()
         self._called_leading()
+        self._among_leading()
         self._moving()
+        self._housed()
 
     def _ranked(self) -> None:
         """Industries that a verb of naming puts among the leading ones lead (甲已同乙一起列入三大主导产业)."""
@@ -96,6 +102,44 @@ class Sectors(Implied):
                     if self.draft.finder.classifier.industry(item) is not None:
                         self._leading(item, self.quote(clause, "called-leading"), park)
 
+    def _among_leading(self) -> None:
+        """Industries that head the clauses behind 主导产业中 lead; 、 and ； go on with them (三大主导产业中，甲…)."""
+        park, leading = self.draft.park, self.words.leading_nouns
+        goes_on = False
+        for reading in self.draft.readings if park is not None and park.cls == "Park" else ():
+            tokens = reading.tokens
+            stop = next((at for at, token in enumerate(tokens) if token.kind is Kind.STOP), 0)
+            spoken = stop > 1 and tokens[stop - 1].word in self.words.localizers and tokens[stop - 2].word in leading
+            for at, token in enumerate(tokens):
+                heads = at == 0 or tokens[at - 1].kind is Kind.STOP
+                if park is None or not (spoken or goes_on) or not heads or token.industry is None:
+                    continue
+                evidence = self.quote(self.clause(reading, token.span), "among-leading")
+                self.book.add(park, "leadingIndustry", self.register.industry(token.industry), evidence)
+            goes_on = (spoken or goes_on) and self.analysis.text[reading.sentence.span.end - 1] in "；;"
+
+    def _housed(self) -> None:
+        """A park that has a number of firms of a field works on it (乙园聚集数字经济企业160多家)."""
+        for reading in self.draft.readings:
+            for deed in reading.deeds:
+                item = deed.objects[0].items[0] if len(deed.objects) == 1 and "hold" in deed.meanings else None
+                if item is None or not item.words.endswith(tuple(self.words.firm_nouns)) or item.proper:
+                    continue
+                near = Span(deed.verb.end, min(deed.objects[0].span.end + COUNT_REACH, deed.span.end))
+                counted = any(t.kind is Kind.NUMBER and near.holds(t.span) for t in reading.tokens)
+                if mood_of(reading, deed.span, deed.verb.start, self.words) is not Mood.STATED or not counted:
+                    continue
+                parks = self._holders(deed)
+                fields = [token.industry for token in item.tokens if token.industry and token.industry not in GENERAL]
+                for park in parks if len(fields) == 1 else ():
+                    industry = self.register.industry(fields[0] or "")
+                    self.book.add(park, "developsIndustry", industry, self.quote(deed.span, "firms-of-field"))
+
+    def _holders(self, deed: Deed) -> tuple[EntityId, ...]:
+        """Return the parks of which a deed says that they have something: its subject, else the article's own."""
+        named = [self.draft.at(item.span) for group in deed.subject for item in group.items] or [self.draft.park]
+        return tuple(park for park in named if park is not None and park.cls == "Park")
+
     def _is_copula(self, token: Token) -> bool:
         return token.word in self.words.copulas or token.word.endswith(tuple(self.words.becoming))
 
@@ -108,20 +152,17 @@ class Sectors(Implied):
             self.book.add(about, "leadingIndustry", industry, evidence)
 
     def _yearly(self) -> None:
-        """What a firm, or the project that a firm builds, turns out in a year is its product (年产齿轮箱3万台)."""
+        """What the project of a firm turns out in a year is the firm's product (…项目达产后年产齿轮箱3万台)."""
         for reading in self.draft.readings:
-            for group in reading.groups:
-                item = group.items[0]
-                front = next((word for word in self.words.yearly if item.words.startswith(word)), None)
-                product = item.words.removeprefix(front or "")
-                if front is None or len(product) < 2 or not (item.counted or self._counts_behind(reading, group)):
+            for deed in reading.deeds:
+                item = deed.objects[0].items[0] if deed.objects and deed.verb.word in self.words.yearly else None
+                if item is None or len(item.words) < 2 or not self._counts_behind(reading, deed.objects[0]):
                     continue
                 doers = Subjects(self.draft).of(reading, item.span.start, ("Enterprise", "Project"))
                 evidence = self.quote(self.clause(reading, item.span), "yearly-output")
-                for doer in doers:
-                    makers = [f for f, what, _ in self.book.pairs("undertakes") if what == doer]
-                    for maker in [doer] if doer.cls == "Enterprise" else makers:
-                        self.book.add(maker, "produces", product, evidence)
+                for maker, what, _ in self.book.pairs("undertakes"):
+                    if what in doers:
+                        self.book.add(maker, "produces", item.words, evidence)
 
     @staticmethod
     def _counts_behind(reading: Reading, group: Group) -> bool:
@@ -170,15 +211,20 @@ class Sectors(Implied):
     def _field_of(self, reading: Reading, group: Group) -> EntityId | None:
         """Return the one industry that the sentence is set in, for those who act behind it (在光伏领域，甲…)."""
         tokens = reading.tokens
-        if not tokens or tokens[0].word not in self.words.localizing:
-            return None
         stop = next((at for at, token in enumerate(tokens) if token.kind is Kind.STOP), len(tokens))
+        if not stop or not (tokens[0].word in self.words.localizing or tokens[stop - 1].word in self.words.aspects):
+            return None
         fields = [token for token in tokens[:stop] if token.industry is not None]
         tails = tuple(self.words.industry_tails | self.words.aspects)
         if len(fields) != 1 or stop > LONGEST_SCENE or not tokens[stop - 1].word.endswith(tails) or group.first < stop:
             return None
-        acts = any(group in deed.subject for deed in reading.deeds)
+        acts = any(group in deed.subject or self._is_held(group, deed) for deed in reading.deeds)
         return self.register.industry(fields[0].industry or "") if acts else None
+
+    @staticmethod
+    def _is_held(group: Group, deed: Deed) -> bool:
+        """Tell whether a deed says that a place has what a group names (…领域，有甲、乙)."""
+        return "hold" in deed.meanings and group in deed.objects
 
     def _spoken_before(self, reading: Reading, group: Group) -> tuple[EntityId, ...]:
         """Return the industry that the sentence speaks of last before a group (…“强头壮尾”产业…，建成甲项目)."""
@@ -207,7 +253,11 @@ class Sectors(Implied):
             return
         scene = self._field_of(reading, group)
         if scene is not None and entity.cls == "Enterprise":
-            self.book.add(entity, "activeIn", scene, self.quote(reading.sentence.span, "industry-of-sentence"))
+            evidence = self.quote(reading.sentence.span, "industry-of-sentence")
+            self.book.add(entity, "activeIn", scene, evidence)
+            held = any(self._is_held(group, deed) for deed in reading.deeds)
+            if held and self.draft.park is not None and self.book.has(self.draft.park, "hosts", entity):
+                self.book.add(self.draft.park, "developsIndustry", scene, evidence)
         beside = self._beside(reading, group)
         hosted = any(s.phrase.span == item.span and s.frame.property == "hosts" for s in reading.statements)
         before = self._described_by(reading, item) or self._of_head(reading, group)
@@ -332,6 +382,44 @@ class Sectors(Implied):
                 if len(thing.items) == 1 and item.topical and self.register.at(item.span) is None and len(product) > 1:
                     self.book.add(firm, "produces", product, self.quote(self.clause(reading, item.span), "made-by"))
 
+    def _side_by_side(self) -> None:
+        """Firms in a row, each with 的 and a product or title behind it, make or hold it (甲的镜头、乙的电机)."""
+        for reading in self.draft.readings:
+            pairs = [
+                (owner, thing)
+                for owner, thing in pairwise(reading.groups)
+                if thing.first == owner.after + 1 and reading.tokens[owner.after].word == "的"
+            ]
+            rows = {
+                pair
+                for before, after in pairwise(pairs)
+                if after[0].first == before[1].after + 1
+                and reading.tokens[before[1].after].kind in (Kind.ITEM, Kind.JOINER)
+                for pair in (before, after)
+            }
+            for owner, thing in pairs:
+                firm, what = self.register.at(owner.items[-1].span), self.register.at(thing.items[0].span)
+                if (owner, thing) not in rows or firm is None or firm.cls != "Enterprise":
+                    continue
+                evidence = self.quote(Span(owner.span.start, thing.span.end), "side-by-side")
+                if what is not None and what.cls == "Honour":
+                    self.book.add(firm, "holdsHonour", what, evidence)
+                elif (what is None or what.cls == "Industry") and thing.items[0].topical:
+                    self.book.add(firm, "produces", thing.items[0].words.translate(QUOTES), evidence)
+
+    def _glossed(self) -> None:
+        """Brackets behind each firm of a list tell what it makes (甲光电（芯片）、乙医疗（植入物）)."""
+        for reading in self.draft.readings:
+            glosses = {token.start: token for token in reading.tokens if token.kind is Kind.BRACKET}
+            for group in reading.groups:
+                said = [(item, glosses[item.span.end]) for item in group.items if item.span.end in glosses]
+                for item, gloss in said if len(said) > 1 else ():
+                    firm, made = self.register.at(item.span), gloss.word[1:-1]
+                    inner = self.draft.tokenizer.tokens(self.analysis.text, Span(gloss.start + 1, gloss.end - 1))
+                    plain = all(token.kind in NAMING and not token.entries for token in inner)
+                    if firm is not None and firm.cls == "Enterprise" and plain and 1 < len(made) <= LONGEST_GLOSS:
+                        self._made(firm, made, self.quote(Span(item.span.start, gloss.end), "glossed"))
+
     def _owned(self, reading: Reading, group: Group) -> Phrase | None:
         """Return the product before 的 and a noun of output (主轴轴承的国内市场份额)."""
         before = [other for other in reading.groups if other.after < group.first and len(other.items) == 1]
@@ -365,6 +453,10 @@ class Sectors(Implied):
         )
 
 
+COUNT_REACH = 6
+"""Characters behind a noun within which its number stands."""
+LONGEST_GLOSS = 12
+"""Characters in brackets that tell a product, at most."""
 LONGEST_SCENE = 6
 """Words of the clause that sets a sentence in a field, at most."""
 NEXT_CLAUSE = 12

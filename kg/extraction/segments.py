@@ -8,6 +8,8 @@ import rjieba
 
 from kg.knowledge.patterns import Patterns
 
+STOPS = "，；："
+"""Marks behind which 有 is a verb and begins no name."""
 IDIOM = 4
 """Length of the longest verbs and nouns that are joined."""
 
@@ -89,6 +91,10 @@ class Segmenter:
         if within and (len(before) == 1 or not acting):
             yield text[0], "n"  # 雁湖智造 + 园里
             yield text[1:], "f"
+            return
+        if before[-1:] in STOPS and "hold" in self.meanings.get(text[0], ()) and not rjieba.has_word(text):
+            yield text[0], "v"  # …领域，有 + 恒屹机械
+            yield text[1:], tag
             return
         if (
             len(text) > 2

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from functools import cached_property
+
 from kg.extraction.frames import Reading, Statement
 from kg.extraction.groups import Group
 from kg.extraction.implied import Implied
@@ -19,6 +22,7 @@ class Titles(Implied):
         """Add the claims."""
         self._granted()
         self._named_on_lists()
+        self._called()
 
     def _granted(self) -> None:
         """An honour that a public body publishes, gives or recognises in the same sentence is granted by it."""
@@ -76,6 +80,23 @@ class Titles(Implied):
                 body = self._granting(reading)
                 if body is not None and self.book.has(None, "holdsHonour", title):
                     self.book.add(title, "grantedBy", body, evidence)
+
+    def _called(self) -> None:
+        """A firm whose name a title stands right before holds it (链主企业甲激光)."""
+        for reading, _, item, entity in self.phrases():
+            front = self.analysis.text[reading.sentence.span.start : item.span.start]
+            found = self._titled.search(front) if entity.cls == "Enterprise" else None
+            if found is not None:
+                start = reading.sentence.span.start + found.start()
+                title = self.register.ensure("Honour", found[0].translate(QUOTES))
+                self.book.add(entity, "holdsHonour", title, self.quote(Span(start, item.span.end), "title-before-name"))
+
+    @cached_property
+    def _titled(self) -> re.Pattern[str]:
+        """A title of firms at the end of words, with its level."""
+        titles = "|".join(sorted(self.words.firm_titles, key=lambda word: (-len(word), word)))
+        levels = "|".join(sorted(self.words.levels, key=lambda word: (-len(word), word)))
+        return re.compile(f"(?:{levels})?(?:{titles})$")
 
     @staticmethod
     def _published(reading: Reading, group: Group) -> bool:

@@ -139,6 +139,8 @@ class Tokenizer:
                 tokens[number] = token._replace(kind=Kind.FUNCTION)
             if token.word in self.words.brand_heads and tokens[number - 1].word == "的":
                 tokens[number] = token._replace(kind=Kind.WORD)
+            if tokens[number - 1].word in self.words.yearly and token.kind is Kind.NUMBER:
+                tokens[number - 1] = tokens[number - 1]._replace(kind=Kind.WORD)
         return tuple(self._with_numeral_brands(tokens))
 
     def _stands_in(self, tokens: Sequence[Token], at: int) -> bool:

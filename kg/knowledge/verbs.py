@@ -15,7 +15,8 @@ PARTS = ("place", "partner", "agent", "passive", "moved", "carried", "with", "ba
 """Parts that a preposition may give to the name behind it."""
 ROLES = (
     *("subject", "object", "place", "partner", "passive", "moved", "with", "base", "other"),
-    *("leader", "giver", "title", "favoured", "ground", "words", "theme", "chain"),
+    *("leader", "giver", "title", "favoured", "ground", "chain"),
+    *("words", "carried-words", "with-words", "theme"),
 )
 """Ends of a doing: parts of a clause, and
 
@@ -24,7 +25,7 @@ ROLES = (
 - `favoured`: the park that the article is about, where a public body grants and names no holder
 - `leader`: who leads what the clause before speaks of
 - `title`: the honour that the sentence named last
-- `words`: the object as text
+- `words`: the object as text; `carried-words` and `with-words`: the part behind 携 or 凭 as text
 - `theme`: the subject as text, and `chain`: the ground, both only where clauses of one kind stand side by side
 """
 DOING_KEYS = ("id", "verbs", "property", "from", "to", "subject", "object", "status", "accepts", "rejects")

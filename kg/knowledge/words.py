@@ -49,6 +49,7 @@ class Words:
     title_nouns: frozenset[str]
     rolls: frozenset[str]
     title_words: frozenset[str]
+    firm_titles: frozenset[str]
     head_modifiers: frozenset[str]
     quantities: frozenset[str]
     plain_heads: frozenset[str]
@@ -138,6 +139,8 @@ class Words:
     outputs: frozenset[str]
     moving: frozenset[str]
     yearly: frozenset[str]
+    promoting: frozenset[str]
+    goods_counters: frozenset[str]
     attending: frozenset[str]
     officials: frozenset[str]
 
