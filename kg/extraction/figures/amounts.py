@@ -17,7 +17,7 @@ from kg.extraction.figures.phrases import Phrase
 from kg.extraction.figures.ranks import assessed
 from kg.extraction.figures.readings import Reading, Site
 from kg.extraction.figures.sharing import names_of
-from kg.extraction.figures.sums import attribute, fund, kin, registered, set_aside, signed
+from kg.extraction.figures.sums import attribute, built_with, fund, kin, registered, set_aside, signed
 from kg.extraction.figures.topics import fronted, listed_before
 from kg.extraction.figures.words import STOPS
 
@@ -53,7 +53,7 @@ def read_amount(tools: ArticleTools, site: Site) -> Iterator[Reading]:
     if (branch := of_industry(tools, site)) is not None:
         yield branch
         return
-    if (capital := registered(tools, site)) is not None:
+    if (capital := registered(tools, site) or built_with(tools, site)) is not None:
         yield capital
         return
     if site.quantity.unit == POINTS and (scored := assessed(tools, base)) is not None:
@@ -84,6 +84,10 @@ def _named(tools: ArticleTools, site: Site) -> tuple[Named | None, Phrase]:
     """Return the indicator, and the phrase that names it: the noun behind a number of things, else the words before."""
     quantity, phrase, behind = site.quantity, site.phrase, site.behind
     phrase = _owned(tools, site, phrase)
+    if behind is not None and (goal := next((w for w in tools.grammar.yardsticks if behind.words.endswith(w)), "")):
+        sum_of = tools.indicators.name(replace(behind, words=behind.words.removesuffix(goal)), quantity)
+        if sum_of is not None and sum_of.known:
+            return sum_of, behind
     named = fund(tools, site) or attribute(tools, site) or next_industry(tools, site)
     if named is not None:
         return named, phrase

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from kg.extraction.figures.articles import ArticleTools
 from kg.extraction.figures.indicators import Named
-from kg.extraction.figures.readings import Site
+from kg.extraction.figures.quantities import Kind
+from kg.extraction.figures.readings import Reading, Site
 
 AREA, COUNT, SUM = "面积", "数", "额"
 
@@ -32,6 +33,21 @@ def traded(tools: ArticleTools, site: Site, words: str) -> Named | None:
     known = tools.indicators.of_words(thing + noun)
     tools.used.add(entry.id)
     return known or Named(thing + noun, words, dimension=site.quantity.dimension)
+
+
+def changed(tools: ArticleTools, site: Site) -> Reading:
+    """Return a change that the verb alone tells of what: 水泥减产两成 is one of 水泥产量."""
+    entry = tools.grammar.changing.get(site.framed.deed)
+    if entry is None:
+        return site.base
+    words = "" if tools.wording.says_nothing(site.phrase.words) else site.phrase.words
+    if site.quantity.kind is Kind.AMOUNT and site.behind is not None and site.quantity.dimension == "Count":
+        words = site.behind.words
+    name = entry.get("indicator")
+    tools.used.add(entry.id)
+    of_persons = site.behind is not None and tools.indicators.counts_persons(site.quantity)
+    known = tools.indicators.of_words(words + name) if words and not of_persons else tools.indicators.canonical(name)
+    return site.base.of(known or Named(words + name, words + site.framed.deed))
 
 
 def arrived(tools: ArticleTools, site: Site) -> Named | None:

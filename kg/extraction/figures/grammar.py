@@ -38,6 +38,8 @@ class Grammar:
     kinds: tuple[str, ...]
     """Nouns for kinds of things that are counted."""
     grants: tuple[str, ...]
+    grades: tuple[str, ...]
+    """What items of a list differ by: 国家级."""
     limits: tuple[str, ...]
     """End words that name a limit by themselves: 授信额度."""
     bases: tuple[str, ...]
@@ -97,9 +99,13 @@ class Grammar:
     per_head: tuple[str, ...]
     funding: tuple[str, ...]
     investing: tuple[str, ...]
+    built: Pattern
+    """Leads from a sum to the thing that it builds: 投资18亿元建设甲项目."""
     linking: tuple[str, ...]
     """Stand between the owner of a sum and its indicator: 完成."""
     money_nouns: tuple[str, ...]
+    yardsticks: tuple[str, ...]
+    """End words for what is to be reached: 营收目标."""
     published: Pattern
     """A list just published, in plain text: 小巨人企业名单公布，."""
     invested: tuple[str, ...]
@@ -119,6 +125,8 @@ class Grammar:
     """What is done with rights: 授权."""
     trading: Mapping[str, Entry]
     """Verbs of making and selling: 卖出."""
+    changing: Mapping[str, Entry]
+    """Verbs that name what became more or less: 减产."""
     orders: tuple[str, ...]
     """Nouns of agreements whose sum wants 额 behind it."""
     area_deeds: tuple[str, ...]
@@ -165,6 +173,7 @@ class Grammar:
             subsidy=re.compile(lexicon.one_of("subsidy-words")),
             kinds=lexicon.words("countable"),
             grants=lexicon.words("subsidy-words"),
+            grades=lexicon.words("grades"),
             limits=lexicon.words("limit-endings"),
             bases=lexicon.words("rate-bases"),
             industries_ahead=lexicon.pattern("industries-ahead"),
@@ -174,7 +183,9 @@ class Grammar:
             pools=lexicon.words("money-pools"),
             contract=re.compile(f"(?P<name>[一-龥]{{0,8}}{lexicon.one_of('contracts')})(?![一-龥]{{0,3}}数)"),
             contract_sums=lexicon.words("contract-sums"),
-            bought=re.compile(f"{lexicon.one_of('buying-verbs')}([^，。；：]{{2,20}}?)的?(?:[，,]|\\Z)"),
+            bought=re.compile(
+                f"{lexicon.one_of('buying-verbs')}([^，。；：]{{2,20}}?)(?:[并且][^，]*)?的?(?:[，,]|\\Z)"
+            ),
             granted_to=lexicon.pattern("granted-to"),
             reached=lexicon.pattern("reached"),
             each_one=lexicon.pattern("each-one"),
@@ -205,16 +216,21 @@ class Grammar:
             measuring=lexicon.words("measuring-nouns"),
             yields=lexicon.words("yields"),
             investing=lexicon.words("investing-verbs"),
+            built=re.compile(
+                f"，?(?:用于|用来|来)?{lexicon.one_of('planned-deeds')}(?:了)?[^，。；]{{0,6}}?(?P<thing>{thing})"
+            ),
             invested=lexicon.words("invested-things"),
             registering=re.compile(f"(?:的?(?:注册)?(?:资本|资金))?{lexicon.one_of('registering-verbs')}了?"),
             linking=lexicon.words("linking-verbs"),
             money_nouns=lexicon.words("money-nouns"),
+            yardsticks=lexicon.words("yardsticks"),
             published=lexicon.pattern("lists-published"),
             fund_size=re.compile(f"(?:{lexicon.pattern('fund-size').pattern})"),
             reaching=re.compile(f"(?:{time}|{lexicon.one_of('reaching')}|[的，])*"),
             done=lexicon.pattern("done-behind"),
             rights=lexicon.words("deeds-of-rights"),
             trading=lexicon.sharing("trade"),
+            changing=lexicon.sharing("change"),
             orders=lexicon.words("orders"),
             area_deeds=lexicon.words("area-deeds"),
             industry_ending=re.compile(f"\\A{lexicon.one_of('industry-endings')}"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -25,6 +26,9 @@ def read_grant(tools: ArticleTools, site: Site) -> Iterator[Reading]:
         yield replace(site.base, subject=policy_of(tools, site)).of(items[0], group=items)
         return
     base = replace(site.base, subject=_policy(tools, site), period=None, time=None)
+    if kinds := granted_kinds(tools, site):
+        yield base.of(kinds[0], group=kinds)
+        return
     if quantity.kind is Kind.PERCENT:
         whole = tools.wording.words(framed.whole) if framed.whole is not None else ""
         if whole:
@@ -70,6 +74,25 @@ def granted_items(tools: ArticleTools, site: Site) -> tuple[Named, ...]:
         return ()
     names = (tools.wording.core(tools.wording.words(item)) for item in items)
     return tuple(Named(words + noun.words, words, dimension="Currency") for words in names)
+
+
+def granted_kinds(tools: ArticleTools, site: Site) -> tuple[Named, ...]:
+    """Return the grants for each of a list of kinds: 对国家级、省级中试平台，分别奖励300万元、100万元."""
+    match = tools.grammar.granted_to.search(_clauses(tools, site))
+    run = tools.sharing.run(site.base.statement, site.index)
+    if match is None or run < 2 or site.quantity.kind is not Kind.AMOUNT:
+        return ()
+    kinds = re.split("[、和及]", match["object"].rpartition("的")[2])
+    if len(kinds) != run:
+        return ()
+    grade = next((grade for grade in tools.grammar.grades if kinds[-1].startswith(grade)), "")
+    noun = kinds[-1].removeprefix(grade) if set(kinds[:-1]) <= set(tools.grammar.grades) else ""
+    last = site.base.statement.figures[site.index + run - 1]
+    behind = tools.wording.behind(last.outer.end)
+    told = [words for words in tools.grammar.grants if behind is not None and behind.words.endswith(words)]
+    deed = told[0] if told else site.framed.deed or REWARD
+    names = (*(kind + noun for kind in kinds[:-1]), kinds[-1])
+    return tuple(Named(name + deed, name, dimension="Currency") for name in names)
 
 
 def reached(tools: ArticleTools, site: Site) -> tuple[str, ...]:

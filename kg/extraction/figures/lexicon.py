@@ -47,6 +47,7 @@ ROLES: Mapping[str, frozenset[str]] = {
     "bare": frozenset({"classes"}),
     "attribute": frozenset({"of", "indicator"}),
     "trade": frozenset({"count", "sum"}),
+    "change": frozenset({"indicator"}),
     "modality": frozenset({"mode"}),
     "base": frozenset({"year", "from"}),
     "part": frozenset({"resolve", "alone"}),

@@ -9,6 +9,7 @@ from dataclasses import replace
 from kg.extraction.figures.amounts import read_amount
 from kg.extraction.figures.anaphors import Topic
 from kg.extraction.figures.articles import ArticleTools
+from kg.extraction.figures.deeds import changed
 from kg.extraction.figures.focus import Focus
 from kg.extraction.figures.frames import Framed
 from kg.extraction.figures.grants import read_grant
@@ -149,6 +150,8 @@ class Reader:
             yield from read_rank(tools, site)
         elif site.framed.entry.id.startswith("rank-change"):
             yield from read_rank_change(tools, site)
+        elif site.framed.entry.id.startswith("change-"):
+            yield changed(tools, site)
         elif site.framed.entry.id.startswith("subsidy"):
             yield from read_grant(tools, site)
         elif kind is Kind.DURATION:

@@ -55,6 +55,9 @@ class Reading:
     owners: tuple[EntityId, ...] = ()
     """The things that 分别 pairs with figures in order: 甲园、乙园面积分别为12和8平方公里."""
 
+    dates: tuple[tuple[Period | None, Time | None], ...] = ()
+    """The times that 分别 pairs with figures in order: 8月出口3亿元，前8个月20亿元，分别增长…."""
+
     def of(self, named: Named, *, group: tuple[Named, ...] = (), thing: str | None = None) -> Reading:
         """Return the reading with its indicator and the industry that the indicator's words name."""
         return replace(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extraction.figures.articles import ArticleTools
@@ -60,7 +60,7 @@ def read_relative(tools: ArticleTools, site: Site) -> Iterator[Reading]:
             yield base.of(item, group=items)
         return
     if paired := tools.sharing.paired(site, phrase.words):
-        yield replace(tools.sharing.leaning(base, paired[0]), group=names_of(paired))
+        yield leading(tools, base, paired)
         return
     if tools.wording.says_nothing(phrase.words) or phrase.words in tools.grammar.this_figure:
         if site.framed.entry.id.startswith("points-growth"):
@@ -99,6 +99,15 @@ def read_relative(tools: ArticleTools, site: Site) -> Iterator[Reading]:
     if base.measure == "increase" and last is not None and last.measure == "share" and last.named is not None:
         reading = replace(reading, named=last.named, industry=last.industry, reference=last.reference)
     yield reading
+
+
+def leading(tools: ArticleTools, base: Reading, paired: Sequence[Reading]) -> Reading:
+    """Return the first of the figures that 分别 pairs with those told before, of one indicator at several times too."""
+    first = replace(tools.sharing.leaning(base, paired[0]), group=names_of(paired))
+    if len({reading.named for reading in paired}) > 1 or paired[0].period == paired[-1].period:
+        return first
+    dates = tuple((reading.period, reading.time) for reading in paired)
+    return replace(first, period=paired[0].period, time=paired[0].time, dates=dates)
 
 
 def yearly_basis(tools: ArticleTools, site: Site) -> bool:

@@ -143,9 +143,10 @@ class Sharing:
         """Return the things that 分别 pairs with the figures from here on, where they are listed before."""
         run = self.run(site.base.statement, site.index)
         respectively = self._grammar.respectively.search(site.left)
-        if run < 2 or respectively is None:
+        if run < 2 or (respectively is None and site.quantity.kind is not Kind.RANK):
             return ()
-        start, end = site.base.statement.span.start, site.edge + respectively.start()
+        start = site.base.statement.span.start
+        end = site.framed.head_end if respectively is None else site.edge + respectively.start()
         named = self._listed(Span(start, end), OWNERS)
         return named if len(named) == run else ()
 
@@ -188,16 +189,20 @@ class Sharing:
         lists = (reading.group for reading in reversed(site.read) if len(reading.group) > 1)
         if self._grammar.respectively.search(site.left) is None and len(next(lists, ())) != run:
             return []
-        spread = self.spread(site.read)[-run:]
+        spread = self.spread([r for r in site.read if not r.first_of_two], by_time=True)[-run:]
         return spread if len(spread) == run else []
 
-    def spread(self, read: Sequence[Reading]) -> list[Reading]:
-        """Return a reading of each indicator that 均 speaks of: those of the last list, else all of the statement."""
+    def spread(self, read: Sequence[Reading], *, by_time: bool = False) -> list[Reading]:
+        """Return a reading of each indicator that 均 speaks of: those of the last list, else all of the statement.
+
+        With `by_time` one indicator told for two times counts twice: 8月出口3亿元，前8个月20亿元，分别增长….
+        """
         group = next((reading.group for reading in reversed(read) if len(reading.group) > 1), ())
-        found: dict[tuple[str, EntityId | None], Reading] = {}
+        found: dict[tuple[str, EntityId | None, str], Reading] = {}
         for reading in read:
             if reading.named is not None and (not group or reading.named in group):
-                found[reading.named.name, reading.industry] = reading
+                time = reading.period.text if by_time and reading.period is not None else ""
+                found[reading.named.name, reading.industry, time] = reading
         return list(found.values())
 
     def next_of_group(self, base: Reading, read: Sequence[Reading]) -> Reading | None:
@@ -212,7 +217,9 @@ class Sharing:
             return replace(last, quantity=base.quantity, end=base.end, subject=last.owners[used])
         if used >= len(last.group):
             return None
-        return replace(last, quantity=base.quantity, end=base.end).of(last.group[used], group=last.group)
+        period, time = last.dates[used] if used < len(last.dates) else (last.period, last.time)
+        following = replace(last, quantity=base.quantity, end=base.end, period=period, time=time)
+        return following.of(last.group[used], group=last.group)
 
     def leaning(self, base: Reading, source: Reading) -> Reading:
         """Let a figure take indicator, industry, subject and time from the one before."""

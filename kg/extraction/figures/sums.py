@@ -8,12 +8,15 @@ from dataclasses import replace
 from kg.extraction.figures.articles import ArticleTools
 from kg.extraction.figures.indicators import Named
 from kg.extraction.figures.lexicon import MASKS
+from kg.extraction.figures.modality import Mood
 from kg.extraction.figures.phrases import Phrase
 from kg.extraction.figures.readings import Reading, Site
 from kg.extraction.figures.words import joined, tokens_of
 from kg.model import Span
 
-SUM, FUND_SIZE, CAPITAL = "规模", "产业基金规模", "注册资本"
+SUM, FUND_SIZE, CAPITAL, INVESTMENT = "规模", "产业基金规模", "注册资本", "总投资"
+BUILT = frozenset(("Project", "Carrier", "Park", "ResearchInstitute"))
+"""Classes whose members a sum is put into."""
 TREASURY = "财政"
 OF_WHICH = "其中"
 WITH = ("以", "用", "了")
@@ -30,6 +33,27 @@ def registered(tools: ArticleTools, site: Site) -> Reading | None:
     if not firms:
         return replace(site.base, named=None)
     return replace(site.base.of(tools.indicators.canonical(CAPITAL)), subject=firms[0].entity, end=firms[0].span.end)
+
+
+def built_with(tools: ArticleTools, site: Site) -> Reading | None:
+    """Return the sum that somebody puts into a thing named behind it: 将投资18亿元建设甲项目.
+
+    That is the thing's total investment, decided on even where it is yet to be spent.
+    """
+    match = tools.grammar.built.match(tools.marks.masked, site.quantity.outer.end)
+    said = (site.phrase.words, site.phrase.verb_words)
+    if (
+        match is None
+        or site.quantity.dimension != "Currency"
+        or not any(w.endswith(tools.grammar.investing) for w in said)
+    ):
+        return None
+    things = tools.marks.mentions_in(Span(match.start("thing"), site.base.statement.span.end))
+    thing = next((m for m in things if m.span.start == match.start("thing") and m.entity.cls in BUILT), None)
+    if thing is None:
+        return None
+    reading = site.base.of(tools.indicators.canonical(INVESTMENT))
+    return replace(reading, subject=thing.entity, carried=False, mood=Mood.STATED, end=thing.span.end)
 
 
 def set_aside(tools: ArticleTools, phrase: Phrase) -> bool:
