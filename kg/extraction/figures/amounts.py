@@ -72,7 +72,8 @@ def read_amount(tools: ArticleTools, site: Site) -> Iterator[Reading]:
         return
     leans = tools.indicators.leans(used.words) or (used is phrase and _said(site) is not None)
     before = site.last_counted if site.quantity.dimension == "Count" else site.last_thing
-    thing = before if (leans or not used.words) and before else used.words
+    leans = leans or not used.words or tools.wording.is_deed(used.words)
+    thing = before if leans and before else used.words
     reading = replace(base, named=named, thing=thing, end=max(base.end, used.span.end))
     if not named.known and (product := listed_product(tools, site, used.words)) is not None:
         reading = replace(reading, named=product)

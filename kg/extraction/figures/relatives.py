@@ -163,7 +163,8 @@ def _leaning(tools: ArticleTools, site: Site) -> Iterator[Reading]:
             and reading.frame is not None
             and reading.frame.whole is None
         ):
-            reading = replace(reading, reference=_total(tools, site, origin) or fronted_place(tools, origin))
+            whole = _total(tools, site, origin) or fronted_place(tools, origin) or _broader(site, origin)
+            reading = replace(reading, reference=whole)
         yield reading
 
 
@@ -181,6 +182,15 @@ def _usual_whole(tools: ArticleTools, site: Site, named: Named) -> EntityId | No
     wholes = {reading.named.name for reading in site.read if reading.named is not None}
     found = (entry.get("whole") for entry in tools.grammar.usual_wholes if named.name in entry.words)
     return next((EntityId("Indicator", whole) for whole in found if whole in wholes), None)
+
+
+def _broader(site: Site, part: Reading) -> EntityId | None:
+    """Return what the statement told before of which a growth is that of a part: 固定资产投资 of 工业投资, 占比过半."""
+    if part.named is None or part.measure != "growth":
+        return None
+    noun = part.named.name[-2:]
+    names = (r.named for r in site.read if r.named is not None and r.subject == part.subject and r.industry is None)
+    return next((named.id for named in names if named.name.endswith(noun) and named.name != part.named.name), None)
 
 
 def _staff(tools: ArticleTools, site: Site, named: Named) -> EntityId | None:

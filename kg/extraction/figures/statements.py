@@ -107,7 +107,7 @@ class Clock:
                 period = self.of(time)
                 if period is not None and time.span in owners and mid_sentence(statement, time):
                     self._owned[owners[time.span]] = period
-                elif period is not None:
+                elif period is not None and not (self._to_come(period) and mid_sentence(statement, time)):
                     past = self._long_past(period) and not _dates_figure(statement, time)
                     self._block = self._block.moved(time, period, past=past)
                     self._owned = {}
@@ -159,6 +159,9 @@ class Clock:
 
     def _carried(self) -> Period | None:
         return self._title.period if self._block.past else self._block.period
+
+    def _to_come(self, period: Period) -> bool:
+        return self.year is not None and period.last > self.year
 
     def _long_past(self, period: Period) -> bool:
         return self.year is not None and not period.years and period.last < self.year - 2

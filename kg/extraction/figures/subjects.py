@@ -54,7 +54,7 @@ class Subjects:
         self._kind_of_body = re.compile(lexicon.one_of("kinds-of-bodies"))
         self._kind = re.compile(f"(?:.*(?:{alternation(no_firm)}))?{lexicon.one_of('firm-endings')}")
         self._describing = re.compile(
-            f"(?:[、，和][^，。；、{figure}]{{0,10}}{figure}++[^，。；、{figure}]{{0,4}}?)*(?:总?规模)?的[“《]?(?P<thing>{thing})"
+            f"(?:[、，和](?![并还又另])[^，。；、{figure}]{{0,10}}{figure}++[^，。；、{figure}]{{0,4}}?)*(?:总?规模)?的[“《]?(?P<thing>{thing})"
         )
         self._sized = re.compile(f"(?:首期|一期|总|总体)*(?:规模|面积|投资)(?:为|达到|达|约)?{figure}")
         self._fronted = re.compile(lexicon.one_of("fronted-verbs"))
