@@ -115,6 +115,8 @@ class Grammar:
     part_verbs: tuple[str, ...]
     """Lead from a part of a sum to where it comes from or goes to."""
     holding: tuple[str, ...]
+    about: Pattern
+    """Before the whole of a share or multiple, qualifies the figure behind it: 约占, in plain text."""
     area_sums: tuple[str, ...]
     """Indicators that only an area has: 地区生产总值."""
     reaching: Pattern
@@ -252,5 +254,6 @@ class Grammar:
             per_head=lexicon.words("per-head"),
             part_verbs=lexicon.words("part-verbs"),
             holding=lexicon.words("holding-verbs"),
+            about=lexicon.pattern("about-a-whole"),
             progress=re.compile(f"{lexicon.one_of('progress')}(?P<deed>[一-龥]{{2}})中?(?=[，。；、])"),
         )

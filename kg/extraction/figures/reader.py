@@ -31,6 +31,7 @@ from kg.model import EntityId, Span
 
 LEAST_WITHOUT_UNIT = 10_000
 """Numbers in 万 may leave the unit out: 常住人口17.5万."""
+APPROXIMATE, ABOUT = "approximate", "大约"
 FARTHEST_WORDS = 160
 """How far before a figure its words may begin."""
 FARTHEST_SUBJECT = 40
@@ -207,10 +208,9 @@ class Reader:
             mood, goal = Mood.STATED, None
             if base.time is None or base.time.role is not Role.LOCAL:
                 base = replace(base, period=replace(self.clock.now, now=True), time=None)
-        bound = framed.entry.get("bound", quantity.qualifier)
         base = replace(
             referred,
-            quantity=replace(quantity, qualifier=bound) if quantity.qualifier == "exact" else quantity,
+            quantity=self._bounded(quantity, framed),
             frame=framed,
             measure=framed.measure,
             first_of_two=first is not None,
@@ -222,6 +222,14 @@ class Reader:
             start=self._start(base, phrase, found),
         )
         return Site(base, framed, edge, left, index, phrase, behind, read, before)
+
+    def _bounded(self, quantity: Quantity, framed: Framed) -> Quantity:
+        """Give a figure the bound that stands before its whole: 从未低于营收的8%, 约占全市的三成."""
+        if quantity.qualifier != "exact" or framed.whole is None:
+            return quantity
+        start = max(0, framed.head_end - len(ABOUT))
+        about = self.tools.grammar.about.search(self.marks.text, start, framed.whole.start)
+        return replace(quantity, qualifier=framed.entry.get("bound", APPROXIMATE if about is not None else "exact"))
 
     def _timed(self, base: Reading, found: Topic) -> Reading:
         """Take a time back that was told of another thing's figures: 甲公司2021年营收5亿元。乙公司员工300人."""
