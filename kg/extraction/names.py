@@ -151,7 +151,7 @@ class NameFinder:
         if behind.startswith(tuple(self.words.offices)):
             return True
         if text.endswith(self.making, 0, item.span.start):
-            return False  # 供应镨钕金属
+            return False  # 供应锆锡合金
         items = group.items if len(group.items) > 1 else (item,)
         brand = [other for other in items if self._is_brand(other)]
         if not brand or len(item.words) > LONGEST_TRADE_NAME:

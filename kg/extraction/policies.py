@@ -58,7 +58,7 @@ class Policies(Implied):
                 self.book.add(about, "developsIndustry", industry_of, evidence)
 
     def _fields(self, title: str) -> tuple[str, ...]:
-        """Return the industries of a title: what it promotes as a whole, else what it names (促进影视文旅产业…)."""
+        """Return the industries of a title: what it promotes as a whole, else what it names (促进光伏储能产业…)."""
         known = self.draft.tokenizer.industries_in(title)
         for match in self._promoted.finditer(title):
             field = match["field"]
@@ -68,7 +68,7 @@ class Policies(Implied):
         return known
 
     def _is_field(self, industry: str, title: str) -> bool:
-        """Tell whether a title speaks of a short industry name as of a field (影视产业, 影视企业)."""
+        """Tell whether a title speaks of a short industry name as of a field (光伏产业, 光伏企业)."""
         return any(industry + tail in title for tail in (*self.words.industry_tails, *self.words.firm_nouns))
 
     @cached_property

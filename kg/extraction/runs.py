@@ -96,7 +96,7 @@ class Runs:
             return True
         passed = tokens[at - 1].kind is Kind.FUNCTION and tokens[at - 1].word not in ("的", "等") if at else False
         if at == first and passed and "make" in meanings and not listed and not self._ends_behind(tokens, at):
-            return at + 1 < len(tokens) and tokens[at + 1].kind in (*NAMING, Kind.VERB)  # 为它供应灭菌袋
+            return at + 1 < len(tokens) and tokens[at + 1].kind in (*NAMING, Kind.VERB)  # 为它供应减振垫
         if at == first and "support" in meanings and at + 1 < len(tokens) and tokens[at + 1].industry is not None:
             return not listed
         if at > first and any(words_of(tokens[at : at + size]) in self.endings.suffixes for size in (2, 3)):
@@ -194,7 +194,7 @@ class Runs:
         )
 
     def _is_firms(self, tokens: Sequence[Token], first: int, at: int) -> bool:
-        """Tell whether the words behind a firm's legal form are its field or project (甲公司|特高压套管扩能项目)."""
+        """Tell whether the words behind a firm's legal form are its field or project (甲公司|齿轮箱扩能项目)."""
         if tokens[at].industry is not None:
             return True
         if (
@@ -247,12 +247,12 @@ class Runs:
         if any(suffix.strength in ("legal", "strong") for suffix in done):
             return False
         if tokens[at].word not in self.meanings and tokens[first - 1].word == "的" and self._builds(tokens, at + 1):
-            return True  # 带来的页岩气压裂监测设备项目
+            return True  # 带来的风电叶片修磨设备项目
         pair = behind.word + (tokens[at + 2].word if at + 2 < len(tokens) else "")
         return listed or made or behind.word in self.endings.suffixes or pair in self.endings.suffixes
 
     def _begins_product(self, tokens: Sequence[Token], at: int) -> bool:
-        """Tell whether a verb that no list holds begins the name of what somebody makes (供应灭菌袋)."""
+        """Tell whether a verb that no list holds begins the name of what somebody makes (供应减振垫)."""
         made = at > 0 and "make" in self.meanings.get(tokens[at - 1].word, ())
         known = tokens[at].word in self.words.verbs or tokens[at].word in self.meanings
         return made and not known and at + 1 < len(tokens) and tokens[at + 1].kind in NAMING

@@ -119,7 +119,7 @@ class Sectors(Implied):
             goes_on = (spoken or goes_on) and self.analysis.text[reading.sentence.span.end - 1] in "；;"
 
     def _housed(self) -> None:
-        """A park that has a number of firms of a field works on it (乙园聚集数字经济企业160多家)."""
+        """A park that has a number of firms of a field works on it (乙园聚集光伏企业80多家)."""
         for reading in self.draft.readings:
             for deed in reading.deeds:
                 item = deed.objects[0].items[0] if len(deed.objects) == 1 and "hold" in deed.meanings else None
