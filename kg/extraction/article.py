@@ -15,7 +15,7 @@ from kg.extraction.grounds import grounds_of
 from kg.extraction.homes import home_of, surroundings
 from kg.extraction.names import Name, NameFinder
 from kg.extraction.protagonists import protagonist
-from kg.extraction.standins import park_words, with_stand_ins
+from kg.extraction.standins import park_words, told_of_firm, with_stand_ins
 from kg.extraction.tokens import Tokenizer
 from kg.knowledge import Knowledge
 from kg.knowledge.gazetteers import Entry
@@ -133,7 +133,10 @@ def analyse(article: Article, knowledge: Knowledge) -> Draft:
             (identity for name in names if name.cls in PARKS and (identity := register.at(name.span)) is not None), None
         )
     mentions = with_stand_ins(register.mentions(text, park_words(knowledge, about)), text, register, knowledge)
-    park, about = about, protagonist(text, sentences, mentions, knowledge.patterns.words) or about
+    hero = protagonist(text, sentences, mentions, knowledge.patterns.words)
+    if hero is not None and hero.cls == "Enterprise":
+        mentions = told_of_firm(mentions, text, hero, knowledge)
+    park, about = about, hero or about
     analysis = Analysis(
         article=article,
         knowledge=knowledge,

@@ -41,7 +41,8 @@ class Presence(Implied):
             if entity.cls not in ("Enterprise", "Carrier", "ResearchInstitute", "Project", "Park") or entity == about:
                 continue
             scene = self._scene(reading, entity)
-            if told != about and entity.cls != "Park" and (entity != told or scene is None):
+            aside = told != about and entity.cls != "Park" and (entity != told or scene is None)
+            if aside and not self._is_own(reading, item, entity):
                 continue
             proper = item.proper or any(other.proper and other.suffix("Park") for other in group.items)
             if entity.cls == "Park" and (item.entries or not proper or len(item.tokens) < 2):
@@ -113,8 +114,8 @@ class Presence(Implied):
 
     def _is_own(self, reading: Reading, item: Phrase, entity: EntityId) -> bool:
         """Tell whether the clause calls a thing the park's own (园区的甲公司)."""
-        text, about = self.analysis.text, self.analysis.about
-        before = [m for m in self.analysis.mentions_in(self.clause(reading, item.span)) if m.entity == about]
+        text, park = self.analysis.text, self.draft.park
+        before = [m for m in self.analysis.mentions_in(self.clause(reading, item.span)) if m.entity == park]
         gaps = [text[m.span.end : item.span.start] for m in before if m.span.end < item.span.start]
         firm = entity.cls == "Enterprise" and any(gap.endswith(tuple(self.words.descriptors)) for gap in gaps)
         return firm or (any(gap in self.words.possessive for gap in gaps) and not self._foreign(item, entity))

@@ -14,13 +14,17 @@ FOLLOWED = frozenset(("Enterprise", "ResearchInstitute", "Carrier", "University"
 """Classes of what an article follows."""
 LEAST_NAMED = 3
 """Places of the text that name what an article is about, where its title does not."""
+TITLE_WEIGHT = 2
+"""How often the text may speak of parks for each time that it names what the title names alone."""
+TITLE_WEIGHT = 2
+"""How often the text may speak of parks for each time that it names what the title names alone."""
 
 
 def protagonist(text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], words: Words) -> EntityId | None:
     """Return the organisation that the title names, or else the one that the text begins with and stays with.
 
-    None when the title names a park, and not only as the place of a firm (甲高新区企业乙), or the text speaks more of
-    parks; then that is what the article is about.
+    None when the title names a park, and not only as the place of a firm (甲高新区企业乙), or the text speaks far more
+    of parks; then that is what the article is about.
     """
     title = next((sentence.span for sentence in sentences if sentence.kind == "title"), None)
     if title is None:
@@ -39,7 +43,8 @@ def protagonist(text: str, sentences: Sequence[Sentence], mentions: Sequence[Men
     parks = sum(times[entity] for entity in times if entity.cls == "Park")
     in_title = [entity for entity in dict.fromkeys(named) if entity.cls in FOLLOWED and times[entity]]
     if in_title:
-        return in_title[0] if times[in_title[0]] > parks else None
+        enough = times[in_title[0]] >= LEAST_NAMED if where else TITLE_WEIGHT * times[in_title[0]] > parks
+        return in_title[0] if enough or times[in_title[0]] > parks else None
     return _followed(text, told, times, parks)
 
 

@@ -89,6 +89,32 @@ def _with_pronouns(mentions: tuple[Mention, ...], text: str, knowledge: Knowledg
     return tuple(sorted(found))
 
 
+def told_of_firm(
+    mentions: tuple[Mention, ...], text: str, firm: EntityId, knowledge: Knowledge
+) -> tuple[Mention, ...]:
+    """Return the mentions of an article about a firm, where 公司 and 企业 without more mean that firm.
+
+    They mean another one in a paragraph that names that one first and not the firm.
+    """
+    words = knowledge.patterns.words
+    told = {mention.span: mention for mention in mentions}
+    front = (*words.prepositions, *STARTS)
+    for word in sorted(words.own_firm_words | words.own_firm_subjects):
+        behind = tuple(words.own_firm_verbs) if word in words.own_firm_subjects else ("",)
+        for span in _places(text, word):
+            free = text.endswith(front, 0, span.start) and text.startswith(behind, span.end)
+            if span not in told and (not free or any(span.meets(other) for other in told)):
+                continue
+            paragraph = Span(text.rfind("\n", 0, span.start) + 1, span.start)
+            others = [m.entity for m in mentions if paragraph.holds(m.span) and m.entity.cls == firm.cls]
+            if firm in others or not others:
+                told[span] = Mention(span, firm)
+    return tuple(sorted(told.values()))
+
+
+STARTS = "，。；：、！？“\n"
+
+
 def _with_demonstratives(
     mentions: tuple[Mention, ...], text: str, register: Register, knowledge: Knowledge
 ) -> tuple[Mention, ...]:
