@@ -23,6 +23,7 @@ from kg.errors import DataFileError, Problem
 from kg.extraction.extractor import extract
 from kg.extraction.figures.examples import problems as figure_problems
 from kg.knowledge import Knowledge
+from kg.knowledge.chainforms import chain_forms_of
 from kg.knowledge.datafile import TomlFile, read_toml
 from kg.knowledge.happenings import happenings_of
 from kg.knowledge.patterns import Examples, Frame, HeadGroup, SuffixGroup
@@ -50,7 +51,8 @@ def problems(knowledge: Knowledge) -> tuple[Problem, ...]:
         found += trial.run(examples, partial(trial.doing, doing=doing))
     for happening in happenings.events:
         found += trial.run(happening.examples, partial(trial.event, kind=happening.kind))
-    found += trial.run(happenings.chains.examples, trial.chain)
+    for form in chain_forms_of(knowledge.folder / "patterns").forms:
+        found += trial.run(form.examples, trial.chain)
     return tuple(sorted({*found, *figure_problems(knowledge)}))
 
 

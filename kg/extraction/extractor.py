@@ -43,7 +43,7 @@ def extract(article: Article, knowledge: Knowledge) -> ArticleFacts:
         observations=figures.observations,
         targets=figures.targets,
         events=events,
-        chains=chains_of(draft.analysis),
+        chains=chains_of(draft.analysis, draft.park),
         unread=unread_of(draft, figures, claims, mentions),
     )
 

@@ -89,9 +89,7 @@ def _with_pronouns(mentions: tuple[Mention, ...], text: str, knowledge: Knowledg
     return tuple(sorted(found))
 
 
-def told_of_firm(
-    mentions: tuple[Mention, ...], text: str, firm: EntityId, knowledge: Knowledge
-) -> tuple[Mention, ...]:
+def told_of_firm(mentions: tuple[Mention, ...], text: str, firm: EntityId, knowledge: Knowledge) -> tuple[Mention, ...]:
     """Return the mentions of an article about a firm, where 公司 and 企业 without more mean that firm.
 
     They mean another one in a paragraph that names that one first and not the firm.

@@ -1,4 +1,4 @@
-"""How texts tell of dated happenings and of chains of stages, and what names say of their kind and level."""
+"""How texts tell of dated happenings, and what names say of their kind and level."""
 
 from __future__ import annotations
 
@@ -28,34 +28,21 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True)
-class ChainWords:
-    """How chains of stages are written."""
-
-    separators: tuple[str, ...]
-    nouns: tuple[str, ...]
-    starts: tuple[str, ...]
-    ends: tuple[str, ...]
-    examples: Examples
-
-
-@dataclass(frozen=True, slots=True)
 class Happenings:
-    """Events, dates without numbers, chains, and attributes in names."""
+    """Events, dates without numbers, and attributes in names."""
 
     events: tuple[Happening, ...]
     dates: Mapping[str, tuple[str, ...]]
     """Words by what they point to: `month`, `last_month`, `year`, `last_year`."""
-    chains: ChainWords
     policy_kinds: Mapping[str, tuple[str, ...]]
     honour_levels: Mapping[str, tuple[str, ...]]
 
 
 @lru_cache(maxsize=4)
 def happenings_of(folder: Path) -> Happenings:
-    """Read events.toml, dates.toml, chains.toml and attributes.toml of a pattern folder, once per process."""
+    """Read events.toml, dates.toml and attributes.toml of a pattern folder, once per process."""
     root = folder.parent
     events = read_toml(folder / "events.toml", root)
-    chains = read_toml(folder / "chains.toml", root)
     attributes = read_toml(folder / "attributes.toml", root).data
     dates = read_toml(folder / "dates.toml", root).data
     return Happenings(
@@ -72,13 +59,6 @@ def happenings_of(folder: Path) -> Happenings:
             for number, row in enumerate(events.data["event"])
         ),
         {name: tuple(words) for name, words in dates.items()},
-        ChainWords(
-            tuple(chains.data["separators"]),
-            tuple(chains.data["nouns"]),
-            tuple(chains.data["from"]),
-            tuple(chains.data["to"]),
-            Examples(chains.name, 1, tuple(chains.data["accepts"]), tuple(chains.data["rejects"])),
-        ),
         {kind: tuple(words) for kind, words in attributes["policy_kinds"].items()},
         {level: tuple(words) for level, words in attributes["honour_levels"].items()},
     )

@@ -12,6 +12,7 @@ from kg.errors import DataFileError, Problem
 from kg.extraction.examples import items_of, problems
 from kg.extraction.figures.lexicon import Lexicon
 from kg.knowledge import Knowledge
+from kg.knowledge.chainforms import chain_forms_of
 from kg.knowledge.happenings import happenings_of
 from kg.resources import ontology_dir
 
@@ -81,9 +82,10 @@ def test_every_frame_has_examples_of_both_kinds() -> None:
         assert frame.examples.rejects, frame.id
 
 
-def test_every_happening_has_examples_of_both_kinds() -> None:
-    known = happenings_of(ontology_dir() / "patterns")
-    for examples in (*(event.examples for event in known.events), known.chains.examples):
+def test_every_happening_and_form_of_a_chain_has_examples_of_both_kinds() -> None:
+    folder = ontology_dir() / "patterns"
+    known = [event.examples for event in happenings_of(folder).events]
+    for examples in (*known, *(form.examples for form in chain_forms_of(folder).forms)):
         assert examples.accepts
         assert examples.rejects
 
