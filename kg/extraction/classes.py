@@ -91,7 +91,7 @@ class Classifier:
         if firm is not None and firm.strength == "trade":
             return item.brand
         if item.proper:
-            return True
+            return not (cls == "Project" and self._is_of_a_zone(item))
         siblings = len(group.items) > 1 and any(other.proper and other.suffix(cls) for other in group.items)
         if siblings and (item.topical or group.open):
             return True
@@ -113,6 +113,11 @@ class Classifier:
         if cls == "Project":
             return item.topical and not item.words.endswith(self._plain_projects)
         return item.topical and front >= (2 if cls in ("Enterprise", "Fund") else LONG_FRONT)
+
+    def _is_of_a_zone(self, item: Phrase) -> bool:
+        """Tell whether a phrase is a known place or zone and a kind of project (甲高新区重大项目)."""
+        front = [entry for token in item.tokens[:-1] for entry in token.entries]
+        return len(item.tokens) == 2 and bool(front) and item.words.endswith(self._plain_projects)
 
     def _among_industries(self, item: Phrase, group: Group, frames: Sequence[Frame]) -> bool:
         """Tell whether an unknown noun phrase is an industry since all else in its list, or its frame, says so."""

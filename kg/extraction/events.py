@@ -12,9 +12,11 @@ from kg.extraction.relations import ClaimBook
 from kg.extraction.subjects import Subjects
 from kg.extraction.tokens import Kind
 from kg.knowledge.happenings import Happening, happenings_of
-from kg.model import EntityId, Event, Span
+from kg.model import EntityId, Event, Evidence, Span
 
 ACTORS = ("Park", "Enterprise", "ResearchInstitute", "University", "Carrier", "PublicBody", "Association", "Project")
+YEAR = 4
+"""Length of a date that is a year alone."""
 HOLDERS = ("Park", "Enterprise", "ResearchInstitute", "Carrier", "University", "Association", "Project")
 
 
@@ -41,7 +43,7 @@ class EventFinder:
                 continue
             if reading.sentence.block != block:
                 dates, day, block = (), (), reading.sentence.block
-            own = dates_in(self.analysis.text, reading.sentence.span, self.analysis.article.date, self.known.dates)
+            own = self._dates(reading)
             day = own or day
             dates = own or (day if self._at_the_event(reading) else dates if self._goes_on(reading) else ())
             if not dates:
@@ -49,6 +51,12 @@ class EventFinder:
             for event in [*self._told(reading, dates), *self._approvals(reading, dates)]:
                 found.setdefault((event.kind, event.date, event.organizers, event.participants), event)
         return tuple(found.values())
+
+    def _dates(self, reading: Reading) -> tuple[Date, ...]:
+        """Return the dates at which something may have happened; 截至6月底 is none."""
+        text, span = self.analysis.text, reading.sentence.span
+        found = dates_in(text, span, self.analysis.article.date, self.known.dates)
+        return tuple(date for date in found if not text.endswith(self.known.until, 0, date.span.start))
 
     def _at_the_event(self, reading: Reading) -> bool:
         """Tell whether a sentence is set at the event that one before it in the paragraph has dated (仪式上，…)."""
@@ -97,6 +105,15 @@ class EventFinder:
         near = self._near(dates, place, clause)
         if not near:
             return
+        if happening.role in ("object", "visitor", "grantor"):
+            if happening.role == "visitor" and all(len(date.value) == YEAR for date in near):
+                return  # what went on all year (2022年多次走访企业) is no visit
+            organizers, participants = self._parties(reading, happening.role, Span(place, place + len(word)), clause)
+            if participants or (organizers and happening.kind == "launch"):
+                date = max(near, key=lambda date: len(date.value))
+                evidence = self._quote(reading, clause, date, happening)
+                yield Event(happening.kind, date.value, self._label(clause), organizers, participants, (evidence,))
+            return
         classes = ACTORS if happening.role == "organizer" else HOLDERS
         agents = self._agents(reading, place, classes, happening)
         named = {mention.entity for mention in self.analysis.mentions_in(clause)}
@@ -111,23 +128,49 @@ class EventFinder:
         else:
             pairs = [(max(near, key=lambda date: len(date.value)), partners)]
         for date, others in pairs:
-            label = self._label(Span(clause.start, clause.end))
-            evidence = self.analysis.evidence(
-                Span(
-                    min(date.span.start, clause.start)
-                    if date.span.start >= reading.sentence.span.start
-                    else clause.start,
-                    clause.end,
-                ),
-                f"event-{happening.kind}",
-                period=date.value,
-            )
+            label = self._label(clause)
+            evidence = self._quote(reading, clause, date, happening)
             firms = happening.kind == "launch" and all(agent.cls == "Enterprise" for agent in agents)
             if happening.role == "organizer" or firms:
                 yield Event(happening.kind, date.value, label, agents, others, (evidence,))
             else:
                 by = self._builders(reading, agents) or self._approving(happening, clause)
                 yield Event(happening.kind, date.value, label, by, agents, (evidence,))
+
+    def _quote(self, reading: Reading, clause: Span, date: Date, happening: Happening) -> Evidence:
+        """Return the clause with the date before it, where the sentence has that."""
+        here = reading.sentence.span.start <= date.span.start
+        start = min(date.span.start, clause.start) if here else clause.start
+        return self.analysis.evidence(Span(start, clause.end), f"event-{happening.kind}", period=date.value)
+
+    def _parties(
+        self, reading: Reading, role: str, word: Span, clause: Span
+    ) -> tuple[tuple[EntityId, ...], tuple[EntityId, ...]]:
+        """Return who brings something about and whom or what it is about.
+
+        `object`: the thing behind the word (创办这家公司, 上线甲平台) and who stands before it; `visitor`: who comes
+        and where to; `grantor`: the public bodies of the clause, and what else it names, or what the text is about.
+        """
+        mentions = self.analysis.mentions_in(clause)
+        before = [mention for mention in mentions if mention.span.end <= word.start]
+        behind = [m.entity for m in mentions if m.span.start >= word.end and m.entity.cls in HOLDERS]
+        if role == "object":
+            subject = [mention.entity for mention in before if mention.entity.cls in ACTORS]
+            made = tuple(entity for entity in behind[:1] if entity not in subject)
+            return tuple(dict.fromkeys(subject)), made
+        if role == "visitor":
+            going = self.known.going
+            first = next(
+                (m.span.start for m in before if self.analysis.text.endswith(going, 0, m.span.start)), word.start
+            )
+            come = [m.entity for m in before if m.span.start < first and m.entity.cls in ACTORS]
+            goals = [m.entity for m in before if m.span.start >= first and m.entity.cls in HOLDERS] or behind[:1]
+            return tuple(dict.fromkeys(come)), tuple(dict.fromkeys(one for one in goals if one not in come))
+        named = self.analysis.mentions_in(Span(clause.start, reading.sentence.span.end))
+        bodies = tuple(dict.fromkeys(mention.entity for mention in mentions if mention.entity.cls == "PublicBody"))
+        got = tuple(dict.fromkeys(mention.entity for mention in named if mention.entity.cls in HOLDERS))
+        about = self.analysis.about
+        return (bodies, got or (() if about is None else (about,))) if bodies else ((), ())
 
     def _builders(self, reading: Reading, agents: Sequence[EntityId]) -> tuple[EntityId, ...]:
         """Return who together made what starts (由甲大学、乙公司合建的丙中心启用)."""
@@ -156,7 +199,8 @@ class EventFinder:
             found = [
                 mention.entity
                 for mention in self.analysis.mentions_in(Span(reading.sentence.span.start, place))
-                if mention.entity.cls in ("Park", "PublicBody", "Association", "Enterprise")
+                if mention.entity.cls in ("Park", "PublicBody", "Association", "Enterprise", "University")
+                and not self.analysis.text.endswith(self.known.going, 0, mention.span.start)
             ]
             if found:
                 return tuple(dict.fromkeys(found))

@@ -23,7 +23,7 @@ class Happening:
     at_end: bool
     """Whether the word must end its clause."""
     role: str
-    """`organizer` or `participant`: what the one who does it is."""
+    """What the one is who does it: `organizer`, `participant`, `visitor` or `grantor`; `object`: what it is done to."""
     examples: Examples
 
 
@@ -32,6 +32,10 @@ class Happenings:
     """Events, dates without numbers, and attributes in names."""
 
     events: tuple[Happening, ...]
+    going: tuple[str, ...]
+    """Words before where somebody goes to."""
+    until: tuple[str, ...]
+    """Words before a date up to which something is counted."""
     dates: Mapping[str, tuple[str, ...]]
     """Words by what they point to: `month`, `last_month`, `year`, `last_year`."""
     policy_kinds: Mapping[str, tuple[str, ...]]
@@ -58,6 +62,8 @@ def happenings_of(folder: Path) -> Happenings:
             )
             for number, row in enumerate(events.data["event"])
         ),
+        tuple(events.data["going"]),
+        tuple(events.data["until"]),
         {name: tuple(words) for name, words in dates.items()},
         {kind: tuple(words) for kind, words in attributes["policy_kinds"].items()},
         {level: tuple(words) for level, words in attributes["honour_levels"].items()},
