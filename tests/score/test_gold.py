@@ -111,6 +111,7 @@ def test_a_place_without_gold_is_refused(tmp_path: Path, name: str) -> None:
         ("first/f", 6),
         ("first/g", 8),
         ("first/h", 6),
+        ("first/i", 6),
     ],
 )
 def test_the_sets_are_well_formed(name: str, count: int) -> None:
@@ -128,6 +129,7 @@ def test_each_half_of_the_first_contact_sets_is_whole() -> None:
         "f": 6,
         "g": 8,
         "h": 6,
+        "i": 6,
     }
 
 

@@ -26,6 +26,7 @@ SETS = {
     "first.f": GOLD / "first" / "f",
     "first.g": GOLD / "first" / "g",
     "first.h": GOLD / "first" / "h",
+    "first.i": GOLD / "first" / "i",
 }
 """Set → folder of its texts."""
 KINDS = {
