@@ -67,7 +67,8 @@ class NameFinder:
             classes |= self.actors.named(reading, classes)
             for group in reading.groups:
                 for name in self._group_names(group, classes, text):
-                    found.setdefault(name.span, name)
+                    if name.name not in self.words.company_words:  # stands for a firm (公司总经理), and is no name
+                        found.setdefault(name.span, name)
             for token in reading.tokens:
                 for name in self._known(token):
                     if not any(other.holds(name.span) for other in found):

@@ -31,7 +31,7 @@ class Ownership(Implied):
         self._known_parents()
         self._parts()
         self._subsidiaries()
-        self._said_in_brackets()
+        self._called_subsidiaries()
         self._possessed()
 
     def _possessed(self) -> None:
@@ -168,23 +168,27 @@ class Ownership(Implied):
                 for owner in owners:
                     self.book.add(entity, "parentOrganization", owner, evidence)
 
-    def _said_in_brackets(self) -> None:
-        """A firm of which brackets say that it is another's subsidiary is that firm's (甲光电（系乙集团子公司）)."""
+    def _called_subsidiaries(self) -> None:
+        """A firm of which brackets or the words behind it say that it is another's subsidiary is that firm's.
+
+        甲光电（系乙集团子公司）; 甲光电是乙集团的控股子公司.
+        """
         text = self.analysis.text
-        for _, _, item, entity in self.phrases():
-            end = text.find("）", item.span.end)
-            if entity.cls != "Enterprise" or not text.startswith("（", item.span.end) or end < 0:
+        for reading, _, item, entity in self.phrases():
+            if entity.cls != "Enterprise":
                 continue
-            said = text[item.span.end + 1 : end]
+            start = item.span.end + text.startswith("（", item.span.end)
+            end = text.find("）", start) if start > item.span.end else self.clause(reading, item.span).end
+            said = text[start:end]
             front = next((w for w in _longest(self.words.said_in_brackets) if said.startswith(w)), None)
             kind = next((w for w in _longest(self.words.subsidiary) if said.endswith(w)), None)
-            if front is None or kind is None:
+            if end < start or front is None or kind is None:
                 continue
             owner = said.removeprefix(front).removesuffix(kind)
             for word in _longest(self.words.of_group):
                 owner = owner.removesuffix(word)
             if self._is_firm(owner):
-                evidence = self.quote(Span(item.span.start, end + 1), "subsidiary")
+                evidence = self.quote(Span(item.span.start, end + (start > item.span.end)), "subsidiary")
                 self.book.add(entity, "parentOrganization", self._firm(owner), evidence)
 
     def _firm_before(self, reading: Reading, item: Phrase) -> EntityId | None:

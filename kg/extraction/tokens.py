@@ -318,6 +318,9 @@ class Tokenizer:
         at = start
         for word, tag in self.segmenter.words(text[start:end], text[max(start - 1, 0) : start]):
             verb = word in self.meanings
+            if self._is_glued(word):
+                yield Token(at, at + 1, word[0], tag, Kind.FUNCTION)
+                at, word = at + 1, word[1]
             if len(word) > 1 and not verb and word[0] in self.words.leading and not rjieba.has_word(word):
                 yield Token(at, at + 1, word[0], tag, Kind.FUNCTION)
                 at, word = at + 1, word[1:]
@@ -332,6 +335,14 @@ class Tokenizer:
             if adverb:
                 yield Token(at, at + 1, adverb, "d", Kind.FUNCTION)
                 at += 1
+
+    def _is_glued(self, word: str) -> bool:
+        """Tell whether the segmenter made one unknown word of a verb's last character and what begins the next phrase.
+
+        构建起以电子信息为主导 holds no 起以.
+        """
+        ends, leading = self.words.verb_complements, self.words.leading
+        return len(word) == 2 and word[0] in ends and word[1] in leading and not rjieba.has_word(word)
 
     def _kind(self, word: str, tag: str) -> Kind:
         words = self.words

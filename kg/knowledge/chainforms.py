@@ -89,7 +89,8 @@ def _forms(
         try:
             pattern = re.compile(PLACE.sub(lambda match: f"(?:{places[match[1]]})", row["pattern"]))
         except re.error as error:
-            problems.append(file.problem((*at, "pattern"), f"正则有误 not a regular expression: {error}"))
+            what = f"pattern 正则有误 is no regular expression: {error}"
+            problems.append(file.problem((*at, "pattern"), what, "检查括号与符号 check brackets and signs"))
             continue
         yield ChainForm(
             pattern,

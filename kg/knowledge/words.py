@@ -26,6 +26,7 @@ class Words:
     adverbs: frozenset[str]
     verb_ends: frozenset[str]
     leading: frozenset[str]
+    verb_complements: frozenset[str]
     trailing: frozenset[str]
     brand_heads: frozenset[str]
     brand_heads_behind: frozenset[str]
