@@ -38,6 +38,6 @@ def test_stages_in_one_group_are_parted_by_the_first_mark_that_is_there() -> Non
     ],
 )
 def test_what_is_wrong_in_a_form_is_told(tmp_path: Path, old: str, new: str, told: str) -> None:
-    with pytest.raises(DataFileError, match="chains.toml:\\d+: ") as raised:
+    with pytest.raises(DataFileError, match=r"chains\.toml:\d+: ") as raised:
         chain_forms_of(changed(tmp_path, old, new))
     assert told in str(raised.value)
