@@ -23,12 +23,13 @@ def chains_of(analysis: Analysis, park: EntityId | None) -> tuple[IndustryChain,
 
 def _told(analysis: Analysis, sentence: Span, forms: ChainForms) -> Iterator[tuple[tuple[str, ...], Span]]:
     """Yield the chains of a sentence; where two forms meet, the one that stands first in the file is right."""
-    spoken = forms.speaks.search(analysis.text, sentence.start, sentence.end) is not None
+    text = analysis.text[sentence.start : sentence.end]
+    spoken = forms.speaks.search(text) is not None
     taken: list[Span] = []
     for form in forms.forms:
         if form.spoken and not spoken:
             continue
-        for match in form.pattern.finditer(analysis.text[sentence.start : sentence.end]):
+        for match in form.pattern.finditer(text):
             span = Span(sentence.start + match.start(), sentence.start + match.end())
             stages = tuple(_stages(match.groups(), form, forms))
             if _is_chain(stages, span, analysis, form, forms) and not any(span.meets(other) for other in taken):

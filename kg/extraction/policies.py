@@ -10,6 +10,7 @@ from kg.extraction.implied import GUESS, WEAK_GUESS, Implied
 from kg.extraction.moods import Mood, mood_of
 from kg.extraction.phrases import Phrase
 from kg.extraction.tokens import Kind
+from kg.knowledge.words import alternation
 from kg.model import Span
 
 GENERAL = frozenset(("战略性新兴产业", "高新技术产业"))
@@ -74,9 +75,8 @@ class Policies(Implied):
     @cached_property
     def _promoted(self) -> re.Pattern[str]:
         """What stands between a verb of promoting and a word for fields."""
-        tails = "|".join(sorted(self.words.industry_tails, key=lambda word: (-len(word), word)))
-        verbs = "|".join(sorted(self.words.promoting, key=lambda word: (-len(word), word)))
-        return re.compile(f"(?:{verbs})(?P<field>[^、，《》“”]{{2,8}}?)(?:{tails})")
+        verbs, tails = alternation(self.words.promoting), alternation(self.words.industry_tails)
+        return re.compile(f"{verbs}(?P<field>[^、，《》“”]{{2,8}}?){tails}")
 
     def _parties(self) -> None:
         """An agreement that one signs is one of all with whom the same clause says that it does things."""

@@ -16,8 +16,6 @@ LEAST_NAMED = 3
 """Places of the text that name what an article is about, where its title does not."""
 TITLE_WEIGHT = 2
 """How often the text may speak of parks for each time that it names what the title names alone."""
-TITLE_WEIGHT = 2
-"""How often the text may speak of parks for each time that it names what the title names alone."""
 
 
 def protagonist(text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], words: Words) -> EntityId | None:
@@ -43,8 +41,9 @@ def protagonist(text: str, sentences: Sequence[Sentence], mentions: Sequence[Men
     parks = sum(times[entity] for entity in times if entity.cls == "Park")
     in_title = [entity for entity in dict.fromkeys(named) if entity.cls in FOLLOWED and times[entity]]
     if in_title:
-        enough = times[in_title[0]] >= LEAST_NAMED if where else TITLE_WEIGHT * times[in_title[0]] > parks
-        return in_title[0] if enough or times[in_title[0]] > parks else None
+        spoken = times[in_title[0]]
+        enough = spoken >= LEAST_NAMED or spoken > parks if where else TITLE_WEIGHT * spoken > parks
+        return in_title[0] if enough else None
     return _followed(text, told, times, parks)
 
 

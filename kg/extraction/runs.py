@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extraction.endings import Endings
 from kg.extraction.tokens import NUMERALS, ORDINAL, RARE, Kind, Token, Tokenizer
-from kg.knowledge.patterns import Patterns
+from kg.knowledge.patterns import Patterns, Suffix
 
 SUBJECT_CLASSES = frozenset(("Park", "NationalHighTechZone", "InnovationDemonstrationZone", "PublicBody"))
 NAMING = frozenset((Kind.WORD, Kind.NAME, Kind.INNER))
@@ -120,17 +120,18 @@ class Runs:
 
     def _ends_behind(self, tokens: Sequence[Token], begin: int) -> bool:
         """Tell whether the words that begin at an index end like a name (扩产|项目, but not 分列|第18位)."""
-        end = begin
-        while end < len(tokens) and tokens[end].kind in (*NAMING, Kind.MODIFIER):
-            end += 1
-        return bool(self.endings.of(words_of(tokens[begin:end]))[0])
+        return bool(self._endings_behind(tokens, begin))
 
     def _builds(self, tokens: Sequence[Token], begin: int) -> bool:
         """Tell whether the words from an index on end like a project's name."""
+        return any(suffix.cls == "Project" for suffix in self._endings_behind(tokens, begin))
+
+    def _endings_behind(self, tokens: Sequence[Token], begin: int) -> tuple[Suffix, ...]:
+        """Return what the words that begin at an index may be by their last word."""
         end = begin
         while end < len(tokens) and tokens[end].kind in (*NAMING, Kind.MODIFIER):
             end += 1
-        return any(suffix.cls == "Project" for suffix in self.endings.of(words_of(tokens[begin:end]))[0])
+        return self.endings.of(words_of(tokens[begin:end]))[0]
 
     def _goes_on_to_end(self, tokens: Sequence[Token], first: int, at: int) -> bool:
         """Tell whether the words from a verb on end a name, so that the verb may be a part of it."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cached_property
 from itertools import pairwise
 
@@ -18,6 +17,7 @@ from kg.extraction.policies import GENERAL
 from kg.extraction.runs import NAMING
 from kg.extraction.subjects import Subjects
 from kg.extraction.tokens import Kind, Token
+from kg.knowledge.words import alternation
 from kg.model import EntityId, Evidence, Span
 
 
@@ -445,11 +445,11 @@ class Sectors(Implied):
         """The ways to say what a firm makes."""
         words = self.words
         return re.compile(
-            f"(?:{_any(words.making)})(?P<made>[^，。；：“]{{2,24}}?)(?:{_any(words.made)})"
-            f"|(?:{_any(words.product_lists)})(?:{_any(words.copulas)})?(?P<listed>[^，。；：“]{{2,40}}?)(?:[一二两三四五六七八九十几][大类款种]|等|[，。；])"
-            f"|(?:{_any(words.launching)})[^，。；：“]{{0,20}}“(?P<quoted>[^”]{{2,12}})”"
-            f"|(?:{_any(words.launching)})[^，。；：“]{{0,8}}(?:{_any(words.first_of_kind)})(?P<first>[^，。；：“的]{{3,20}})"
-            f"|(?:{_any(words.foremost)})的(?P<supplied>[^，。；：“的]{{2,12}}?)(?:{_any(words.makers)})"
+            f"{alternation(words.making)}(?P<made>[^，。；：“]{{2,24}}?){alternation(words.made)}"
+            f"|{alternation(words.product_lists)}{alternation(words.copulas)}?(?P<listed>[^，。；：“]{{2,40}}?)(?:[一二两三四五六七八九十几][大类款种]|等|[，。；])"
+            f"|{alternation(words.launching)}[^，。；：“]{{0,20}}“(?P<quoted>[^”]{{2,12}})”"
+            f"|{alternation(words.launching)}[^，。；：“]{{0,8}}{alternation(words.first_of_kind)}(?P<first>[^，。；：“的]{{3,20}})"
+            f"|{alternation(words.foremost)}的(?P<supplied>[^，。；：“的]{{2,12}}?){alternation(words.makers)}"
         )
 
 
@@ -461,10 +461,6 @@ LONGEST_SCENE = 6
 """Words of the clause that sets a sentence in a field, at most."""
 NEXT_CLAUSE = 12
 """Characters within which the next clause names its subject."""
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
 
 
 def _shares(industry: str, words: str) -> bool:

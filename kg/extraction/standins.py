@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 
 from kg.extraction.entities import Register
 from kg.knowledge import Knowledge
+from kg.knowledge.words import alternation
 from kg.model import EntityId, Mention, Span
 
 STANDING = frozenset(("Enterprise", "ResearchInstitute", "Carrier", "Park", "Association", "University", "Project"))
@@ -119,9 +120,9 @@ def _with_demonstratives(
     """Add 这座专业园区, 这家研究院, 该所 as mentions of the thing last named that is of the noun's kind."""
     words, heads = knowledge.patterns.words, knowledge.patterns.heads
     zone = None if register.about is None else register.known(register.about)
-    front = f"[{''.join(sorted(words.determiners - words.indefinite))}](?:一)?(?:{_any(words.counters)})?"
-    described = f"(?:{_any(words.standing_modifiers)})?"
-    pattern = re.compile(f"{front}{described}(?P<noun>{_any({*heads, *words.bare_nouns})})")
+    front = f"[{''.join(sorted(words.determiners - words.indefinite))}](?:一)?{alternation(words.counters)}?"
+    described = f"{alternation(words.standing_modifiers)}?"
+    pattern = re.compile(f"{front}{described}(?P<noun>{alternation({*heads, *words.bare_nouns})})")
     found = list(mentions)
     for match in pattern.finditer(text):
         span = Span(*match.span())
@@ -137,10 +138,6 @@ def _with_demonstratives(
             found = [mention for mention in found if mention not in bare]
             found.append(Mention(span, meant[-1].entity))
     return tuple(sorted(found))
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
 
 
 def _with_pairs(mentions: tuple[Mention, ...], text: str, knowledge: Knowledge) -> tuple[Mention, ...]:

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from kg.errors import DataFileError, Problem
 from kg.knowledge.datafile import TomlFile, read_toml
 from kg.knowledge.patterns import Examples
+from kg.knowledge.words import alternation
 
 LETTER = r"[^，。；：、“”（）()\s—－–→➔⇒―+＋的\d]"
 AND = "(?:、|以及|和|与|及)"
@@ -53,7 +53,7 @@ class ChainForms:
 def chain_forms_of(folder: Path) -> ChainForms:
     """Read chains.toml of a pattern folder, once per process; DataFileError names every form that is wrong."""
     file = read_toml(folder / "chains.toml", folder.parent)
-    words = {name: _any(listed) for name, listed in file.data["words"].items()}
+    words = {name: alternation(listed) for name, listed in file.data["words"].items()}
     first = f"(?:(?!{words['covering']}){LETTER}){{1,14}}"
     places = {
         **words,
@@ -100,8 +100,3 @@ def _forms(
             int(row["least"]),
             Examples(file.name, file.line(*at), tuple(row["accepts"]), tuple(row["rejects"])),
         )
-
-
-def _any(words: Iterable[Any]) -> str:
-    """Return an expression for any of some words, the longest first."""
-    return f"(?:{'|'.join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))})"

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import difflib
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from pathlib import Path
 
 from kg.errors import DataFileError, Problem
@@ -202,3 +205,14 @@ def _words(file: TomlFile, key: str, problems: list[Problem]) -> frozenset[str]:
             problems.append(file.problem((key, number), f"{key} 中重复 listed twice: {word}", "删去一处 drop one"))
         seen.add(word)
     return frozenset(seen)
+
+
+def alternation(words: Iterable[str]) -> str:
+    """Return a regular expression, one group of its own, for any of some words, the longest first."""
+    return _alternation(tuple(words))
+
+
+@lru_cache(maxsize=256)
+def _alternation(words: tuple[str, ...]) -> str:
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(re.escape(word) for word in ordered) + ")"

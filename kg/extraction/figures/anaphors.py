@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.extraction.analysis import Analysis
-from kg.extraction.figures.lexicon import MASKS, Lexicon, alternation
+from kg.extraction.figures.lexicon import MASKS, Lexicon
 from kg.extraction.figures.marks import Marks
 from kg.extraction.figures.words import STOPS, tokens_of
+from kg.knowledge.words import alternation
 from kg.model import EntityId, Mention, Span
 
 OWNERS = frozenset(("Park", "Enterprise", "ResearchInstitute", "University", "Carrier", "Association", "Project"))

@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from kg.extraction.analysis import Analysis
 from kg.extraction.figures.anaphors import OWNERS, area_of, titled
-from kg.extraction.figures.lexicon import MASKS, Lexicon, alternation
+from kg.extraction.figures.lexicon import MASKS, Lexicon
 from kg.extraction.figures.marks import Marks
 from kg.extraction.figures.readings import Reading
 from kg.extraction.figures.statements import Statement
 from kg.extraction.figures.subjects import LIST_MARKS
+from kg.knowledge.words import alternation
 from kg.model import EntityId, Mention, Span
 
 NEAR = 16

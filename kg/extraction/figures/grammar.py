@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kg.extraction.figures.lexicon import MASKS, Entry, Lexicon, alternation
+from kg.extraction.figures.lexicon import MASKS, Entry, Lexicon
+from kg.knowledge.words import alternation
 
 Pattern = re.Pattern[str]
 

@@ -19,10 +19,10 @@ def leaning_amount(tools: ArticleTools, site: Site) -> Reading | None:
         return None
     if site.behind is not None and site.quantity.dimension == "Count":
         return None
-    told = (*site.before, *site.read) if site.phrase.words in tools.grammar.this_figure else site.read
+    told = (*site.before, *site.read) if pointing else site.read
     levels = (reading for reading in reversed(told) if reading.frame is None or reading.frame.at is None)
     source = next((reading for reading in levels if fits(site.quantity, reading)), None)
-    if source is not None and told is not site.read:
+    if source is not None and pointing:
         return replace(tools.sharing.leaning(site.base, source), mood=site.base.mood)
     same = source is not None and site.last is not None and source.named == site.last.named
     if source is None or (not same and site.phrase.verb is None):

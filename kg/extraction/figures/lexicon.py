@@ -9,14 +9,15 @@ stretch: `<time>`, `<thing>`, `<place>`, `<industry>`, `<figure>`, `<rank>`, `<n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from kg.errors import DataFileError, Problem
 from kg.knowledge.datafile import TomlFile, read_toml
+from kg.knowledge.words import alternation
 
 FILES = ("figures.toml", "figures-measures.toml", "figures-phrases.toml", "periods.toml")
 
@@ -120,17 +121,6 @@ class Lexicon:
     def sharing(self, role: str) -> dict[str, Entry]:
         """Return the entries of a role by each of their words."""
         return {word: entry for entry in self.roles[role] for word in entry.words}
-
-
-def alternation(words: Iterable[str]) -> str:
-    """Return a regular expression for any of the words, the longest first."""
-    return _alternation(tuple(words))
-
-
-@lru_cache(maxsize=256)
-def _alternation(words: tuple[str, ...]) -> str:
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.escape(word) for word in ordered) + ")"
 
 
 @cache

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 
 from kg.extraction.analysis import Analysis
 from kg.extraction.figures.frames import Frames
-from kg.extraction.figures.lexicon import MASKS, Entry, Lexicon, alternation
+from kg.extraction.figures.lexicon import MASKS, Entry, Lexicon
 from kg.extraction.figures.periods import Calendar, Time
 from kg.extraction.figures.quantities import Kind, Quantity, QuantityScanner
 from kg.extraction.figures.shortened import shortened
 from kg.extraction.figures.spans import Ordered
+from kg.knowledge.words import alternation
 from kg.model import EntityId, Mention, Span
 
 NAMED = re.compile("《[^《》]{1,60}》|“[^“”，。；：]{1,24}”|‘[^‘’，。；：]{1,24}’|「[^「」，。；：]{1,24}」")

@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable
 from enum import Enum
 
-from kg.extraction.figures.lexicon import MASKS, Entry, Lexicon, alternation
+from kg.extraction.figures.lexicon import MASKS, Entry, Lexicon
 from kg.extraction.figures.marks import Marks
 from kg.extraction.figures.periods import Period, Role, Time, ended_before
 from kg.extraction.figures.quantities import Kind, Quantity
 from kg.extraction.figures.statements import Statement
 from kg.extraction.figures.words import STOPS, tokens_of
+from kg.knowledge.words import alternation
 from kg.model import Span
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from kg.extraction.figures.lexicon import Entry, Lexicon, alternation
+from kg.extraction.figures.lexicon import Entry, Lexicon
 from kg.extraction.figures.numerals import ARABIC, CHINESE, SCALE, SCALES, number, scaled
 from kg.knowledge.schemes import Scheme
+from kg.knowledge.words import alternation
 from kg.model import Span
 
 

@@ -6,9 +6,10 @@ import re
 
 from kg.extraction.analysis import Analysis
 from kg.extraction.figures.indicators import Indicators
-from kg.extraction.figures.lexicon import MASKS, Lexicon, alternation
+from kg.extraction.figures.lexicon import MASKS, Lexicon
 from kg.extraction.figures.marks import Marks
 from kg.extraction.figures.phrases import Phrase
+from kg.knowledge.words import alternation
 from kg.model import EntityId, Span
 
 NATION = "全国"

@@ -9,9 +9,10 @@ import rjieba
 
 from kg.extraction.analysis import Analysis
 from kg.extraction.figures.anaphors import OWNERS, Anaphors, Topic
-from kg.extraction.figures.lexicon import MASKS, Lexicon, alternation
+from kg.extraction.figures.lexicon import MASKS, Lexicon
 from kg.extraction.figures.marks import Marks
 from kg.extraction.figures.words import STOPS, Token, joined, tokens_of
+from kg.knowledge.words import alternation
 from kg.model import EntityId, Mention, Span
 
 HEADING_END = "】"

@@ -7,10 +7,11 @@ from collections.abc import Callable
 
 import rjieba
 
-from kg.extraction.figures.lexicon import MASKS, Entry, Lexicon, alternation
+from kg.extraction.figures.lexicon import MASKS, Entry, Lexicon
 from kg.extraction.figures.marks import Marks
 from kg.extraction.figures.phrases import Phrase
 from kg.extraction.figures.words import JOINERS, STOPS, Token, joined, tokens_of
+from kg.knowledge.words import alternation
 from kg.model import Span
 
 
