@@ -1,4 +1,4 @@
-"""Validation of any RDF file against the shapes and the rules, for files that this project did not write as well."""
+"""Validation of any RDF file, also of others, against the terms of the ontology, the shapes and the rules."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from kg.errors import InputError, Problem
 from kg.graph.iris import Iris
 from kg.graph.rules import Rule, load_rules, run_rules
 from kg.graph.shapes import Finding, Shapes
+from kg.graph.terms import unknown_terms
 from kg.knowledge.schemes import Schemes
 from kg.knowledge.vocabulary import Vocabulary
 from kg.resources import shapes_dir
@@ -51,11 +52,15 @@ class Validator:
 
         InputError: the file is missing, of an unknown format, or broken (with the line).
         """
-        store = _read(path)
-        store.remove_graph(ox.NamedNode(Iris(self.vocabulary.ID).graph("quarantine")))
-        triples = {quad.triple for quad in store}
-        store.extend(ox.Quad(t.subject, t.predicate, t.object) for t in triples)  # in one graph, each triple once
-        findings = (*self.shapes.findings(triples), *run_rules(self.rules, store, self.vocabulary))
+        quarantine = ox.NamedNode(Iris(self.vocabulary.ID).graph("quarantine"))
+        store = ox.Store()  # of one graph: beside named graphs that say the same the rules' queries take minutes
+        store.extend(ox.Quad(*quad.triple) for quad in _read(path) if quad.graph_name != quarantine)
+        triples = {quad.triple for quad in store}  # with numbers in canonical form, as a store keeps them
+        findings = {
+            *self.shapes.findings(triples),
+            *unknown_terms(triples, self.vocabulary),
+            *run_rules(self.rules, store, self.vocabulary),
+        }
         return FileReport(str(path), len(triples), tuple(sorted(findings)))
 
 
@@ -72,21 +77,19 @@ def validate_files(paths: Sequence[Path], vocabulary: Vocabulary, schemes: Schem
     return tuple(reports)
 
 
-def _read(path: Path) -> ox.Store:
+def _read(path: Path) -> list[ox.Quad]:
     kind = ox.RdfFormat.from_extension(path.suffix.removeprefix(".").lower())
     if kind is None:
         remedy = f"可读 known formats: {', '.join('.' + name for name in _FORMATS)}"
         raise InputError(Problem(str(path), None, "不认识的 RDF 格式 unknown RDF format", remedy))
-    store = ox.Store()
     try:
-        store.extend(_quads(path, kind))
+        return list(_quads(path, kind))
     except SyntaxError as error:
         what = f"语法错误 syntax error: {error.msg}"
         raise InputError(Problem(str(path), error.lineno, what, "改正此行 correct this line")) from error
     except OSError as error:
         what = f"无法读取 cannot be read: {error.strerror or error}"
         raise InputError(Problem(str(path), None, what, "检查文件名 check the name of the file")) from error
-    return store
 
 
 def _quads(path: Path, kind: ox.RdfFormat) -> Iterable[ox.Quad]:

@@ -82,6 +82,28 @@ def test_what_lies_in_quarantine_is_not_judged_again(tmp_path: Path) -> None:
     assert validator().file(file).findings == ()
 
 
+MISSPELT = """
+@prefix pk: <https://w3id.org/parkkg/ontology#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix my: <https://example.org/> .
+my:a a my:Thing, pk:Parc ; my:owns my:b ; pk:hots my:b .
+my:b pk:hots my:a ; rdfs:label "乙"@zh .
+"""
+
+
+def test_a_misspelt_class_or_property_is_named_with_the_right_one_and_terms_of_others_are_left_alone(
+    tmp_path: Path,
+) -> None:
+    (file := tmp_path / "mine.ttl").write_text(MISSPELT, encoding="utf-8")
+    report = validator().file(file)
+    assert not report.conforms
+    said = [(finding.focus.rpartition("/")[2], finding.message("en")) for finding in report.findings]
+    assert said == [
+        ("a", "the ontology has no class pk:Parc; 是否要写 did you mean “Park”?"),
+        ("a", "the ontology has no property pk:hots; 是否要写 did you mean “hosts”?"),
+    ]
+
+
 def test_a_message_is_found_in_either_language() -> None:
     (finding,) = validator().file(CASES / "share" / "fail.ttl").findings
     assert finding.message("zh").startswith("占比")
