@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from kg.extraction.figures.articles import ArticleTools
-from kg.extraction.figures.periods import Period, Role
+from kg.extraction.figures.periods import Period, Role, Time
 from kg.model import Span
 
 FARTHEST_OPENING = 8
 """How far from its beginning a text may name the time that it opens with."""
+FARTHEST_NAME = 20
+"""How far behind the year that a review opens with the name of what it reviews may end: 2022年，甲高新区…."""
 
 
 def title_period(tools: ArticleTools) -> Period | None:
@@ -26,7 +28,7 @@ def title_period(tools: ArticleTools) -> Period | None:
 
 
 def lead_period(tools: ArticleTools) -> Period | None:
-    """Return the part of a year with which the text opens, and which it goes on to speak of: 上半年，…."""
+    """Return the part of a year, or the year just over, with which the text opens and of which it goes on to speak."""
     blocks = [block for block in tools.analysis.article.blocks if block.kind == "paragraph"]
     if not blocks:
         return None
@@ -34,6 +36,16 @@ def lead_period(tools: ArticleTools) -> Period | None:
     for time in tools.marks.times_in(Span(start, end))[:1]:
         opens = time.role is Role.DATES and time.span.start - start <= FARTHEST_OPENING
         period = tools.calendar.period(time, tools.analysis.article.date, None)
-        if opens and period is not None and "/" in period.text and not period.years:
-            return period
+        if opens and period is not None and not period.years:
+            return period if "/" in period.text or _reviews(tools, time, period) else None
     return None
+
+
+def _reviews(tools: ArticleTools, time: Time, period: Period) -> bool:
+    """Tell whether a year, told as a number, is the one before the article's, and what the article is about follows."""
+    if time.base is None or time.base.get("year") != "explicit":
+        return False
+    analysis = tools.analysis
+    date, behind = analysis.article.date, Span(time.span.end, time.span.end + FARTHEST_NAME)
+    named = any(mention.entity == analysis.about for mention in tools.marks.mentions_in(behind))
+    return named and date is not None and period.text == str(int(date[:4]) - 1)
