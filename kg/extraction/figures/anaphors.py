@@ -106,6 +106,11 @@ class Anaphors:
         governed = bool(before) and before[-1].word in self._prepositions
         return not governed and self._acts(mention.span.end)
 
+    def _has(self, mention: Mention) -> bool:
+        """Tell whether a clause begins with what a thing has: 甲材料的年产能."""
+        text, (start, end) = self._marks.text, mention.span
+        return text[end : end + 1] == "的" and (start == 0 or text[start - 1] in STOPS + "\n")
+
     def _alone(self, match: re.Match[str], end: int) -> bool:
         """Tell whether a noun at the head of a clause is a word of its own: 平台注册用户, not 平台经济."""
         tokens = tokens_of(self._marks.text, match.start("noun"), min(end, match.end("noun") + 8))
@@ -116,9 +121,16 @@ class Anaphors:
         begin = self._marks.text.rfind("\n", 0, offset) + 1
         named = [m.entity for m in self._marks.mentions_in(Span(begin, offset)) if m.entity.cls in OWNERS]
         so = [entity for entity in dict.fromkeys(named) if entity.key.endswith(noun) and entity != self._park]
-        if not so and FIRM in self._nouns[noun].gives["classes"] and self._named_first is not None:
-            return self._named_first if self._named_first.cls == FIRM and noun in FIRM_NOUNS else None
+        if not so and FIRM in self._nouns[noun].gives["classes"] and noun in FIRM_NOUNS:
+            first = self._named_first
+            return self._firm_spoken_of(begin, offset) if first is None else first if first.cls == FIRM else None
         return so[0] if len(so) == 1 else None
+
+    def _firm_spoken_of(self, begin: int, end: int) -> EntityId | None:
+        """Return the one firm of which a paragraph said before an offset what it is, does or has."""
+        named = [mention for mention in self._marks.mentions_in(Span(begin, end)) if mention.entity.cls == FIRM]
+        firms = {mention.entity for mention in named if self._heads(mention, begin) or self._has(mention)}
+        return firms.pop() if len(firms) == 1 else None
 
     @cached_property
     def _named_first(self) -> EntityId | None:

@@ -95,6 +95,7 @@ class Clock:
         """Forget what the last block spoke of."""
         self._block = self._opening
         self._owned = {}
+        self._founded = None
 
     def after(self, statement: Statement, owners: Mapping[Span, EntityId]) -> None:
         """Carry the time that a statement ends with on to the next one.
