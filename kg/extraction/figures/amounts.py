@@ -7,7 +7,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extraction.figures.articles import ArticleTools
-from kg.extraction.figures.deeds import arrived, built, done, handed_down, summed, traded, turned
+from kg.extraction.figures.deeds import (
+    arrived,
+    built,
+    dealt,
+    done,
+    entitled,
+    handed_down,
+    served,
+    summed,
+    traded,
+    turned,
+)
+from kg.extraction.figures.giving import brought, given
 from kg.extraction.figures.grants import granted_items, policy_of
 from kg.extraction.figures.indicators import Named
 from kg.extraction.figures.leaning import leaning_amount, listed_product, next_industry, told_level
@@ -60,7 +72,7 @@ def read_amount(tools: ArticleTools, site: Site) -> Iterator[Reading]:
         yield scored
         return
     named, used = _named(tools, site)
-    if used is not site.behind and _describes_other(tools, site, used):
+    if used is not site.behind and used.span.start < site.quantity.outer.end and _describes_other(tools, site, used):
         yield base
         return
     if named is None or used.words in tools.grammar.this_figure:
@@ -89,6 +101,14 @@ def _named(tools: ArticleTools, site: Site) -> tuple[Named | None, Phrase]:
         sum_of = tools.indicators.name(replace(behind, words=behind.words.removesuffix(goal)), quantity)
         if sum_of is not None and sum_of.known:
             return sum_of, behind
+    if (told := given(tools, site) or brought(tools, site)) is not None:
+        return told
+    if (told := served(tools, site)) is not None:
+        return told
+    if behind is not None and (title := entitled(tools, site)) is not None:
+        return title, behind
+    if quantity.dimension == "Currency" and (named := dealt(tools, site)) is not None:
+        return named, phrase
     named = fund(tools, site) or attribute(tools, site) or next_industry(tools, site)
     if named is not None:
         return named, phrase

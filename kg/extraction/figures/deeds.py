@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from kg.extraction.figures.articles import ArticleTools
 from kg.extraction.figures.indicators import Named
+from kg.extraction.figures.phrases import Phrase
 from kg.extraction.figures.quantities import Kind
 from kg.extraction.figures.readings import Reading, Site
+from kg.model import Span
 
 AREA, COUNT, SUM = "面积", "数", "额"
+AWARD, WON = "奖", "获奖"
+DONE = "了"
+LONGEST_DEED = 8
+"""Characters of a deed that names those for whom it is done."""
 
 
 def traded(tools: ArticleTools, site: Site, words: str) -> Named | None:
@@ -58,6 +64,51 @@ def arrived(tools: ArticleTools, site: Site) -> Named | None:
     if behind.words not in tools.grammar.kinds or site.phrase.words:
         return None
     return tools.indicators.of_words(f"{site.phrase.verb_words}{behind.words}{COUNT}")
+
+
+def entitled(tools: ArticleTools, site: Site) -> Named | None:
+    """Return the number of those who were given the title behind them: 11家企业入围独角兽企业."""
+    behind = site.behind
+    if behind is None or behind.words not in tools.grammar.kinds or site.quantity.dimension != "Count":
+        return None
+    match = tools.grammar.titled.match(tools.marks.text, behind.span.end)
+    if match is None:
+        return None
+    words = tools.wording.words(Span(*match.span("title")))
+    known = tools.indicators.of_words(words)
+    if known is not None and known.dimension == "Count":
+        return known
+    if words.endswith(AWARD):
+        return Named(f"{words}{WON}{behind.words}{COUNT}", words, dimension="Count")
+    return Named(f"{words}{COUNT}", words, dimension="Count") if words.endswith(tools.grammar.kinds) else None
+
+
+def served(tools: ArticleTools, site: Site) -> tuple[Named, Phrase] | None:
+    """Return the number of those for whom something was done, and their noun: 为86家企业发放贷款7亿元."""
+    start, end = site.quantity.outer
+    text = tools.marks.text
+    kind = next((kind for kind in tools.grammar.kinds if text.startswith(kind, end)), "")
+    if not kind or tools.grammar.serving.search(text, site.edge, start) is None:
+        return None
+    stop = tools.wording.clause_end(end + len(kind), site.base.statement.span.end)
+    deed = text[end + len(kind) : stop].lstrip(DONE)
+    if len(deed) < 4 or not tools.wording.begins_in_deed(deed):
+        return None
+    span = Span(end, end + len(kind))
+    name = f"{deed}{kind}{COUNT}" if len(deed) <= LONGEST_DEED else f"{kind}{COUNT}"
+    return Named(name, kind, dimension="Count"), Phrase(span, kind, clause=end)
+
+
+def dealt(tools: ArticleTools, site: Site) -> Named | None:
+    """Return the sum of what was counted just before: 登记技术合同1748项，成交金额103亿元."""
+    words, last = site.phrase.words, site.last
+    if last is None or last.quantity.dimension != "Count" or not last.thing or words not in tools.grammar.dealt:
+        return None
+    stems = (last.thing[at:] for at in range(max(len(last.thing) - 1, 1)))
+    known = (tools.indicators.of_words(stem + words) for stem in stems)
+    found = next((named for named in known if named is not None and named.dimension == "Currency"), None)
+    told = site.left[:1] in ("、", "，")
+    return found or (Named(last.thing + words, words, dimension="Currency") if told and words.endswith(SUM) else None)
 
 
 def built(tools: ArticleTools, site: Site, verb: str) -> Named | None:

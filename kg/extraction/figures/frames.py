@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kg.extraction.figures.lexicon import Entry, Lexicon
-from kg.extraction.figures.quantities import Quantity
+from kg.extraction.figures.quantities import Kind, Quantity
 from kg.model import Span
 
 
@@ -61,9 +61,10 @@ class _Candidate:
         )
 
     def admits(self, quantity: Quantity) -> bool:
-        """Tell whether the frame takes quantities of this unit, qualifier and spelling."""
+        """Tell whether the frame takes quantities of this unit, qualifier and spelling; what is granted is money."""
         return (
-            self.qualifier in ("", quantity.qualifier)
+            not (self.subsidy and quantity.kind is Kind.AMOUNT and quantity.dimension != "Currency")
+            and self.qualifier in ("", quantity.qualifier)
             and self.written in ("", quantity.written)
             and (not self.units or quantity.unit in self.units)
         )

@@ -65,6 +65,26 @@ class Grammar:
     """To whom a sum is granted, in plain text: 对新认定的实验室，一次性给予."""
     reached: Pattern
     """What somebody has to reach for a sum, in plain text: 取得注册证的，每证奖励."""
+    recipient: Pattern
+    """Who gets a sum, in plain text, where no 对 marks it."""
+    titled: Pattern
+    """Behind a kind of thing, which title those counted were given, in plain text: 入围瞪羚企业."""
+    serving: Pattern
+    """Stands before those for whom something is done, in plain text: 为."""
+    pool_sizes: Pattern
+    """Leads to the size of a fund that the text speaks of, in plain text: ，首期."""
+    dealt: tuple[str, ...]
+    """Words for the sum of what was counted just before: 成交金额."""
+    giving: Pattern
+    """Leads from somebody who gives to a sum or an area, in plain text: 向企业提供."""
+    wishing: Pattern
+    """Makes of what is planned no more than a wish: 力争."""
+    promising: Pattern
+    """Leads from somebody who promises a sum to it, in plain text: 安排科研经费."""
+    when_done: Pattern
+    """Tells of what a project will make: 达产后."""
+    bringing: Pattern
+    """Leads to the level with which somebody comes, in plain text: 凭."""
     each_one: Pattern
     """Begins words for a cap that only say that it holds for each: 每家每年."""
     now: Pattern
@@ -191,6 +211,16 @@ class Grammar:
             ),
             granted_to=lexicon.pattern("granted-to"),
             reached=lexicon.pattern("reached"),
+            recipient=lexicon.pattern("recipient-ahead"),
+            titled=lexicon.pattern("title-behind"),
+            serving=lexicon.pattern("serving"),
+            pool_sizes=lexicon.pattern("pool-sizes"),
+            dealt=lexicon.words("dealt-sums"),
+            giving=lexicon.pattern("giving"),
+            promising=lexicon.pattern("promising"),
+            when_done=re.compile(lexicon.one_of("when-done")),
+            wishing=re.compile(lexicon.one_of("wishes")),
+            bringing=lexicon.pattern("bringing"),
             each_one=lexicon.pattern("each-one"),
             now=lexicon.pattern("now-marks"),
             growth_rank=re.compile(lexicon.one_of("rank-by-growth")),
@@ -220,7 +250,7 @@ class Grammar:
             yields=lexicon.words("yields"),
             investing=lexicon.words("investing-verbs"),
             built=re.compile(
-                f"，?(?:用于|用来|来)?{lexicon.one_of('planned-deeds')}(?:了)?[^，。；]{{0,6}}?(?P<thing>{thing})"
+                f"，?(?:在[^，。；]{{1,24}}?)?(?:用于|用来|来)?{lexicon.one_of('planned-deeds')}(?:了)?[^，。；]{{0,6}}?(?P<thing>{thing})"
             ),
             invested=lexicon.words("invested-things"),
             registering=re.compile(f"(?:的?(?:注册)?(?:资本|资金))?{lexicon.one_of('registering-verbs')}了?"),

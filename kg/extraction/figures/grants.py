@@ -13,6 +13,7 @@ from kg.extraction.figures.readings import Reading, Site
 from kg.extraction.figures.words import STOPS
 from kg.model import EntityId, Span
 
+OF = "的"
 SUBSIDY, REWARD, RATE, CAP, SUM = "补贴", "奖励", "比例", "上限", "额"
 LEAST = 3
 """Characters of a noun that says by itself to whom something is granted."""
@@ -29,22 +30,35 @@ def read_grant(tools: ArticleTools, site: Site) -> Iterator[Reading]:
     if kinds := granted_kinds(tools, site):
         yield base.of(kinds[0], group=kinds)
         return
-    if quantity.kind is Kind.PERCENT:
+    if framed.entry.id == "subsidy-raised" and framed.head is not None:
+        words = tools.wording.words(framed.head)
+        yield replace(base, named=Named(words + framed.deed + RATE, words), thing=words)
+    elif quantity.kind is Kind.PERCENT:
         whole = tools.wording.words(framed.whole) if framed.whole is not None else ""
+        whole = whole.replace(OF, "") if framed.entry.id == "subsidy-rate-borne" else whole
         if whole:
             reference = tools.indicators.of_words(whole)
             target = reference.id if reference is not None else EntityId("Indicator", whole)
-            deed = _deed(tools, site)
+            deed = framed.deed or _deed(tools, site)
             bought = (
                 tools.grammar.bought.findall(_clauses(tools, site)) if whole.startswith(tools.grammar.bases) else []
             )
             thing = bought[-1].rpartition("）")[2] if bought else whole
             yield replace(base, named=Named(thing + deed + RATE, whole), reference=target, thing=whole, verb_words=deed)
     elif framed.entry.id == "subsidy-most":
-        if site.phrase.words:
+        if thing := site.phrase.words or _object(tools, site):
             capped = replace(quantity, qualifier="atMost")
-            name = site.phrase.words + framed.deed + CAP
-            yield replace(base, quantity=capped, named=Named(name, site.phrase.words))
+            yield replace(base, quantity=capped, named=Named(thing + framed.deed + CAP, thing))
+    elif framed.entry.id == "subsidy-paid-to" and framed.part is not None:
+        words = tools.wording.words(framed.part)
+        yield replace(base, named=Named(words + framed.deed, words))
+    elif site.behind is not None and site.behind.words.endswith(tools.grammar.money_nouns):
+        noun = site.behind.words
+        ending = SUM if tools.wording.ends_in_deed(noun) else ""
+        thing = _object(tools, site)
+        name = thing + noun + (CAP if quantity.qualifier == "atMost" and noun.endswith(tools.grammar.grants) else "")
+        named = Named(name if thing else name.removesuffix(ending) + ending, noun)
+        yield replace(base, named=named, end=site.behind.span.end)
     elif framed.entry.id == "subsidy-cap":
         yield from _cap(tools, site, base)
     elif framed.entry.id == "subsidy-paid":
@@ -54,6 +68,9 @@ def read_grant(tools: ArticleTools, site: Site) -> Iterator[Reading]:
             yield base.of(granted[0], group=tuple(granted) if len(granted) > 1 else ())
         elif thing := _object(tools, site):
             yield replace(base, named=Named(thing + framed.deed, framed.deed))
+        elif quantity.qualifier == "atMost":
+            name = site.phrase.words + framed.deed + CAP
+            yield replace(base, named=tools.indicators.of_words(name) or Named(name, framed.deed))
         else:
             yield replace(base, named=tools.indicators.of_words(site.phrase.words))
     elif site.behind is not None:
@@ -134,8 +151,10 @@ def _cap(tools: ArticleTools, site: Site, base: Reading) -> Iterator[Reading]:
     name = own or (rate.thing if rate is not None else "")
     for words in YEARLY:
         name = name.removesuffix(words) + PER_YEAR * name.endswith(words)
-    deed = rate.verb_words if rate is not None and rate.verb_words else SUBSIDY
+    told = tools.grammar.subsidy.findall(_clauses(tools, site))
+    deed = rate.verb_words if rate is not None and rate.verb_words else told[-1] if told else SUBSIDY
     if name:
+        deed = "" if name.endswith(tools.grammar.grants) else deed
         yield replace(base, named=Named(name + deed + CAP, name))
 
 
@@ -148,9 +167,11 @@ def _deed(tools: ArticleTools, site: Site) -> str:
 
 def _object(tools: ArticleTools, site: Site) -> str:
     """Return to whom a sum is granted, without what makes them so: 省级实验室 of 对新认定的省级实验室，给予80万元."""
-    match = tools.grammar.granted_to.search(_clauses(tools, site))
+    clauses = _clauses(tools, site)
+    match = tools.grammar.granted_to.search(clauses)
     if match is None:
-        return ""
+        who = tools.grammar.recipient.search(clauses)
+        return who["who"] if who is not None else ""
     noun = match["object"].rpartition("的")[2]
     return match["object"].replace("的", "") if noun in tools.grammar.kinds or len(noun) < LEAST else noun
 

@@ -17,6 +17,7 @@ from kg.extraction.figures.wording import Wording
 from kg.extraction.figures.words import joined, tokens_of
 from kg.knowledge import Knowledge
 from kg.knowledge.schemes import Concept
+from kg.knowledge.words import alternation
 from kg.model import EntityId, Span
 
 
@@ -45,6 +46,7 @@ PARTS_OF_WHOLES = {"产值": "产值", "增加值": "增加值", "生产总值":
 """Ending of an indicator → what an industry has of it."""
 UNPAIRED = frozenset("（）()《》【】[]")
 """Brackets whose other half was cut off."""
+BIG_ONES = "[两三四五六七八九十几\\d]+大"
 PLACES = ("镇", "乡", "村", "县", "街道")
 OF_PROJECT = re.compile("(?P<name>.{3,}?)项目(?P<rest>(?:计划|预计|协议|合同)?.{2,4})")
 """What looks like the name of a project with what is told of it: 甲总部项目计划投资."""
@@ -80,7 +82,11 @@ class Indicators:
         self._numbered = re.compile("\\A[两二三四五六七八九十\\d]+大")
         self._summed_up = re.compile("、.*[两二三四五六七八九十]大")
         """A list of industries that is told of as a whole: 甲、乙、丙三大产业产值."""
+        group = f"{lexicon.one_of('kinds-of-industries')}+(?:{alternation(lexicon.words('industry-endings'))})"
+        self._group = re.compile(f"(?:.*、)?[^、]*?(?:{BIG_ONES})?(?P<group>{group})(?P<rest>.{{2,}})")
+        """Industries of a kind that are told of as a whole: 两大主导产业产值."""
         self._levels = re.compile("[省市州区]级")
+        self._areas = re.compile(f"{lexicon.one_of('areas-alone')}+(?:数|数量|总量|总数)?")
         self._per_head = lexicon.words("per-head")
         self._measurable = lexicon.words("measurable-endings")
         self._not_in_names = lexicon.words("not-in-names")
@@ -112,6 +118,8 @@ class Indicators:
             return None
         if phrase.owner and (owned := self._owned(phrase, quantity)) is not None:
             return owned
+        if (grouped := self._grouped(phrase.words, quantity)) is not None:
+            return grouped
         words = self._numbered.sub("", phrase.words)
         if self._summed_up.search(words) is not None:
             return None
@@ -124,9 +132,20 @@ class Indicators:
             return self._named(exact, phrase.words)
         return self._within_industry(words, phrase, quantity, before) or self._ending(words, phrase, quantity, before)
 
+    def _grouped(self, words: str, quantity: Quantity | None) -> Named | None:
+        """Return what is told of all industries of a kind: 主导产业产值 of 甲、乙两大主导产业产值."""
+        match = self._group.fullmatch(words)
+        concept = self._exact(match["rest"], quantity) if match is not None else None
+        if match is None or concept is None or self._scheme.find(words) is not None:
+            return None
+        name = match["group"] + concept.name
+        return self.of_words(name) or Named(name, words, dimension=concept.dimension)
+
     def _owned(self, phrase: Phrase, quantity: Quantity | None) -> Named | None:
         """Return the indicator of 规模以上工业企业实现营业收入, if the owner is an industry or the scheme has it."""
         words = phrase.owner + phrase.words
+        if (grouped := self._grouped(words, quantity)) is not None:
+            return grouped
         exact = self._concept(words, quantity)
         if exact is not None:
             return self._named(exact, words)
@@ -296,7 +315,9 @@ class Indicators:
         of_project = OF_PROJECT.fullmatch(core)
         if of_project is not None and self._is_name(of_project["name"]) and self.knows(of_project["rest"]):
             return None
-        if core in self._per_head or core.startswith(self._not_in_names) or set(core) & UNPAIRED or _holds_names(core):
+        if core in self._per_head or self._areas.fullmatch(core) or core.startswith(self._not_in_names):
+            return None
+        if set(core) & UNPAIRED or _holds_names(core):
             return None
         name = self._provisional_name(core if len(core) > 1 else words, quantity, before)
         if name is None:

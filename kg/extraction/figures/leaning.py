@@ -30,9 +30,19 @@ def leaning_amount(tools: ArticleTools, site: Site) -> Reading | None:
     leaning, base = tools.sharing.leaning(site.base, source), site.base
     if same:
         between = tools.marks.mentions_in(Span(source.quantity.span.end, site.quantity.span.start))
+        if (stock := _stock(tools, site, source)) is not None:
+            leaning = replace(leaning, named=stock)
         own = base.subject != source.subject and any(mention.entity == base.subject for mention in between)
         return replace(leaning, subject=base.subject, carried=False) if own else leaning
     return replace(leaning, subject=base.subject, start=base.start, industry=None, period=base.period, time=base.time)
+
+
+def _stock(tools: ArticleTools, site: Site, source: Reading) -> Named | None:
+    """Return all of those of which the figure before told how many newly came: 新登记市场主体5120户，总量6.4万户."""
+    verb = source.verb_words if source.measure == "increase" and site.phrase.words else ""
+    if not verb or source.named is None or not source.named.name.startswith(verb):
+        return None
+    return tools.indicators.of_words(source.named.name.removeprefix(verb))
 
 
 def told_level(tools: ArticleTools, site: Site) -> Reading | None:

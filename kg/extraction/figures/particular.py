@@ -13,6 +13,7 @@ from kg.model import EntityId, Span
 
 SIZE = "产业规模"
 TIME = "时间"
+TERMS = ("时间", "时限", "周期", "用时", "时长", "期限")
 
 
 def read_composition(tools: ArticleTools, base: Reading, topic: Topic, last: Reading | None) -> Iterator[Reading]:
@@ -70,6 +71,8 @@ def read_duration(tools: ArticleTools, site: Site) -> Iterator[Reading]:
     elif len(words) < 2:
         yield site.base
     else:
-        ending = "" if words.endswith(("天数", "期", "期限")) else TIME
+        if words.endswith(tools.grammar.kinds) and site.phrase.words.endswith(TERMS):
+            words = site.phrase.words
+        ending = "" if words.endswith(("天数", "期", *TERMS)) else TIME
         named = tools.indicators.canonical(f"{words}{site.framed.deed}{ending}")
         yield replace(site.base, named=named, thing=words)

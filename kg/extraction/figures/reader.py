@@ -9,6 +9,7 @@ from dataclasses import replace
 from kg.extraction.figures.amounts import read_amount
 from kg.extraction.figures.anaphors import Topic
 from kg.extraction.figures.articles import ArticleTools
+from kg.extraction.figures.commitments import decided
 from kg.extraction.figures.deeds import changed
 from kg.extraction.figures.focus import Focus
 from kg.extraction.figures.frames import Framed
@@ -65,7 +66,7 @@ class Reader:
                 if table is not None and table.span.holds(statement.figures[index].span):
                     continue
                 for found in self._figure(statement, index, topic, tuple(read), before):
-                    reading = self.focus.owned(found)
+                    reading = decided(self.tools, self.focus.owned(found))
                     yield reading
                     if reading.measure != "none" and reading.mood is not Mood.NEGATED:
                         read.append(reading)

@@ -35,6 +35,7 @@ class Subjects:
         self._knows = knows
         kinds = ("countable", "leaders", "kinds-of-owners")
         self._kinds_of_owners = frozenset(word for kind in kinds for word in lexicon.words(kind))
+        self._kind_endings = tuple(sorted(word for word in self._kinds_of_owners if len(word) > 1))
         self._analysis = analysis
         self._marks = marks
         about = analysis.about
@@ -130,7 +131,7 @@ class Subjects:
 
     def _is_name(self, tokens: Sequence[Token]) -> bool:
         """Tell whether words before a time look like the name of somebody: they end in a noun that names no kind."""
-        if not tokens or tokens[-1].word in self._kinds_of_owners:
+        if not tokens or tokens[-1].word in self._kinds_of_owners or tokens[-1].word.endswith(self._kind_endings):
             return False
         unheard = any(len(token.word) > 1 and not rjieba.has_word(token.word) for token in tokens)
         if not unheard and tokens[-1].tag not in NAME_TAGS:

@@ -17,7 +17,9 @@ from kg.model import Span
 SUM, FUND_SIZE, CAPITAL, INVESTMENT = "规模", "产业基金规模", "注册资本", "总投资"
 BUILT = frozenset(("Project", "Carrier", "Park", "ResearchInstitute"))
 """Classes whose members a sum is put into."""
-TREASURY = "财政"
+TREASURY, FUND = "财政", "基金"
+MOST_GENERAL = 3
+"""Characters of a word for a sum that tells nothing of its kind: 总投资."""
 OF_WHICH = "其中"
 WITH = ("以", "用", "了")
 
@@ -89,10 +91,14 @@ def fund(tools: ArticleTools, site: Site) -> Named | None:
         and tools.marks.masked[end + 1 : end + 2] == MASKS["thing"]
         and tools.wording.says_nothing(site.phrase.words.rpartition("、")[2])
         and subject is not None
-        and subject.key.endswith("基金")
+        and subject.key.endswith(FUND)
     )
     if not described and tools.grammar.fund_size.search(text, site.edge, quantity.outer.start) is None:
-        return None
+        told = tools.grammar.pool_sizes.search(text, site.phrase.clause - 1, quantity.outer.start)
+        if told is None or subject is None or not subject.key.endswith(FUND):
+            return None
+        if told["first"] or told["alone"]:
+            return Named(f"{told['first'] or told['alone']}{SUM}", told[0], dimension="Currency")
     return tools.indicators.canonical(FUND_SIZE)
 
 
@@ -111,6 +117,8 @@ def attribute(tools: ArticleTools, site: Site) -> Named | None:
         names += [words, made] if entry.get("of") == "项目" and len(words) > 2 else [made]
         tools.used.add(entry.id)
         known = next((named for name in names if (named := tools.indicators.of_words(name)) is not None), None)
+        if known is None and words.endswith(INVESTMENT[1:]) and len(words) > MOST_GENERAL:
+            made = f"{words}额"
         return known or Named(made, site.phrase.words, dimension="Currency")
     return None
 

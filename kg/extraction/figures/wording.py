@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import rjieba
 
@@ -45,12 +45,15 @@ class Wording:
         self._sums = lexicon.words("measurable-sums")
         self._between = frozenset(lexicon.words("between-nouns"))
         self._together = frozenset(lexicon.words("deeds-together"))
+        self._joint = frozenset(lexicon.words("joint-deeds"))
         self._milestones = lexicon.words("milestones")
         self._deeds = frozenset(lexicon.words("deed-syllables"))
         self._per_head = frozenset(lexicon.words("per-head"))
         self._adverbs = frozenset(lexicon.words("adverbs"))
         self._trailers = re.compile(f"{lexicon.one_of('trailers')}\\Z")
         self._fillers = re.compile(lexicon.one_of("fillers"))
+        endings = alternation(lexicon.words("industry-endings"))
+        self._group = re.compile(f"{lexicon.one_of('kinds-of-industries')}+(?:{endings})\\Z")
         self._attributes = re.compile(alternation(lexicon.sharing("attribute")))
         self._rewritings = [
             (entry.id, entry.pattern, entry.get("as")) for entry in lexicon.roles["rewriting"] if entry.pattern
@@ -99,6 +102,9 @@ class Wording:
         owner = (
             self._trimmed(tokens[: self._link(tokens, cut)], begin) if self._link(tokens, cut) else Span(begin, begin)
         )
+        ahead = masked[clause:begin].rstrip(MASKS["time"])
+        if owner.start == owner.end and (group := self._group.search(text, clause, clause + len(ahead))) is not None:
+            owner = Span(*group.span())
         verb = closing or opening
         said = next((word for word in verb.words if word in text[clause:end]), "") if verb is not None else ""
         return Phrase(
@@ -150,12 +156,30 @@ class Wording:
     def _words(self, start: int, end: int) -> list[Token]:
         """Return the tokens between two offsets; a verb that the segmenter took for a part of a name is split off."""
         found = []
-        for token in tokens_of(self.marks.text, start, end):
+        for token in self._rejoined(tokens_of(self.marks.text, start, end)):
             verb = next((n for n in (3, 2, 1) if n < len(token.word) and token.word[:n] in self._verbs), 0)
             unheard = not rjieba.has_word(token.word) and (verb == 1) == (len(token.word) == 2)
             if verb and (unheard or (verb > 1 and token.word[:verb] in self._standing)):
                 found.append(Token(token.start, token.start + verb, token.word[:verb], "v"))
                 found.append(Token(token.start + verb, token.end, token.word[verb:], "n"))
+            else:
+                found.append(token)
+        return found
+
+    def _rejoined(self, tokens: list[Token]) -> list[Token]:
+        """Give a noun back the character that the segmenter gave to a verb before it: 新签|订单 for 新|签订|单."""
+        found: list[Token] = []
+        for token in tokens:
+            last = found[-1] if found else None
+            if (
+                last is not None
+                and len(token.word) == 1
+                and len(last.word) > 1
+                and last.word[-1] + token.word in self._nouns
+                and last.word not in self._nouns
+            ):
+                found[-1] = Token(last.start, last.end - 1, last.word[:-1], last.tag)
+                found.append(Token(last.end - 1, token.end, last.word[-1] + token.word, "n"))
             else:
                 found.append(token)
         return found
@@ -192,7 +216,8 @@ class Wording:
         """Drop what leads up to a phrase, and what stands before its last 的."""
         while tokens and (tokens[-1].word in CLOSING or (len(tokens) > 1 and self._idle(tokens))):
             tokens = tokens[:-1]
-        last = max((i for i, token in enumerate(tokens[:-1]) if token.word in ("的", "等")), default=-1)
+        ends = (i for i, token in enumerate(tokens[:-1]) if token.word in ("的", "等") and not _of_size(tokens, i))
+        last = max(ends, default=-1)
         tokens = tokens[last + 1 :]
         while len(tokens) > 1:
             length = next((n for n in (3, 2, 1) if n < len(tokens) and joined(tokens[:n]) in self._leaders), 0)
@@ -266,7 +291,7 @@ class Wording:
             end = text.find("”", start) + 1 or start
         while end < len(masked) and masked[end] not in BEHIND_STOPS and masked[end] not in BEHIND_MASKS:
             end += 1
-        if end == start or text[start] in "、和与及的" or text.startswith(self._milestones, start):
+        if end == start or text[start] in "、和与及的":
             return None
         item = text.find("、", start, end)
         if item > 0 and masked[end : end + 1] in (MASKS["figure"], MASKS["rank"]):
@@ -274,6 +299,8 @@ class Wording:
         tokens = tokens_of(text, start, end)
         kept: list[Token] = []
         known = self._listed_head(tokens)
+        if not known and text.startswith(self._milestones, start):
+            return None
         for index, token in enumerate(tokens):
             if index >= known and self._ends_noun(tokens, index):
                 break
@@ -307,7 +334,8 @@ class Wording:
     def _ends_noun(self, tokens: list[Token], index: int) -> bool:
         token = tokens[index]
         if token.word in JOINERS:
-            return index == len(tokens) - 1
+            jointly = index and token.word in WITH and any(other.word in self._joint for other in tokens[index:])
+            return index == len(tokens) - 1 or bool(jointly)
         if token.word in QUOTES and self.marks.masked[token.start] == MASKS["name"]:
             return False
         if token.tag in ENDING_TAGS or token.word in ("中", "里", "内") or (index and token.word in self._adverbs):
@@ -342,6 +370,10 @@ class Wording:
         """Tell whether words are verbs of coming alone: 竣工投产."""
         return all(token.word in self._verbs for token in tokens_of(words, 0, len(words)))
 
+    def begins_in_deed(self, words: str) -> bool:
+        """Tell whether the first of the words is a verb of the lexicon and others follow: 发放贷款."""
+        return any(words[:length] in self._verbs for length in (2, 3) if length < len(words))
+
     def ends_in_deed(self, words: str) -> bool:
         """Tell whether the last of the words is a verb, so that a sum of it wants 额 behind it: 放款, 揽储."""
         if words.endswith(self._sums):
@@ -364,11 +396,18 @@ class Wording:
         return words
 
 
+def _of_size(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a 的 only ties a size to the things counted: 10亿元以上的项目."""
+    return index > 0 and tokens[index - 1].word in THRESHOLDS and index == len(tokens) - 2
+
+
 DECORATION = re.compile("（[^（）]*）|\\([^()]*\\)|[“”‘’\\s]")
 BRACKETS = re.compile("（[^（）]*）|\\([^()]*\\)")
 INSIDE, COUNT = "里中内", "数"
 QUOTES = ("“", "”")
 NO_QUOTES = str.maketrans("", "", "“”")
+THRESHOLDS = ("以上", "以下")
+WITH = ("与", "同", "和")
 DONE, SUM, HAVING = "已", "共", "有"
 CLAUSE_ENDS = STOPS + MASKS["figure"] + MASKS["rank"]
 CLOSING = (*JOINERS, "|", "｜", " ", "\t", "的", "：", ":", "“", "”", "（", "中", "里")

@@ -1,0 +1,36 @@
+"""Sums and areas that somebody gives, which the noun behind them names: 提供1.5万平方米的实验楼和3000万元开办经费."""
+
+from __future__ import annotations
+
+from kg.extraction.figures.articles import ArticleTools
+from kg.extraction.figures.deeds import summed
+from kg.extraction.figures.indicators import Named
+from kg.extraction.figures.phrases import Phrase
+from kg.extraction.figures.readings import Site
+
+OF = "的"
+
+
+def given(tools: ArticleTools, site: Site) -> tuple[Named, Phrase] | None:
+    """Return the indicator of what is given and the noun that names it, None where no verb of giving leads to it."""
+    quantity, end = site.quantity, site.quantity.outer.end
+    if quantity.dimension not in ("Currency", "Area"):
+        return None
+    if tools.grammar.giving.search(tools.marks.text, site.phrase.clause, quantity.outer.start) is None:
+        return None
+    noun = site.behind or (tools.wording.behind(end + 1) if tools.marks.text.startswith(OF, end) else None)
+    if noun is None or tools.wording.says_nothing(noun.words):
+        return None
+    if quantity.dimension == "Area":
+        named = tools.indicators.name(noun, quantity)
+        return None if named is None else (named, noun)
+    return (summed(tools, site, noun.words), noun) if noun.words.endswith(tools.grammar.money_nouns) else None
+
+
+def brought(tools: ArticleTools, site: Site) -> tuple[Named, Phrase] | None:
+    """Return the indicator with whose level somebody comes: 以12.5亿美元的估值首次上榜."""
+    start, end = site.quantity.outer.start, site.quantity.outer.end
+    comes = tools.grammar.bringing.search(tools.marks.text, site.edge, start) is not None
+    noun = tools.wording.behind(end + 1) if comes and tools.marks.text.startswith(OF, end) else None
+    named = tools.indicators.name(noun, site.quantity) if noun is not None else None
+    return None if named is None or noun is None or not named.known else (named, noun)
