@@ -156,30 +156,12 @@ class Wording:
     def _words(self, start: int, end: int) -> list[Token]:
         """Return the tokens between two offsets; a verb that the segmenter took for a part of a name is split off."""
         found = []
-        for token in self._rejoined(tokens_of(self.marks.text, start, end)):
+        for token in tokens_of(self.marks.text, start, end):
             verb = next((n for n in (3, 2, 1) if n < len(token.word) and token.word[:n] in self._verbs), 0)
             unheard = not rjieba.has_word(token.word) and (verb == 1) == (len(token.word) == 2)
             if verb and (unheard or (verb > 1 and token.word[:verb] in self._standing)):
                 found.append(Token(token.start, token.start + verb, token.word[:verb], "v"))
                 found.append(Token(token.start + verb, token.end, token.word[verb:], "n"))
-            else:
-                found.append(token)
-        return found
-
-    def _rejoined(self, tokens: list[Token]) -> list[Token]:
-        """Give a noun back the character that the segmenter gave to a verb before it: 新签|订单 for 新|签订|单."""
-        found: list[Token] = []
-        for token in tokens:
-            last = found[-1] if found else None
-            if (
-                last is not None
-                and len(token.word) == 1
-                and len(last.word) > 1
-                and last.word[-1] + token.word in self._nouns
-                and last.word not in self._nouns
-            ):
-                found[-1] = Token(last.start, last.end - 1, last.word[:-1], last.tag)
-                found.append(Token(last.end - 1, token.end, last.word[-1] + token.word, "n"))
             else:
                 found.append(token)
         return found
