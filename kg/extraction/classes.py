@@ -28,6 +28,7 @@ class Classifier:
         self.stand_ins = self.words.company_words | self.words.university_words
         self.industries = tokenizer.knowledge.schemes.industries
         self.industry_tails = sorted(self.words.industry_tails, key=len, reverse=True)
+        self._offices = tuple(self.words.offices)
         self._plain_projects = tuple(self.words.plain_projects)
         self._general = sorted(
             (word for word in self.words.generic if len(word) > 1), key=lambda word: (-len(word), word)
@@ -48,7 +49,7 @@ class Classifier:
         own = [entry.cls for entry in item.entries]
         if own:
             return (*own, *(["Industry"] if self.industry(item) else []))
-        if item.words in self.stand_ins:
+        if item.words in self.stand_ins or item.words.endswith(self._offices):
             return ()
         if item.counted or not item.words or (len(item.words) == 1 and group.head_class in COUNTED):
             return ()
@@ -149,8 +150,10 @@ class Classifier:
         return self.industries.find(item.words) is not None
 
     def industry(self, item: Phrase) -> str | None:
-        """Return the industry that a phrase names by its words alone, with or without 产业 at its end."""
+        """Return the industry that a phrase names by its words alone, with or without 产业 at its end; a fund is none."""
         words = item.words
+        if item.suffix("Fund") is not None:
+            return None
         for tail in ("", *self.industry_tails):
             if tail and not words.endswith(tail):
                 continue

@@ -301,7 +301,7 @@ class FrameFinder:
             return [
                 Statement(frame, item, cls, trigger, self._clause(tokens, group, trigger)) for frame, trigger in taking
             ]
-        if self._is_quoted(tokens, item):
+        if self._is_quoted(tokens, item) and not self._becomes(tokens, group):
             for frame, trigger in matched:
                 if frame.names and frame.object == {"Policy"}:
                     return [Statement(frame, item, "Policy", trigger, self._clause(tokens, group, trigger))]
@@ -389,6 +389,11 @@ class FrameFinder:
         return not any(char in item.words for char in "，。；、") and (
             behind == len(tokens) or tokens[behind].word != "的"
         )
+
+    def _becomes(self, tokens: Sequence[Token], group: Group) -> bool:
+        """Tell whether a clause says before a group what something becomes (…落地将成为甲园的“关键增量”)."""
+        start = self._clause_first(tokens, group.first)
+        return any(token.word.endswith(tuple(self.words.becoming)) for token in tokens[start : group.first])
 
     def _jointly(self, tokens: Sequence[Token], group: Group) -> bool:
         """Tell whether partners are named before the verb of a group, so that what they do is a certain thing."""

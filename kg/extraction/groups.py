@@ -178,6 +178,8 @@ class Grouper:
         while length < len(words):
             length += len(tokens[at].word)
             at += 1
+        if words_of(tokens[at : at + 3]).startswith(tuple(self.words.partner_nouns)):
+            return Head()  # 6家母基金合作机构 are no funds
         return Head(front + words, cls, at)
 
     def _head_at(self, tokens: Sequence[Token], at: int) -> tuple[str, str | None, int]:

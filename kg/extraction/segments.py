@@ -81,7 +81,7 @@ class Segmenter:
         return len(behind) > 2 and known and not rjieba.has_word(behind)
 
     def _parted(self, word: tuple[str, str], before: str) -> Iterator[tuple[str, str]]:
-        """Part what the segmenter glued: a counter and an unknown word (300台五轴), a noun and 名单."""
+        """Part what the segmenter glued: a counter and an unknown word (300台五轴, 6家母基金), a noun and 名单."""
         text, tag = word
         if len(text) == 1:
             yield word
@@ -96,12 +96,10 @@ class Segmenter:
             yield text[0], "v"  # …领域，有 + 恒屹机械
             yield text[1:], tag
             return
-        if (
-            len(text) > 2
-            and before[-1:].isdigit()
-            and text[0] in self.vocabulary.counters
-            and not rjieba.has_word(text)
-        ):
+        counts = text[0] in self.vocabulary.firm_counters or (
+            len(text) > 2 and text[0] in self.vocabulary.counters and not rjieba.has_word(text)
+        )
+        if before[-1:].isdigit() and counts:
             yield text[0], "q"
             yield text[1:], tag
             return

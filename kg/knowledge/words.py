@@ -45,6 +45,7 @@ class Words:
     counts: frozenset[str]
     counters: frozenset[str]
     firm_counters: frozenset[str]
+    partner_nouns: frozenset[str]
     date_units: frozenset[str]
     ordinals: frozenset[str]
     parts: frozenset[str]

@@ -56,7 +56,8 @@ class Modality:
         year = int(date[:4]) if date else None
         if time is not None and time.role is Role.GOAL and self._ahead(time, period, date, end):
             return Mood.PLANNED, time.span.end
-        if period is not None and date is not None and _is_running(time, period, date, quantity):
+        running = period is not None and date is not None and _is_running(time, period, date, quantity)
+        if running and not self._happened(statement, end):
             return Mood.PLANNED, time.span.end if time is not None else start
         if period is not None and year is not None and period.last > year and not period.years:
             return Mood.PLANNED, time.span.end if time is not None else start
@@ -87,6 +88,14 @@ class Modality:
         if ended_before(period, date):
             return False
         return period.last == int(date[:4]) and not self._settled(time.span.end, end, anywhere=True)
+
+    @staticmethod
+    def _happened(statement: Statement, end: int) -> bool:
+        """Tell whether the statement begins with a day, so that it tells what happened: 8月21日，…三季度项目签约."""
+        return any(
+            time.span.end < end and time.part is not None and time.part.get("resolve") == "day"
+            for time in statement.times
+        )
 
     def _found(self, start: int, end: int, behind: int) -> list[tuple[int, Entry]]:
         """Return the words of mood between two offsets that are words of their own."""
