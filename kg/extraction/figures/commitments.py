@@ -14,6 +14,10 @@ from kg.model import EntityId, Span
 
 GRANTED = "subsidy"
 LEVELS = ("value", "increase")
+AREAS = frozenset(("Park", "Place"))
+PROJECT, INVESTMENT = "项目", ("投资", "投资额")
+SPANS = frozenset(("years-ahead", "years-within"))
+"""Eras over which somebody promises a sum: 三年内提供30亿元授信."""
 SITES = frozenset(("Park", "Carrier", "ResearchInstitute"))
 """Classes whose members are built with a size that was decided on."""
 
@@ -25,20 +29,28 @@ def decided(tools: ArticleTools, reading: Reading) -> Reading:
     """
     if reading.mood is not Mood.PLANNED or reading.named is None or reading.subject is None or reading.second_of_two:
         return reading
-    if reading.time is not None and reading.time.role is Role.GOAL:
-        return reading
     text, start = tools.marks.text, reading.quantity.outer.start
     if reading.goal_start is not None and tools.grammar.wishing.search(text, reading.goal_start, start) is not None:
         return reading
-    if (project := _project(tools, reading)) is not None and reading.measure in LEVELS:
+    if _promised(tools, reading):
+        return replace(reading, mood=Mood.STATED)
+    if reading.time is not None and reading.time.role is Role.GOAL:
+        return reading
+    if reading.measure in LEVELS and (project := _project(tools, reading)) is not None:
         return replace(reading, subject=project, carried=False, mood=Mood.STATED)
-    return replace(reading, mood=Mood.STATED) if _promised(tools, reading) or _sized(tools, reading) else reading
+    if reading.measure in LEVELS and _of_unnamed(tools, reading):
+        of_area = reading.subject.cls in AREAS
+        return replace(reading, mood=Mood.STATED, named=None if of_area else reading.named)
+    return replace(reading, mood=Mood.STATED) if _sized(tools, reading) else reading
 
 
 def _promised(tools: ArticleTools, reading: Reading) -> bool:
     """Tell whether a figure is the size of a fund, or what a policy or an agreement promises."""
+    until = reading.time if reading.time is not None and reading.time.role is Role.GOAL else None
+    if until is not None and (until.part is None or until.part.id not in SPANS):
+        return False
     if reading.named is not None and reading.named.name == FUND_SIZE:
-        return True
+        return until is None
     if reading.frame is not None and reading.frame.entry.id.startswith(GRANTED):
         return True
     text, start = tools.marks.text, reading.quantity.outer.start
@@ -51,6 +63,18 @@ def _sized(tools: ArticleTools, reading: Reading) -> bool:
     subject = reading.subject
     own = subject is not None and subject.cls in SITES and subject != tools.analysis.about
     return own and reading.quantity.dimension == "Area" and reading.measure in LEVELS
+
+
+def _of_unnamed(tools: ArticleTools, reading: Reading) -> bool:
+    """Tell whether a figure is of a project that nobody recognised; it is then its builder's, and no area's."""
+    text, goal, end = tools.marks.text, reading.goal_start, reading.quantity.outer.end
+    if goal is None:
+        return False
+    start = reading.statement.sentence_start(reading.quantity.span.start)
+    if tools.grammar.when_done.search(text, goal, reading.quantity.outer.start) is not None:
+        return text.rfind(PROJECT, start, goal) >= 0
+    builds = tools.grammar.building.match(text, end) is not None
+    return builds and reading.named is not None and reading.named.name.endswith(INVESTMENT)
 
 
 def _project(tools: ArticleTools, reading: Reading) -> EntityId | None:

@@ -16,15 +16,19 @@ def given(tools: ArticleTools, site: Site) -> tuple[Named, Phrase] | None:
     quantity, end = site.quantity, site.quantity.outer.end
     if quantity.dimension not in ("Currency", "Area"):
         return None
-    if tools.grammar.giving.search(tools.marks.text, site.phrase.clause, quantity.outer.start) is None:
+    clause_told = site.behind is not None and site.left.endswith(OF)
+    if (
+        not clause_told
+        and tools.grammar.giving.search(tools.marks.text, site.phrase.clause, quantity.outer.start) is None
+    ):
         return None
     noun = site.behind or (tools.wording.behind(end + 1) if tools.marks.text.startswith(OF, end) else None)
     if noun is None or tools.wording.says_nothing(noun.words):
         return None
-    if quantity.dimension == "Area":
-        named = tools.indicators.name(noun, quantity)
-        return None if named is None else (named, noun)
-    return (summed(tools, site, noun.words), noun) if noun.words.endswith(tools.grammar.money_nouns) else None
+    named = tools.indicators.name(noun, quantity)
+    if quantity.dimension == "Currency" and not (named is not None and named.known):
+        named = summed(tools, site, noun.words) if noun.words.endswith(tools.grammar.money_nouns) else None
+    return None if named is None else (named, noun)
 
 
 def brought(tools: ArticleTools, site: Site) -> tuple[Named, Phrase] | None:

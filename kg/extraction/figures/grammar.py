@@ -73,6 +73,10 @@ class Grammar:
     """Stands before those for whom something is done, in plain text: 为."""
     pool_sizes: Pattern
     """Leads to the size of a fund that the text speaks of, in plain text: ，首期."""
+    speeds: tuple[str, ...]
+    """Stand for the growth told just before: 增幅."""
+    building: Pattern
+    """Leads from a sum to the project that it builds, in plain text: ，在甲园建设乙项目."""
     dealt: tuple[str, ...]
     """Words for the sum of what was counted just before: 成交金额."""
     giving: Pattern
@@ -215,6 +219,10 @@ class Grammar:
             titled=lexicon.pattern("title-behind"),
             serving=lexicon.pattern("serving"),
             pool_sizes=lexicon.pattern("pool-sizes"),
+            speeds=lexicon.words("speeds"),
+            building=re.compile(
+                f"[^。；]{{0,3}}?(?:在[^，。；]{{1,24}}?)?{lexicon.one_of('planned-deeds')}[^，。；]{{2,30}}项目"
+            ),
             dealt=lexicon.words("dealt-sums"),
             giving=lexicon.pattern("giving"),
             promising=lexicon.pattern("promising"),

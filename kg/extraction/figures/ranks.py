@@ -35,6 +35,12 @@ def read_rank(tools: ArticleTools, site: Site) -> Iterator[Reading]:
     reference = tools.references.standing(span)
     base = replace(site.base, reference=reference, start=min(site.base.start, clause))
     both = by_growth is not None and by_level is not None
+    if by_growth is not None and by_level is not None and tools.grammar.respectively.search(words) is not None:
+        first = "level" if by_level.start() < by_growth.start() else "growth"
+        for source in _sources(tools, site, base, span, True, both):
+            named = (source.named,) if source.named is not None else ()
+            yield replace(source, ranked_by=first, group=(*named, *named))
+        return
     for source in _sources(tools, site, base, span, bool(by_growth or by_level), both):
         if by_level:
             yield replace(source, ranked_by="level")

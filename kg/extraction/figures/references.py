@@ -80,8 +80,8 @@ class References:
             if not self._is_set(match.start(), match.end()):
                 continue
             places = self._marks.places_in(Span(span.start, match.start()))
-            if match[0] in self._divisions and places:
-                return places[-1]
+            if match[0] in self._divisions:
+                return places[-1] if places else None
             scope = places[-1].key if places else NATION
             if match[0].startswith("国家") and scope == NATION:
                 name = NATIONAL_ZONES if "高新" in match[0] else f"{NATION}{match[0]}"

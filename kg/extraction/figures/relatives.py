@@ -71,6 +71,9 @@ def read_relative(tools: ArticleTools, site: Site) -> Iterator[Reading]:
     if site.framed.entry.id.startswith("points-growth"):
         yield from _speed(tools, site)
         return
+    if base.measure == "multiple" and phrase.words in tools.grammar.speeds:
+        yield from (replace(reading, reference=base.reference) for reading in _speed(tools, site))
+        return
     if (following := _next_industry(tools, site, phrase)) is not None:
         yield replace(base, named=following, industry=following.industry, thing=following.stated)
         return

@@ -18,6 +18,8 @@ from kg.extraction.figures.words import STOPS
 from kg.model import EntityId, Mention, Span
 
 OUTPUT = "产值"
+OTHER_RANK = {"level": "growth", "growth": "level"}
+"""What the second of two ranks is by: 总量和增速分别居第3位、第2位."""
 LONGEST_EVIDENCE = 120
 LIST_JOINERS = ("、", "和", "与", "及", "以及", "，")
 
@@ -219,6 +221,8 @@ class Sharing:
             return None
         period, time = last.dates[used] if used < len(last.dates) else (last.period, last.time)
         following = replace(last, quantity=base.quantity, end=base.end, period=period, time=time)
+        if last.ranked_by is not None and len(set(last.group)) == 1:
+            following = replace(following, ranked_by=OTHER_RANK[last.ranked_by])
         return following.of(last.group[used], group=last.group)
 
     def leaning(self, base: Reading, source: Reading) -> Reading:

@@ -46,6 +46,7 @@ class Wording:
         self._between = frozenset(lexicon.words("between-nouns"))
         self._together = frozenset(lexicon.words("deeds-together"))
         self._joint = frozenset(lexicon.words("joint-deeds"))
+        self._directed = frozenset(lexicon.words("directed"))
         self._milestones = lexicon.words("milestones")
         self._deeds = frozenset(lexicon.words("deed-syllables"))
         self._per_head = frozenset(lexicon.words("per-head"))
@@ -242,14 +243,17 @@ class Wording:
         tokens = tokens_of(words, 0, len(words))
         after = max((index for index, token in enumerate(tokens[:-1]) if token.tag in ("ul", "uz", "ug")), default=-1)
         tokens = tokens[after + 1 :]
-        while len(tokens) > 1 and self._leads(tokens[0]) and not self._tells_deed(tokens) and tokens[1].tag != "m":
+        while len(tokens) > 1 and self._leads(tokens) and not self._tells_deed(tokens) and tokens[1].tag != "m":
             tokens = tokens[1:]
         while len(tokens) > 1 and self._trails(tokens):
             tokens = tokens[:-1]
         return joined(tokens)
 
-    def _leads(self, token: Token) -> bool:
-        """Tell whether the first word of a phrase belongs to what stands before it."""
+    def _leads(self, tokens: Sequence[Token]) -> bool:
+        """Tell whether the first word of a phrase belongs to what stands before it; not so 对 of 对东盟出口."""
+        token = tokens[0]
+        if token.word == TOWARDS and tokens[-1].word in self._directed:
+            return False
         return token.word not in self._nouns and (token.tag in LEADING_TAGS or token.word in self._adverbs)
 
     def _trails(self, tokens: list[Token]) -> bool:
@@ -389,6 +393,7 @@ INSIDE, COUNT = "里中内", "数"
 QUOTES = ("“", "”")
 NO_QUOTES = str.maketrans("", "", "“”")
 THRESHOLDS = ("以上", "以下")
+TOWARDS = "对"
 WITH = ("与", "同", "和")
 DONE, SUM, HAVING = "已", "共", "有"
 CLAUSE_ENDS = STOPS + MASKS["figure"] + MASKS["rank"]
