@@ -16,8 +16,8 @@ GRANTED = "subsidy"
 LEVELS = ("value", "increase")
 AREAS = frozenset(("Park", "Place"))
 PROJECT, INVESTMENT = "项目", ("投资", "投资额")
-SPANS = frozenset(("years-ahead", "years-within"))
-"""Eras over which somebody promises a sum: 三年内提供30亿元授信."""
+SPANS = ("years-within", "years-ahead")
+"""Eras over which somebody promises a sum, 三年内提供30亿元授信; what a park will spend in 未来五年 is its goal."""
 SITES = frozenset(("Park", "Carrier", "ResearchInstitute"))
 """Classes whose members are built with a size that was decided on."""
 
@@ -47,7 +47,8 @@ def decided(tools: ArticleTools, reading: Reading) -> Reading:
 def _promised(tools: ArticleTools, reading: Reading) -> bool:
     """Tell whether a figure is the size of a fund, or what a policy or an agreement promises."""
     until = reading.time if reading.time is not None and reading.time.role is Role.GOAL else None
-    if until is not None and (until.part is None or until.part.id not in SPANS):
+    own = reading.subject == tools.analysis.about
+    if until is not None and (until.part is None or until.part.id not in (SPANS[:1] if own else SPANS)):
         return False
     if reading.named is not None and reading.named.name == FUND_SIZE:
         return until is None

@@ -40,7 +40,12 @@ class Modality:
         bounds = ("at-least-before", "at-most-before")
         self._bounds = re.compile(alternation(word for name in bounds for word in lexicon.words(name)))
         """Begin with a negation and deny nothing: 没有低于."""
-        self._behind = re.compile(f"[^。；{MASKS['figure']}{MASKS['rank']}]{{0,16}}?{lexicon.one_of('goal-behind')}")
+        figure, met = f"{MASKS['figure']}{MASKS['rank']}", lexicon.one_of("goal-met")
+        self._behind = re.compile(
+            f"(?:、[^，。；{figure}]{{2,24}}[{figure}]+)*(?:(?!{met})[^。；{figure}]){{0,16}}?{lexicon.one_of('goal-behind')}"
+        )
+        self._task = lexicon.pattern("task-behind")
+        self._task_done = re.compile(lexicon.one_of("task-done"))
         self._deeds = re.compile(lexicon.one_of("planned-deeds"))
         self._done = re.compile(f"{lexicon.one_of('standing-marks')}\\Z")
         self._planner = re.compile(f"{lexicon.one_of('planners')}\\Z")
@@ -78,6 +83,9 @@ class Modality:
             self._used.add(entry.id)
             return Mood.PLANNED, at
         if self._behind.match(self._marks.masked, quantity.outer.end) is not None:
+            return Mood.PLANNED, clause
+        masked = self._marks.masked
+        if self._task.match(masked, quantity.outer.end) and self._task_done.search(masked, clause, end) is None:
             return Mood.PLANNED, clause
         return Mood.STATED, None
 

@@ -105,7 +105,7 @@ class QuantityScanner:
             rf"|第(?P<place>{_NUMBER})(?P<place_unit>[位名极])?"
             rf"|(?<![{''.join(lexicon.words('not-before-first'))}])前(?P<first>{_NUMBER})(?P<first_unit>[位名强])?(?![个家项年月日天期批次届季])"
             rf"|(?P<class_scale>{SCALE})(?P<class_unit>{lexicon.one_of('class-units')})?(?P<class>级|(?<=亿)(?={sized}))"
-            rf"|(?<=[{''.join(lexicon.words('before-scale-alone'))}])(?P<sole_scale>万|亿)(?P<sole_unit>{alternation(surfaces)})(?!级)"
+            rf"|(?<=[{''.join(lexicon.words('before-scale-alone'))}])(?P<sole_scale>万亿|万|亿)(?P<sole_unit>{alternation(surfaces)})(?!级)"
             rf"|(?<=[从由自])(?P<alone>{ARABIC})(?=到|至)"
             rf"|(?P<half>半)(?P<half_unit>{lexicon.one_of('half-units')})"
             rf"|(?P<minus>{_MINUS})?(?P<low>{_NUMBER})(?:(?P<low_scale>{SCALE})?(?:[%％](?=(?:{_RANGE}){ARABIC}[%％]))?(?:{_RANGE})(?P<high>{ARABIC}))?"

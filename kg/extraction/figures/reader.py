@@ -19,7 +19,7 @@ from kg.extraction.figures.modality import Mood
 from kg.extraction.figures.openings import lead_period, title_period
 from kg.extraction.figures.particular import read_composition, read_duration, read_size_class
 from kg.extraction.figures.parts import read_one_in
-from kg.extraction.figures.periods import Role
+from kg.extraction.figures.periods import Role, Time
 from kg.extraction.figures.phrases import Phrase
 from kg.extraction.figures.quantities import Kind, Quantity, with_unit
 from kg.extraction.figures.ranks import read_rank, read_rank_change
@@ -27,7 +27,7 @@ from kg.extraction.figures.readings import Reading, Site
 from kg.extraction.figures.relatives import read_relative
 from kg.extraction.figures.statements import Clock, Statement, mid_sentence, statements
 from kg.extraction.figures.tables import read_table
-from kg.extraction.figures.words import FROM
+from kg.extraction.figures.words import FROM, JOINERS
 from kg.model import EntityId, Span
 
 LEAST_WITHOUT_UNIT = 10_000
@@ -121,7 +121,28 @@ class Reader:
                 yield self._turned(following, edge)
                 return
         site = self._site(base, index, edge, left, topic, read, before)
-        yield from self._read(site) if site is not None else (base,)
+        if site is None:
+            yield base
+        else:
+            yield from (self._dated_in_turn(reading, site) for reading in self._read(site))
+
+    def _dated_in_turn(self, reading: Reading, site: Site) -> Reading:
+        """Date the first of figures that 分别 pairs with a list of times: 2023年、2025年分别达到100亿元、300亿元."""
+        run = self.tools.sharing.run(site.base.statement, site.index)
+        if reading.named is None or reading.group or run < 2 or not self.tools.grammar.respectively.search(site.left):
+            return reading
+        listed: list[Time] = []
+        for time in reversed(site.base.statement.times):
+            between = self.marks.text[time.span.end : listed[-1].span.start] if listed else ""
+            if time.span.start < site.edge or time.span.end > reading.quantity.outer.start:
+                continue
+            if listed and between not in JOINERS:
+                break
+            listed.append(time)
+        if len(listed) != run:
+            return reading
+        dates = tuple((self.clock.of(time), time) for time in reversed(listed))
+        return replace(reading, period=dates[0][0], time=dates[0][1], group=(reading.named,) * run, dates=dates)
 
     def _turned(self, reading: Reading, edge: int) -> Reading:
         """Let a figure of a list go the other way where its own words say so: 下降5%和增长8%."""
