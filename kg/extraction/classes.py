@@ -150,7 +150,7 @@ class Classifier:
         return self.industries.find(item.words) is not None
 
     def industry(self, item: Phrase) -> str | None:
-        """Return the industry that a phrase that is no fund names by its words alone, with or without 产业 at its end."""
+        """Return the industry that a phrase names by its words alone, with 产业 behind it or not; funds name none."""
         words = item.words
         if item.suffix("Fund") is not None:
             return None

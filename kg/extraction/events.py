@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kg.extraction.article import Draft
@@ -12,11 +13,17 @@ from kg.extraction.relations import ClaimBook
 from kg.extraction.subjects import Subjects
 from kg.extraction.tokens import Kind
 from kg.knowledge.happenings import Happening, happenings_of
-from kg.model import EntityId, Event, Evidence, Span
+from kg.model import EntityId, Event, Evidence, Mention, Span
 
 ACTORS = ("Park", "Enterprise", "ResearchInstitute", "University", "Carrier", "PublicBody", "Association", "Project")
-YEAR = 4
-"""Length of a date that is a year alone."""
+YEAR, MONTH = 4, 7
+"""Lengths of a date that is a year alone, and of one without a day."""
+COUNTED = re.compile("前[0-9一二三四五六七八九十两几]")
+"""Begins a number of the first of something, and is no time before: 召开前三季度分析会."""
+LONGEST_FOUNDED = 14
+"""Characters from the word for a founding to the name that it describes, at most."""
+FOR_YEAR = "度"
+"""Behind a year, makes it the one that something is awarded or counted for."""
 HOLDERS = ("Park", "Enterprise", "ResearchInstitute", "Carrier", "University", "Association", "Project")
 
 
@@ -35,6 +42,7 @@ class EventFinder:
         found: dict[tuple[str, str, tuple[EntityId, ...], tuple[EntityId, ...]], Event] = {}
         dates: tuple[Date, ...] = ()
         day: tuple[Date, ...] = ()
+        occasion: tuple[Date, ...] = ()
         block = -1
         for reading in self.draft.readings:
             if reading.sentence.kind == "subhead":
@@ -45,21 +53,29 @@ class EventFinder:
                 dates, day, block = (), (), reading.sentence.block
             own = self._dates(reading)
             day = own or day
-            dates = own or (day if self._at_the_event(reading) else dates if self._goes_on(reading) else ())
+            at_event = self._at_the_event(reading)
+            dates = own or ((day or occasion) if at_event else dates if self._goes_on(reading) else ())
             if not dates:
                 continue
             for event in [*self._told(reading, dates), *self._approvals(reading, dates)]:
                 found.setdefault((event.kind, event.date, event.organizers, event.participants), event)
+                occasion = (
+                    tuple(date for date in dates if date.value == event.date and len(date.value) > MONTH) or occasion
+                )
         return tuple(found.values())
 
     def _dates(self, reading: Reading) -> tuple[Date, ...]:
-        """Return the dates at which something may have happened; 截至6月底 is none."""
+        """Return the dates at which something may have happened; 截至6月底 is none, nor is the 2022年度 of a prize."""
         text, span = self.analysis.text, reading.sentence.span
         found = dates_in(text, span, self.analysis.article.date, self.known.dates)
-        return tuple(date for date in found if not text.endswith(self.known.until, 0, date.span.start))
+        return tuple(
+            date
+            for date in found
+            if not text.endswith(self.known.until, 0, date.span.start) and not text.startswith(FOR_YEAR, date.span.end)
+        )
 
     def _at_the_event(self, reading: Reading) -> bool:
-        """Tell whether a sentence is set at the event that one before it in the paragraph has dated (仪式上，…)."""
+        """Tell whether a sentence is set at the event that the paragraph, or one before it, has dated (仪式上，…)."""
         stop = next((t.start for t in reading.tokens if t.kind is Kind.STOP), reading.sentence.span.end)
         head = self.analysis.text[reading.sentence.span.start : stop]
         return head in self.analysis.knowledge.patterns.words.same_day
@@ -90,7 +106,12 @@ class EventFinder:
                     continue
                 if any(other in text[max(clause.start, place - 8) : clause.end] for other in happening.without):
                     continue
-                if text.startswith("的", place + len(word)):
+                behind = place + len(word)
+                if text.startswith("的", behind) and not (happening.kind == "meeting" and self._held(behind, clause)):
+                    continue
+                if any(text.startswith(aside, behind) for aside in self.known.aside) and not COUNTED.match(
+                    text, behind
+                ):
                     continue
                 if happening.at_end and place + len(word) != clause.end:
                     continue
@@ -99,12 +120,18 @@ class EventFinder:
                 yield from self._event(reading, happening, place, word, clause, dates)
                 break
 
+    def _held(self, behind: int, clause: Span) -> bool:
+        """Tell whether a clause is set at the meeting that it tells of (在3月12日召开的科学技术大会上)."""
+        head = self.analysis.text[behind : clause.end]
+        return head.endswith(tuple(self.subjects.words.localizers)) and head.count("的") == 1
+
     def _event(
         self, reading: Reading, happening: Happening, place: int, word: str, clause: Span, dates: Sequence[Date]
     ) -> Iterator[Event]:
         near = self._near(dates, place, clause)
-        if not near:
-            return
+        already = self.analysis.text.endswith(self.known.already, 0, place)
+        if not near or (already and not any(clause.holds(date.span) for date in near)):
+            return  # what has begun already did so at no date told for something else
         if happening.role in ("object", "visitor", "grantor"):
             if happening.role == "visitor" and all(len(date.value) == YEAR for date in near):
                 return  # what went on all year (2022年多次走访企业) is no visit
@@ -115,9 +142,11 @@ class EventFinder:
                 yield Event(happening.kind, date.value, self._label(clause), organizers, participants, (evidence,))
             return
         classes = ACTORS if happening.role == "organizer" else HOLDERS
-        agents = self._agents(reading, place, classes, happening)
+        agents = self._agents(reading, place, word, classes, happening)
         named = {mention.entity for mention in self.analysis.mentions_in(clause)}
-        if not agents or (happening.kind in ("launch", "unveiling") and not named & set(agents)):
+        if (not agents and happening.kind != "meeting") or (
+            happening.kind in ("launch", "unveiling") and not named & set(agents)
+        ):
             return
         partners = self._partners(reading, clause, agents) if happening.kind == "signing" else ()
         if happening.kind == "signing" and not partners and self.analysis.about not in agents:
@@ -131,7 +160,8 @@ class EventFinder:
             label = self._label(clause)
             evidence = self._quote(reading, clause, date, happening)
             firms = happening.kind == "launch" and all(agent.cls == "Enterprise" for agent in agents)
-            if happening.role == "organizer" or firms:
+            ceremony = happening.kind == "launch" and self.known.ceremony in self.analysis.text[place : clause.end]
+            if happening.role == "organizer" or firms or ceremony:
                 yield Event(happening.kind, date.value, label, agents, others, (evidence,))
             else:
                 by = self._builders(reading, agents) or self._approving(happening, clause)
@@ -192,9 +222,12 @@ class EventFinder:
         return tuple(dict.fromkeys(m.entity for m in bodies if self.analysis.text[m.span.start - 1] in "经由被"))
 
     def _agents(
-        self, reading: Reading, place: int, classes: Sequence[str], happening: Happening
+        self, reading: Reading, place: int, word: str, classes: Sequence[str], happening: Happening
     ) -> tuple[EntityId, ...]:
-        """Return who does it: at a meeting all bodies and parks named before it, otherwise the subject."""
+        """Return who does it: at a meeting all bodies and parks named before it, otherwise the subject.
+
+        Nobody need be named at a meeting of another place where something happened (在3月召开的全省科技大会上).
+        """
         if happening.kind == "meeting":
             found = [
                 mention.entity
@@ -202,13 +235,31 @@ class EventFinder:
                 if mention.entity.cls in ("Park", "PublicBody", "Association", "Enterprise", "University")
                 and not self.analysis.text.endswith(self.known.going, 0, mention.span.start)
             ]
-            if found:
+            if found or self._elsewhere(reading, place + len(word)):
                 return tuple(dict.fromkeys(found))
-        about = self.analysis.about
+        about, clause = self.analysis.about, self._clause(reading, place)
+        mentions = self.analysis.mentions_in(clause)
+        described = [m.entity for m in mentions if m.span.start > place and self._is_described(m, place)]
+        if happening.kind == "founding" and described and described[0].cls in classes:
+            return (described[0],)
         found_agents = self.subjects.of(reading, place, classes)
+        told = {mention.entity for mention in mentions}
+        if happening.kind == "signing" and found_agents and about not in told and set(found_agents) <= told:
+            return found_agents
         if happening.kind == "signing" and about is not None and about in self._named(reading):
             return (about,)
         return found_agents
+
+    def _elsewhere(self, reading: Reading, behind: int) -> bool:
+        """Tell whether the name of a meeting, behind the word that tells of it, begins with a division (…的江苏省…大会)."""
+        first = next((token for token in reading.tokens if token.start == behind + 1), None)
+        placed = first is not None and any(entry.cls == "Place" for entry in first.entries)
+        return placed and self.analysis.text.startswith("的", behind)
+
+    def _is_described(self, mention: Mention, place: int) -> bool:
+        """Tell whether a name stands behind what is said of it from an offset on (成立于2009年的甲精密)."""
+        text, start = self.analysis.text, mention.span.start
+        return text[start - 1] == "的" and start - place <= LONGEST_FOUNDED
 
     def _named(self, reading: Reading) -> set[EntityId]:
         return {mention.entity for mention in self.analysis.mentions_in(reading.sentence.span)}

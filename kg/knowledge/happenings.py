@@ -36,6 +36,12 @@ class Happenings:
     """Words before where somebody goes to."""
     until: tuple[str, ...]
     """Words before a date up to which something is counted."""
+    aside: tuple[str, ...]
+    """Words behind the one that tells of an event, which make a time or an occasion of it."""
+    already: tuple[str, ...]
+    """Words before it, which make a state of it."""
+    ceremony: str
+    """Noun for the occasion that somebody holds."""
     dates: Mapping[str, tuple[str, ...]]
     """Words by what they point to: `month`, `last_month`, `year`, `last_year`."""
     policy_kinds: Mapping[str, tuple[str, ...]]
@@ -64,6 +70,9 @@ def happenings_of(folder: Path) -> Happenings:
         ),
         tuple(events.data["going"]),
         tuple(events.data["until"]),
+        tuple(events.data["aside"]),
+        tuple(events.data["already"]),
+        events.data["ceremony"],
         {name: tuple(words) for name, words in dates.items()},
         {kind: tuple(words) for kind, words in attributes["policy_kinds"].items()},
         {level: tuple(words) for level, words in attributes["honour_levels"].items()},
