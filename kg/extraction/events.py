@@ -18,6 +18,8 @@ from kg.model import EntityId, Event, Evidence, Mention, Span
 ACTORS = ("Park", "Enterprise", "ResearchInstitute", "University", "Carrier", "PublicBody", "Association", "Project")
 YEAR, MONTH = 4, 7
 """Lengths of a date that is a year alone, and of one without a day."""
+ONWARD = "起"
+"""Behind a date, makes it the first of a time and no occasion (自6月1日起施行)."""
 COUNTED = re.compile("前[0-9一二三四五六七八九十两几]")
 """Begins a number of the first of something, and is no time before: 召开前三季度分析会."""
 LONGEST_FOUNDED = 14
@@ -52,7 +54,7 @@ class EventFinder:
             if reading.sentence.block != block:
                 dates, day, block = (), (), reading.sentence.block
             own = self._dates(reading)
-            day = own or day
+            day = tuple(date for date in own if not self.analysis.text.startswith(ONWARD, date.span.end)) or day
             at_event = self._at_the_event(reading)
             dates = own or ((day or occasion) if at_event else dates if self._goes_on(reading) else ())
             if not dates:
@@ -251,7 +253,7 @@ class EventFinder:
         return found_agents
 
     def _elsewhere(self, reading: Reading, behind: int) -> bool:
-        """Tell whether the name of a meeting, behind the word that tells of it, begins with a division (…的江苏省…大会)."""
+        """Tell whether the name of a meeting behind its verb begins with a division (召开的江苏省…大会)."""
         first = next((token for token in reading.tokens if token.start == behind + 1), None)
         placed = first is not None and any(entry.cls == "Place" for entry in first.entries)
         return placed and self.analysis.text.startswith("的", behind)
