@@ -18,6 +18,7 @@ from kg.extraction.figures.deeds import (
     summed,
     traded,
     turned,
+    yielded,
 )
 from kg.extraction.figures.giving import brought, given
 from kg.extraction.figures.grants import granted_items, policy_of
@@ -37,6 +38,7 @@ CAPACITY, AREA, FUNDS, INVESTMENT = "产能", "面积", "专项资金", "总投�
 SUM, STAFF = "规模", "员工数"
 PROJECT = "项目"
 FIRMS, FIRM_UNITS = "企业", ("家", "户")
+YEAR = "年"
 PERSONS, POINTS = "人员", "分"
 
 
@@ -86,6 +88,7 @@ def read_amount(tools: ArticleTools, site: Site) -> Iterator[Reading]:
     before = site.last_counted if site.quantity.dimension == "Count" else site.last_thing
     leans = leans or not used.words or tools.wording.is_deed(used.words)
     thing = before if leans and before else used.words
+    named = yielded(tools, site, named) if named.name.endswith(CAPACITY) else named
     reading = replace(base, named=named, thing=thing, end=max(base.end, used.span.end))
     if not named.known and (product := listed_product(tools, site, used.words)) is not None:
         reading = replace(reading, named=product)
@@ -289,7 +292,9 @@ def _described(tools: ArticleTools, site: Site) -> tuple[Named, Phrase] | None:
     words = next((of_sum for of_sum in tools.grammar.contract_sums if words.endswith(of_sum)), words)
     if not tools.wording.says_nothing(words) or tools.marks.masked[end : end + 1] != "的":
         return None
-    noun = tools.wording.behind(end + 1)
+    noun = tools.wording.behind(end + 1 + tools.marks.text.startswith(YEAR, end + 1))
+    if noun is not None and not words and (level := tools.indicators.of_words(noun.words)) is not None:
+        return (level, noun) if level.dimension == site.quantity.dimension == "Currency" else None
     if noun is None:
         invests = bool(words) and site.quantity.dimension == "Currency"
         return (tools.indicators.canonical(INVESTMENT), site.phrase) if invests else None

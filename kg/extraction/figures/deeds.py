@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from kg.extraction.figures.articles import ArticleTools
 from kg.extraction.figures.indicators import Named
+from kg.extraction.figures.modality import Mood
 from kg.extraction.figures.phrases import Phrase
 from kg.extraction.figures.quantities import Kind
 from kg.extraction.figures.readings import Reading, Site
 from kg.model import Span
 
 AREA, COUNT, SUM = "面积", "数", "额"
+CAPACITY, OUTPUT, YEARLY = "产能", "产量", "年产"
+AHEAD = 4
+"""How many characters behind a figure may tell that it is a capacity: 能力."""
 AWARD, WON = "奖", "获奖"
 DONE = "了"
 LONGEST_DEED = 8
@@ -81,6 +85,17 @@ def entitled(tools: ArticleTools, site: Site) -> Named | None:
     if words.endswith(AWARD):
         return Named(f"{words}{WON}{behind.words}{COUNT}", words, dimension="Count")
     return Named(f"{words}{COUNT}", words, dimension="Count") if words.endswith(tools.grammar.kinds) else None
+
+
+def yielded(tools: ArticleTools, site: Site, named: Named) -> Named:
+    """Return the output of a firm where 年产 tells what it makes and not what it could: 甲公司年产车桥80万套."""
+    stated = tools.marks.text[site.phrase.clause : site.quantity.outer.end + AHEAD]
+    made = site.base.mood is Mood.STATED and site.phrase.words.endswith(CAPACITY) and YEARLY in stated
+    subject = site.base.subject
+    if not made or subject is None or subject.cls != "Enterprise" or tools.grammar.could_make.search(stated):
+        return named
+    name = named.name.removesuffix(CAPACITY).removesuffix(YEARLY[0]) + OUTPUT
+    return tools.indicators.of_words(name) or Named(name, named.stated, dimension=named.dimension)
 
 
 def served(tools: ArticleTools, site: Site) -> tuple[Named, Phrase] | None:

@@ -8,7 +8,7 @@ from kg.extraction.figures.indicators import Named
 from kg.extraction.figures.phrases import Phrase
 from kg.extraction.figures.readings import Site
 
-OF = "的"
+OF, YEAR = "的", "年"
 
 
 def given(tools: ArticleTools, site: Site) -> tuple[Named, Phrase] | None:
@@ -35,6 +35,7 @@ def brought(tools: ArticleTools, site: Site) -> tuple[Named, Phrase] | None:
     """Return the indicator with whose level somebody comes: 以12.5亿美元的估值首次上榜."""
     start, end = site.quantity.outer.start, site.quantity.outer.end
     comes = tools.grammar.bringing.search(tools.marks.text, site.edge, start) is not None
-    noun = tools.wording.behind(end + 1) if comes and tools.marks.text.startswith(OF, end) else None
+    yearly = tools.marks.text.startswith(YEAR, end + 1)
+    noun = tools.wording.behind(end + 1 + yearly) if comes and tools.marks.text.startswith(OF, end) else None
     named = tools.indicators.name(noun, site.quantity) if noun is not None else None
     return None if named is None or noun is None or not named.known else (named, noun)

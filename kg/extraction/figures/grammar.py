@@ -77,6 +77,10 @@ class Grammar:
     """Stand for the growth told just before: 增幅."""
     building: Pattern
     """Leads from a sum to the project that it builds, in plain text: ，在甲园建设乙项目."""
+    could_make: Pattern
+    """Beside 年产, tells of what something could make."""
+    together: Pattern
+    """Makes a share one of all those told before."""
     dealt: tuple[str, ...]
     """Words for the sum of what was counted just before: 成交金额."""
     giving: Pattern
@@ -223,6 +227,8 @@ class Grammar:
             building=re.compile(
                 f"[^。；]{{0,3}}?(?:在[^，。；]{{1,24}}?)?{lexicon.one_of('planned-deeds')}[^，。；]{{2,30}}项目"
             ),
+            could_make=re.compile(lexicon.one_of("could-make")),
+            together=re.compile(lexicon.one_of("all-together")),
             dealt=lexicon.words("dealt-sums"),
             giving=lexicon.pattern("giving"),
             promising=lexicon.pattern("promising"),

@@ -73,11 +73,12 @@ def read_grant(tools: ArticleTools, site: Site) -> Iterator[Reading]:
             yield replace(base, named=tools.indicators.of_words(name) or Named(name, framed.deed))
         else:
             yield replace(base, named=tools.indicators.of_words(site.phrase.words))
-    elif site.behind is not None:
+    elif (noun_behind := site.behind or tools.wording.behind(quantity.outer.end + 1)) is not None:
         thing = _object(tools, site)
-        ending = CAP if quantity.qualifier == "atMost" else "" if thing else SUM
-        named = Named(thing + site.behind.words + ending, site.behind.words)
-        yield replace(base, named=named, end=site.behind.span.end)
+        ending = CAP if quantity.qualifier == "atMost" else "" if thing or site.behind is None else SUM
+        yield replace(
+            base, named=Named(thing + noun_behind.words + ending, noun_behind.words), end=noun_behind.span.end
+        )
 
 
 def granted_items(tools: ArticleTools, site: Site) -> tuple[Named, ...]:

@@ -71,6 +71,7 @@ class Indicators:
         self._count_endings = lexicon.words("count-endings")
         self._area_endings = lexicon.words("area-endings")
         self._persons = re.compile(f"{lexicon.one_of('person-endings')}\\Z")
+        self._intakes = lexicon.words("intakes")
         self._person_units = frozenset(lexicon.words("person-units"))
         self._grades = frozenset(lexicon.words("grades"))
         self._graded = re.compile(f"\\A{lexicon.one_of('grades')}(?:以上|及以上)?")
@@ -343,6 +344,8 @@ class Indicators:
             return f"{words}量"
         if quantity.dimension != "Count" or words.endswith(self._count_endings):
             return words
+        if words.endswith(self._intakes):
+            return f"{words}人数" if quantity.unit in self._person_units else f"{words}数"
         if quantity.unit in self._person_units and self._persons.search(words) is None:
             person = self._persons.search(before.removesuffix("数"))
             if person is not None:

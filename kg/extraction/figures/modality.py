@@ -24,6 +24,8 @@ class Mood(Enum):
     NEGATED = "negated"
 
 
+LONGEST_NEED = 2
+"""Characters of what says just before a time how long something takes: 要90个工作日."""
 WHOLE_YEAR_KNOWN = ("01", "02", "03", "11", "12")
 """Months in which an article may tell what came of a whole year, the last one or its own."""
 
@@ -78,7 +80,7 @@ class Modality:
                 continue
             if at < clause and (mode in ("plan-here", "plan-class") or (mode == "plan-deed" and not self._decided(at))):
                 continue
-            if self._settled(at, end):
+            if self._settled(at, end) or (quantity.kind is Kind.DURATION and end - at <= LONGEST_NEED):
                 continue
             self._used.add(entry.id)
             return Mood.PLANNED, at

@@ -155,6 +155,9 @@ def _leaning(tools: ArticleTools, site: Site) -> Iterator[Reading]:
     if source is None or source.named is None:
         yield site.base
         return
+    if len(set(source.group)) > 1 and tools.grammar.together.search(site.left) is not None:
+        yield site.base
+        return
     each = tools.grammar.each.search(site.left) is not None and site.base.measure in ("growth", "share")
     for origin in tools.sharing.spread(site.read) if each and site.read else (source,):
         reading = tools.sharing.leaning(site.base, origin)

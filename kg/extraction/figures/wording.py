@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import rjieba
 
 from kg.extraction.figures.lexicon import MASKS, Entry, Lexicon
 from kg.extraction.figures.marks import Marks
 from kg.extraction.figures.phrases import Phrase
+from kg.extraction.figures.trimming import DECORATION, Trimming
 from kg.extraction.figures.words import JOINERS, STOPS, Token, joined, tokens_of
 from kg.knowledge.words import alternation
 from kg.model import Span
@@ -39,19 +40,17 @@ class Wording:
         self._verbs = lexicon.sharing("verb")
         self._standing = frozenset(lexicon.words("standing-marks"))
         self._links = frozenset(lexicon.words("linking-verbs"))
-        self._leaders = frozenset(lexicon.words("leaders"))
         self._suffixes = frozenset((*lexicon.words("count-endings"), *lexicon.words("rate-endings")))
         self._nouns = frozenset((*lexicon.words("noun-verbs"), *lexicon.words("measuring-nouns"))) | self._suffixes
+        self._trimming = Trimming(lexicon, marks, known, self._nouns)
+        self.core, self.says_nothing = self._trimming.core, self._trimming.says_nothing
+        self.without_trailer = self._trimming.without_trailer
         self._sums = lexicon.words("measurable-sums")
         self._between = frozenset(lexicon.words("between-nouns"))
         self._together = frozenset(lexicon.words("deeds-together"))
         self._joint = frozenset(lexicon.words("joint-deeds"))
-        self._directed = frozenset(lexicon.words("directed"))
         self._milestones = lexicon.words("milestones")
-        self._deeds = frozenset(lexicon.words("deed-syllables"))
-        self._per_head = frozenset(lexicon.words("per-head"))
         self._adverbs = frozenset(lexicon.words("adverbs"))
-        self._trailers = re.compile(f"{lexicon.one_of('trailers')}\\Z")
         self._fillers = re.compile(lexicon.one_of("fillers"))
         endings = alternation(lexicon.words("industry-endings"))
         self._group = re.compile(f"{lexicon.one_of('kinds-of-industries')}+(?:{endings})\\Z")
@@ -92,16 +91,18 @@ class Wording:
         tokens = self._words(begin, end)
         leading = tokens_of(masked, clause, begin)
         marks = {token.word for token in (*leading, *tokens) if token.word in self._standing}
-        while len(tokens) > 1 and self._idle(tokens) and tokens[-1].word not in self._verbs:
+        while len(tokens) > 1 and self._trimming.idle(tokens) and tokens[-1].word not in self._verbs:
             tokens = tokens[:-1]
         tokens, closing = self._without_closing_verb(tokens)
         tokens = [token for index, token in enumerate(tokens) if not index or not self._only_sums(token, tokens[-1])]
         cut, opening = self._opening_verb(tokens)
         if opening is None:
             _, opening = self._opening_verb([*leading, Token(begin, begin, "", "x")])
-        phrase = self._trimmed(tokens[cut:], end)
+        phrase = self._trimming.trimmed(tokens[cut:], end)
         owner = (
-            self._trimmed(tokens[: self._link(tokens, cut)], begin) if self._link(tokens, cut) else Span(begin, begin)
+            self._trimming.trimmed(tokens[: self._link(tokens, cut)], begin)
+            if self._link(tokens, cut)
+            else Span(begin, begin)
         )
         ahead = masked[clause:begin].rstrip(MASKS["time"])
         if owner.start == owner.end and (group := self._group.search(text, clause, clause + len(ahead))) is not None:
@@ -194,78 +195,6 @@ class Wording:
                 if self._known(words):
                     return True
         return False
-
-    def _trimmed(self, tokens: list[Token], end: int) -> Span:
-        """Drop what leads up to a phrase, and what stands before its last 的."""
-        while tokens and (tokens[-1].word in CLOSING or (len(tokens) > 1 and self._idle(tokens))):
-            tokens = tokens[:-1]
-        ends = (i for i, token in enumerate(tokens[:-1]) if token.word in ("的", "等") and not _of_size(tokens, i))
-        last = max(ends, default=-1)
-        tokens = tokens[last + 1 :]
-        while len(tokens) > 1:
-            length = next((n for n in (3, 2, 1) if n < len(tokens) and joined(tokens[:n]) in self._leaders), 0)
-            if (
-                not length
-                or self._known(DECORATION.sub("", joined(tokens)))
-                or self._tells_deed(tokens)
-                or self._in_industry(tokens)
-            ):
-                break
-            tokens = tokens[length:]
-        if not tokens or joined(tokens) in self._leaders or self._only_place(tokens):
-            return Span(end, end)
-        return Span(tokens[0].start, tokens[-1].end)
-
-    def _tells_deed(self, tokens: list[Token]) -> bool:
-        """Tell whether words begin with a deed of two characters that tells which things are counted: 已投项目."""
-        return tokens[0].word == DONE and len(tokens) > 2 and tokens[1].word in self._deeds
-
-    def _in_industry(self, tokens: list[Token]) -> bool:
-        """Tell whether the first word belongs to the name of an industry that goes on behind it: 新|材料."""
-        masked, mask = self.marks.masked, MASKS["industry"]
-        return masked[tokens[0].start] == mask == masked[tokens[1].start]
-
-    def _idle(self, tokens: list[Token]) -> bool:
-        """Tell whether the last token is an adverb that says nothing; 户均 is one word."""
-        return tokens[-1].word in self._adverbs and joined(tokens[-2:]) not in self._per_head
-
-    def _only_place(self, tokens: list[Token]) -> bool:
-        """Tell whether words name a place and nothing that is counted in it: 贵州全省."""
-        return set(self.marks.masked[tokens[0].start : tokens[-1].end]) == {MASKS["place"]}
-
-    def without_trailer(self, words: str) -> str | None:
-        """Return the words without one closing word that says nothing (总数, 规模), or None when they have none."""
-        match = self._trailers.search(words)
-        return words[: match.start()] if match is not None and match.start() > 1 else None
-
-    def core(self, words: str) -> str:
-        """Return words without the function words and verbs at their ends: 先后建成了标准厂房 is 标准厂房."""
-        tokens = tokens_of(words, 0, len(words))
-        after = max((index for index, token in enumerate(tokens[:-1]) if token.tag in ("ul", "uz", "ug")), default=-1)
-        tokens = tokens[after + 1 :]
-        while len(tokens) > 1 and self._leads(tokens) and not self._tells_deed(tokens) and tokens[1].tag != "m":
-            tokens = tokens[1:]
-        while len(tokens) > 1 and self._trails(tokens):
-            tokens = tokens[:-1]
-        return joined(tokens)
-
-    def _leads(self, tokens: Sequence[Token]) -> bool:
-        """Tell whether the first word of a phrase belongs to what stands before it; not so 对 of 对东盟出口."""
-        token = tokens[0]
-        if token.word == TOWARDS and tokens[-1].word in self._directed:
-            return False
-        return token.word not in self._nouns and (token.tag in LEADING_TAGS or token.word in self._adverbs)
-
-    def _trails(self, tokens: list[Token]) -> bool:
-        """Tell whether the last word of a phrase belongs to what follows it."""
-        last = tokens[-1]
-        if last.word in self._adverbs:
-            return True
-        return last.tag in TRAILING_TAGS and last.word not in self._nouns and tokens[-2].word not in JOINERS
-
-    def says_nothing(self, words: str) -> bool:
-        """Tell whether the words alone name no indicator: 总数, 规模."""
-        return len(words) < 2 or re.fullmatch(f"(?:{self._trailers.pattern[:-2]})+", words) is not None
 
     # --- behind ----------------------------------------------------------------------------------------------
 
@@ -382,25 +311,14 @@ class Wording:
         return words
 
 
-def _of_size(tokens: Sequence[Token], index: int) -> bool:
-    """Tell whether a 的 only ties a size to the things counted: 10亿元以上的项目."""
-    return index > 0 and tokens[index - 1].word in THRESHOLDS and index == len(tokens) - 2
-
-
-DECORATION = re.compile("（[^（）]*）|\\([^()]*\\)|[“”‘’\\s]")
 BRACKETS = re.compile("（[^（）]*）|\\([^()]*\\)")
 INSIDE, COUNT = "里中内", "数"
 QUOTES = ("“", "”")
 NO_QUOTES = str.maketrans("", "", "“”")
-THRESHOLDS = ("以上", "以下")
-TOWARDS = "对"
 WITH = ("与", "同", "和")
-DONE, SUM, HAVING = "已", "共", "有"
+SUM, HAVING = "共", "有"
 CLAUSE_ENDS = STOPS + MASKS["figure"] + MASKS["rank"]
-CLOSING = (*JOINERS, "|", "｜", " ", "\t", "的", "：", ":", "“", "”", "（", "中", "里")
 BEHIND_STOPS = STOPS + "（(“”）)《》—…"
 BEHIND_MASKS = frozenset(MASKS[name] for name in ("time", "thing", "figure", "rank"))
 ENDING_TAGS = frozenset(("p", "d", "ul", "uz", "ug", "ud", "uv", "r", "c", "y", "t", "uj", "ad", "df", "m", "x"))
-LEADING_TAGS = frozenset(("c", "p", "r", "u", "uj", "ul", "y"))
-TRAILING_TAGS = frozenset(("v", "d", "c", "p", "ul", "uj", "a", "ad", "r", "zg", "y", "t", "f"))
 LIGHT_TAGS = frozenset("vadpcuftxmqyzr")
