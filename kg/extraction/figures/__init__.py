@@ -1,10 +1,10 @@
 """The figures of an article: observations, targets, and the figures that were seen and not understood.
 
 A text is masked (`marks`), cut into statements (`statements`) and read from left to right (`reader`): each figure's
-frame (`frames`) tells what it measures, the words beside it (`wording`, `trimming`, `indicators`) what of, and what its
-own words leave out it takes over from the figure before (`sharing`), or, for whom it is told, from what the paragraph or the
-article is about (`subjects`, `anaphors`, `focus`). What is planned is a target, but for what was decided on
-(`commitments`). All words and frames are data (`lexicon`).
+frame (`frames`) tells what it measures, the words beside it (`wording`, `trimming`, `indicators`) what of, and what
+its own words leave out it takes over from the figure before (`sharing`), or, for whom it is told, from what the
+paragraph or the article is about (`subjects`, `anaphors`, `focus`). What is planned is a target, but for what was
+decided on (`commitments`). All words and frames are data (`lexicon`).
 """
 
 from __future__ import annotations
