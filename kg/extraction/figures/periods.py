@@ -63,7 +63,9 @@ class Time:
     groups: Mapping[str, str]
     rules: tuple[str, ...]
     relative: bool = False
-    """Whether it is told against the year spoken of or that of a founding: 上年, 同年, 成立之初."""
+    """Whether it is told against the time spoken of or that of a founding: 上年, 同年, 去年同期, 成立之初."""
+    same: bool = False
+    """Whether it is the same part of its year as the time spoken of is of its own: 上年同期."""
 
     @property
     def of_founding(self) -> bool:
@@ -83,6 +85,15 @@ def year_period(year: int) -> Period:
     return Period(str(year), year, year)
 
 
+def same_part(year: Period, spoken: Period | None) -> Period:
+    """Return the part of a year that a part of another one, or of the same, is the same as: 2021-01/2021-06 in 2020."""
+    if spoken is None or spoken.years or len(spoken.text) == len("2021"):
+        return year
+    return replace(year, text=spoken.text.replace(str(spoken.last), str(year.last)))
+
+
+SAME_PART = "同期"
+"""Behind a year, says that it is the same part of it as the one spoken of."""
 _NAMED = re.compile(r"\?P<[a-z]>")
 
 
@@ -118,29 +129,32 @@ class Calendar:
             return None
         for era in self._eras:
             if (found := _matched(era, text, start, end)) is not None and found[1] == end:
-                return self._made(Span(start, end), None, era, found[0])
+                return self._made(text, Span(start, end), None, era, found[0])
         for base in (*self._bases, None):
             at, groups = start, dict[str, str]()
             if base is not None:
                 if (head := _matched(base, text, start, end)) is None:
                     continue
                 groups, at = head
-                at += len("同期") * text.startswith("同期", at)
+                at += len(SAME_PART) * text.startswith(SAME_PART, at)
                 at += text[at : at + 1] == " "
                 if at >= end:
-                    return self._made(Span(start, end), base, None, groups)
+                    return self._made(text, Span(start, end), base, None, groups)
             for part in self._parts:
                 if base is None and not part.gives.get("alone"):
                     continue
                 if (tail := _matched(part, text, at, end)) is not None and tail[1] == end:
-                    return self._made(Span(start, end), base, part, {**groups, **tail[0]})
+                    return self._made(text, Span(start, end), base, part, {**groups, **tail[0]})
         return None
 
-    def _made(self, span: Span, base: Entry | None, part: Entry | None, groups: Mapping[str, str]) -> Time:
+    def _made(
+        self, text: str, span: Span, base: Entry | None, part: Entry | None, groups: Mapping[str, str]
+    ) -> Time:
         rules = tuple(entry.id for entry in (base, part) if entry is not None)
-        relative = base is not None and base.get("from") in ("context", "founding")
+        same = SAME_PART in text[span.start : span.end] and part is None
+        relative = same or (base is not None and base.get("from") in ("context", "founding"))
         role = Role.GOAL if part is not None and part.get("resolve") in ("ahead", "goal") else Role.DATES
-        return Time(span, role, base, part, groups, rules, relative)
+        return Time(span, role, base, part, groups, rules, relative, same)
 
     def placed(self, time: Time, masked: str) -> Time:
         """Return a time with the role that the words around it give it, in a text whose figures are masked."""
@@ -200,7 +214,8 @@ class Calendar:
             return context + later if context is not None and (now is None or context + later <= now) else None
         if told == "explicit":
             return int(time.groups["y"])
-        origin = (context if context is not None else now) if time.relative else now
+        against = time.base is not None and time.base.get("from") == "context"
+        origin = context if against and context is not None else now
         return None if origin is None else origin + int(told)
 
 

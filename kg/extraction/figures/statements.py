@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.extraction.analysis import Sentence
 from kg.extraction.figures.marks import Marks
-from kg.extraction.figures.periods import Calendar, Period, Role, Time, year_period
+from kg.extraction.figures.periods import Calendar, Period, Role, Time, same_part, year_period
 from kg.extraction.figures.quantities import Quantity
 from kg.model import EntityId, Span
 
@@ -185,7 +185,8 @@ class Clock:
             year = founded
             if founded is None and "n" in time.groups:
                 return self._years_later(time, spoken)
-        return self._calendar.period(time, self._article, year, past=time.role is not Role.GOAL)
+        period = self._calendar.period(time, self._article, year, past=time.role is not Role.GOAL)
+        return same_part(period, spoken.period) if time.same and period is not None else period
 
 
 def _is_open(time: Time) -> bool:
