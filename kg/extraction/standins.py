@@ -141,16 +141,21 @@ def _with_demonstratives(
 
 
 def _with_pairs(mentions: tuple[Mention, ...], text: str, knowledge: Knowledge) -> tuple[Mention, ...]:
-    """Add 前者 and 后者 as mentions of the two things that the text last named side by side."""
+    """Add 前者 and 后者 as mentions of the two things that the text last named side by side, this sentence or the last.
+
+    Where it named no two, 后者 is the party named last in its sentence: 与甲银行签约，后者将授信50亿元.
+    """
     found = list(mentions)
     for number, word in enumerate(sorted(knowledge.patterns.words.pair_words)):
         for span in _places(text, word):
-            pairs = [
-                pair
-                for pair in pairwise(m for m in mentions if m.span.end <= span.start)
-                if text[pair[0].span.end : pair[1].span.start] in BESIDE
-            ]
-            if pairs:
+            sentence = max(text.rfind(mark, 0, span.start) for mark in ENDS) + 1
+            earlier = max(text.rfind(mark, 0, max(sentence - 1, 0)) for mark in ENDS) + 1
+            near = [m for m in mentions if earlier <= m.span.start and m.span.end <= span.start]
+            pairs = [pair for pair in pairwise(near) if text[pair[0].span.end : pair[1].span.start] in BESIDE]
+            parties = [m for m in near if m.span.start >= sentence and m.entity.cls in STANDING - {"Park"}]
+            if parties and number and (not pairs or parties[-1] > pairs[-1][1]):
+                found.append(Mention(span, parties[-1].entity))
+            elif pairs:
                 found.append(Mention(span, pairs[-1][number].entity))
     return tuple(sorted(found))
 
@@ -159,9 +164,9 @@ BESIDE = ("、", "和", "与", "及")
 
 
 def _topic(before: list[Mention], text: str, at: int) -> Mention | None:
-    """Return the firm that the sentence before begins with, for a stand-in in the first clause of a sentence."""
+    """Return the firm that the sentence before begins with, for a stand-in in a sentence that named none before it."""
     start = max(text.rfind(mark, 0, at) for mark in ENDS)
-    if start <= 0 or text[start] == "\n" or "，" in text[start + 1 : at]:
+    if start <= 0 or text[start] == "\n" or any(mention.span.start > start for mention in before):
         return None
     previous = max(text.rfind(mark, 0, start) for mark in ENDS)
     return min((mention for mention in before if mention.span.start > previous), default=None)

@@ -76,7 +76,8 @@ class Anaphors:
                 thing = self._last_named(match.start(), self._nouns[match["noun"]].gives["classes"])
                 found = found if thing is None else Topic(thing, match.start())
         for match in self._one_of_two.finditer(marks.text, start, end):
-            thing = self._of_two(match.start(), first=match[0].startswith(FORMER))
+            standing = [m.entity for m in marks.mentions_in(Span(*match.span())) if m.entity.cls in OWNERS]
+            thing = standing[0] if standing else self._of_two(match.start(), first=match[0].startswith(FORMER))
             found = found if thing is None else Topic(thing, match.start())
         return self._described_so(start, end, found)
 
@@ -139,9 +140,10 @@ class Anaphors:
 
     def _of_two(self, offset: int, *, first: bool) -> EntityId | None:
         """Return the former or the latter of the last two things of one class that the text named side by side."""
+        begin = self._marks.text.rfind("\n", 0, offset) + 1
         things = [
             mention
-            for mention in self._marks.mentions_in(Span(0, offset))
+            for mention in self._marks.mentions_in(Span(begin, offset))
             if mention.entity.cls in OWNERS and self._one_of_two.match(self._marks.text, mention.span.start) is None
         ]
         for one, two in zip(reversed(things[:-1]), reversed(things[1:]), strict=True):

@@ -147,9 +147,7 @@ class Calendar:
                     return self._made(text, Span(start, end), base, part, {**groups, **tail[0]})
         return None
 
-    def _made(
-        self, text: str, span: Span, base: Entry | None, part: Entry | None, groups: Mapping[str, str]
-    ) -> Time:
+    def _made(self, text: str, span: Span, base: Entry | None, part: Entry | None, groups: Mapping[str, str]) -> Time:
         rules = tuple(entry.id for entry in (base, part) if entry is not None)
         same = SAME_PART in text[span.start : span.end] and part is None
         relative = same or (base is not None and base.get("from") in ("context", "founding"))
