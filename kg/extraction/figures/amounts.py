@@ -14,6 +14,7 @@ from kg.extraction.figures.deeds import (
     done,
     entitled,
     handed_down,
+    kept,
     served,
     summed,
     traded,
@@ -30,7 +31,7 @@ from kg.extraction.figures.phrases import Phrase
 from kg.extraction.figures.ranks import assessed
 from kg.extraction.figures.readings import Reading, Site
 from kg.extraction.figures.sharing import names_of
-from kg.extraction.figures.sums import attribute, built_with, fund, kin, registered, set_aside, signed
+from kg.extraction.figures.sums import attribute, built_with, fund, kin, phase, registered, set_aside, signed
 from kg.extraction.figures.topics import fronted, listed_before
 from kg.extraction.figures.words import STOPS
 
@@ -38,7 +39,7 @@ CAPACITY, AREA, FUNDS, INVESTMENT = "产能", "面积", "专项资金", "总投�
 SUM, STAFF = "规模", "员工数"
 PROJECT = "项目"
 FIRMS, FIRM_UNITS = "企业", ("家", "户")
-YEAR = "年"
+YEAR, STAKE = "年", "出资"
 PERSONS, POINTS = "人员", "分"
 
 
@@ -88,7 +89,9 @@ def read_amount(tools: ArticleTools, site: Site) -> Iterator[Reading]:
     before = site.last_counted if site.quantity.dimension == "Count" else site.last_thing
     leans = leans or not used.words or tools.wording.is_deed(used.words)
     thing = before if leans and before else used.words
-    named = yielded(tools, site, named) if named.name.endswith(CAPACITY) else named
+    if used is phrase:
+        named = yielded(tools, site, named) if named.name.endswith(CAPACITY) else kept(tools, site, named)
+        named = phase(tools, site, named)
     reading = replace(base, named=named, thing=thing, end=max(base.end, used.span.end))
     if not named.known and (product := listed_product(tools, site, used.words)) is not None:
         reading = replace(reading, named=product)
@@ -141,7 +144,7 @@ def _named(tools: ArticleTools, site: Site) -> tuple[Named | None, Phrase]:
     if quantity.dimension == "Currency" and (worth := signed(tools, site)) is not None:
         return worth, phrase
     if quantity.dimension == "Currency" and phrase.words in tools.grammar.investing and phrase.verb is None:
-        return tools.indicators.canonical(INVESTMENT), phrase
+        return tools.indicators.canonical(f"{STAKE}额" if phrase.words == STAKE else INVESTMENT), phrase
     counted = quantity.dimension in ("Count", "Area")
     order = [behind, phrase] if counted else [phrase, behind]
     for used in order:

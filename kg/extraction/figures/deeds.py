@@ -87,6 +87,15 @@ def entitled(tools: ArticleTools, site: Site) -> Named | None:
     return Named(f"{words}{COUNT}", words, dimension="Count") if words.endswith(tools.grammar.kinds) else None
 
 
+def kept(tools: ArticleTools, site: Site, named: Named) -> Named:
+    """Return a sum with the deed that it is told of: 减免租金2600万元, 撬动社会资本70亿元."""
+    verb = site.phrase.verb_words
+    if site.quantity.dimension != "Currency" or verb not in tools.grammar.kept_deeds or not site.phrase.words:
+        return named
+    name = verb + site.phrase.words
+    return tools.indicators.of_words(name) or Named(name, name, dimension="Currency")
+
+
 def yielded(tools: ArticleTools, site: Site, named: Named) -> Named:
     """Return the output of a firm where 年产 tells what it makes and not what it could: 甲公司年产车桥80万套."""
     stated = tools.marks.text[site.phrase.clause : site.quantity.outer.end + AHEAD]

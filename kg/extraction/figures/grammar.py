@@ -81,6 +81,16 @@ class Grammar:
     """Beside 年产, tells of what something could make."""
     together: Pattern
     """Makes a share one of all those told before."""
+    kept_deeds: tuple[str, ...]
+    """Name a sum together with what it is: 减免租金."""
+    newly: Pattern
+    """Begins the name of those who get a grant and tells how they came to it, in plain text."""
+    paid_out: Pattern
+    """Tells inside the words for a grant how it is paid, in plain text: 每月发放."""
+    of_phases: tuple[str, ...]
+    """What is told of one part of a project."""
+    phases: Pattern
+    """Tells of which part of a project something is told, in plain text: 一期."""
     dealt: tuple[str, ...]
     """Words for the sum of what was counted just before: 成交金额."""
     giving: Pattern
@@ -229,6 +239,11 @@ class Grammar:
             ),
             could_make=re.compile(lexicon.one_of("could-make")),
             together=re.compile(lexicon.one_of("all-together")),
+            kept_deeds=lexicon.words("kept-deeds"),
+            newly=lexicon.pattern("newly"),
+            paid_out=lexicon.pattern("paid-out"),
+            of_phases=lexicon.words("told-of-phases"),
+            phases=lexicon.pattern("phases"),
             dealt=lexicon.words("dealt-sums"),
             giving=lexicon.pattern("giving"),
             promising=lexicon.pattern("promising"),

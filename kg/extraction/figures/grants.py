@@ -10,11 +10,14 @@ from kg.extraction.figures.articles import ArticleTools
 from kg.extraction.figures.indicators import Named
 from kg.extraction.figures.quantities import Kind
 from kg.extraction.figures.readings import Reading, Site
+from kg.extraction.figures.trimming import DECORATION
 from kg.extraction.figures.words import STOPS
 from kg.model import EntityId, Span
 
 OF = "的"
 SUBSIDY, REWARD, RATE, CAP, SUM = "补贴", "奖励", "比例", "上限", "额"
+AT_LEAST = re.compile("[0-9.]+[百千]?[万亿]?元\\Z")
+"""The threshold that ends the first of several conditions: 营收首次突破10亿元."""
 LEAST = 3
 """Characters of a noun that says by itself to whom something is granted."""
 YEARLY, PER_YEAR = ("每年", "一年"), "年度"
@@ -100,7 +103,12 @@ def granted_kinds(tools: ArticleTools, site: Site) -> tuple[Named, ...]:
     run = tools.sharing.run(site.base.statement, site.index)
     if match is None or run < 2 or site.quantity.kind is not Kind.AMOUNT:
         return ()
-    kinds = re.split("[、和及]", match["object"].rpartition("的")[2])
+    condition, _, whom = match["object"].rpartition("的")
+    kinds = re.split("[、和及]", whom)
+    levels = condition.split("、")
+    if len(levels) == run and len(kinds) == 1:
+        first = AT_LEAST.sub("", levels[0])
+        kinds = [levels[0] + whom, *(first + level + whom for level in levels[1:])]
     if len(kinds) != run:
         return ()
     grade = next((grade for grade in tools.grammar.grades if kinds[-1].startswith(grade)), "")
@@ -174,7 +182,9 @@ def _object(tools: ArticleTools, site: Site) -> str:
         who = tools.grammar.recipient.search(clauses)
         return who["who"] if who is not None else ""
     noun = match["object"].rpartition("的")[2]
-    return match["object"].replace("的", "") if noun in tools.grammar.kinds or len(noun) < LEAST else noun
+    if noun not in tools.grammar.kinds and len(noun) >= LEAST:
+        return tools.grammar.paid_out.sub("", noun)
+    return DECORATION.sub("", tools.grammar.newly.sub("", match["object"].replace("的", "")))
 
 
 def _clauses(tools: ArticleTools, site: Site) -> str:

@@ -18,6 +18,7 @@ SUM, FUND_SIZE, CAPITAL, INVESTMENT = "规模", "产业基金规模", "注册资
 BUILT = frozenset(("Project", "Carrier", "Park", "ResearchInstitute"))
 """Classes whose members a sum is put into."""
 TREASURY, FUND = "财政", "基金"
+SUM_OF_INVESTMENT = "投资额"
 MOST_GENERAL = 3
 """Characters of a word for a sum that tells nothing of its kind: 总投资."""
 OF_WHICH = "其中"
@@ -121,6 +122,17 @@ def attribute(tools: ArticleTools, site: Site) -> Named | None:
             made = f"{words}额"
         return known or Named(made, site.phrase.words, dimension="Currency")
     return None
+
+
+def phase(tools: ArticleTools, site: Site, named: Named) -> Named:
+    """Return what is told of one part of a project as that part's: 其中一期投资8亿元，用地85亩."""
+    if named.name not in tools.grammar.of_phases or not site.phrase.words:
+        return named
+    match = tools.grammar.phases.search(tools.marks.text, site.phrase.clause, site.phrase.span.start)
+    if match is None or named.industry is not None:
+        return named
+    name = match["phase"] + (SUM_OF_INVESTMENT if named.name == INVESTMENT else named.name)
+    return tools.indicators.of_words(name) or Named(name, match[0] + named.stated, dimension=named.dimension)
 
 
 def kin(tools: ArticleTools, site: Site) -> Named | None:
