@@ -186,7 +186,7 @@ def _named(tools: ArticleTools, site: Site) -> tuple[Named | None, Phrase]:
     if quantity.dimension == "Area" and not phrase.words and (last is None or last.quantity.dimension != "Area"):
         return tools.indicators.canonical(AREA), phrase
     verb_words = phrase.verb_words or (phrase.words if tools.wording.is_deed(phrase.words) else "")
-    if site.last is not None and verb_words:
+    if site.last is not None and verb_words and (phrase.verb is None or phrase.verb.id != "standing-still"):
         thing = site.last_counted if quantity.dimension == "Count" else site.last.thing
         other = turned(tools, thing, verb_words)
         if other is None and quantity.dimension == "Count" and thing in tools.grammar.kinds:

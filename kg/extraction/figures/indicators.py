@@ -71,6 +71,7 @@ class Indicators:
         self._count_endings = lexicon.words("count-endings")
         self._area_endings = lexicon.words("area-endings")
         self._persons = re.compile(f"{lexicon.one_of('person-endings')}\\Z")
+        self._generic_persons = frozenset(lexicon.words("generic-persons"))
         self._intakes = lexicon.words("intakes")
         self._person_units = frozenset(lexicon.words("person-units"))
         self._grades = frozenset(lexicon.words("grades"))
@@ -348,7 +349,7 @@ class Indicators:
             return f"{words}人数" if quantity.unit in self._person_units else f"{words}数"
         if quantity.unit in self._person_units and self._persons.search(words) is None:
             person = self._persons.search(before.removesuffix("数"))
-            if person is not None:
+            if person is not None and person[0] in self._generic_persons:
                 return f"{words}{person[0]}数"
             return f"{words}人数" if quantity.unit == "人" else f"{words}数"
         return f"{words}数"
