@@ -50,7 +50,7 @@ BIG_ONES = "[两三四五六七八九十几\\d]+大"
 PLACES = ("镇", "乡", "村", "县", "街道")
 OF_PROJECT = re.compile("(?P<name>.{3,}?)项目(?P<rest>(?:计划|预计|协议|合同)?.{2,4})")
 """What looks like the name of a project with what is told of it: 甲总部项目计划投资."""
-OUTPUT = "产值"
+OUTPUT, FUNDS = "产值", "资金"
 FIRMS = "企"
 """Ends short forms for firms, which lean on no noun: 央企."""
 LEVEL, PROJECT = "级", "项目"
@@ -237,7 +237,7 @@ class Indicators:
                     ratio = concept.dimension in (None, "DimensionlessRatio")
                     more = shorter[at:].removesuffix(concept.name)
                     narrower = more != shorter[at:] and self._indifferent.fullmatch(more) is None
-                    ending = shorter[at:] if ratio or narrower else concept.name
+                    ending = shorter[at:] if ratio or narrower or shorter[at:].endswith(FUNDS) else concept.name
                     return Named(prefix + ending, phrase.words, dimension=concept.dimension)
         return self._provisional(words, phrase, quantity, before)
 
