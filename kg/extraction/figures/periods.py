@@ -50,6 +50,11 @@ class Period:
         """Tell whether it spans several years."""
         return self.first != self.last
 
+    @property
+    def part(self) -> bool:
+        """Tell whether it is a stretch of months of one year."""
+        return "/" in self.text and not self.years
+
 
 @dataclass(frozen=True, slots=True)
 class Time:

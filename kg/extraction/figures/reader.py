@@ -256,6 +256,9 @@ class Reader:
     def _timed(self, base: Reading, found: Topic) -> Reading:
         """Take a time back that was told of another thing's figures: 甲公司2021年营收5亿元。乙公司员工300人."""
         time, sentence = base.time, base.statement.sentence_start(base.quantity.span.start)
+        of_project = found.subject is not None and found.subject.cls == "Project"
+        if time is None and of_project and base.period is not None and base.period.part:
+            return replace(base, period=self.clock.now)
         if time is None:
             carried = self.clock.at(base.statement, base.quantity.span.start, carry=True)[0]
             same = base.period is not None and base.period == carried

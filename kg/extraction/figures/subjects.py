@@ -20,6 +20,10 @@ HEADING_END = "】"
 LIST_MARKS = ("、", "和", "与", "及")
 AFTER_NAMES = "[、和与及等的数生]"
 """Behind what looks like a name, make an item, an owner or a part of a word of it."""
+SPEAKERS = OWNERS - {"Project"}
+"""Classes whose members have people who speak for them."""
+FARTHEST_SPEAKER = 60
+"""How far before a quotation the one who speaks may be named."""
 NEAR_HEAD = 2
 """How far from the head of a sentence a word for its topic may stand."""
 NAME_TAGS = frozenset(("n", "nr", "nrt", "nrfg", "nz", "nt", "eng", "x"))
@@ -53,6 +57,10 @@ class Subjects:
         self._firm = re.compile(f"[一-龥A-Za-z]{{2,16}}?{lexicon.one_of('firm-endings')}(?![、和与及等的])")
         self._body = re.compile(f"(?<![一-龥])[一-龥A-Za-z]{{0,16}}?{lexicon.one_of('body-endings')}(?!{AFTER_NAMES})")
         self._site = re.compile(f"的(?P<site>[一-龥A-Za-z]{{2,14}}?{lexicon.one_of('site-endings')})(?:，?则)")
+        of_site = lexicon.one_of("site-endings")
+        self._located = re.compile(
+            f"{lexicon.one_of('lying-in')}[^，。；{figure}]{{0,16}}?的[^，。；、{figure}]{{2,10}}?{of_site}"
+        )
         self._kind_of_body = re.compile(lexicon.one_of("kinds-of-bodies"))
         self._kind = re.compile(f"(?:.*(?:{alternation(no_firm)}))?{lexicon.one_of('firm-endings')}")
         self._describing = re.compile(
@@ -117,6 +125,9 @@ class Subjects:
             later = found.start is None or match.start() > found.start
             told = later and self._kind_of_body.match(match[0]) is None and not self._knows(match[0])
             if told and self._at_head(match.start(), start) and self._acts(match.end()):
+                found = Topic(None, match.end() - 1)
+        for match in self._located.finditer(masked, start, end):
+            if self._at_head(match.start(), start) and not self._marks.mentions_in(Span(match.end() - 1, match.end())):
                 found = Topic(None, match.end() - 1)
         for match in self._site.finditer(masked, start, end):
             if found.start is None or match.start() > found.start:
@@ -188,13 +199,18 @@ class Subjects:
         closing = text.find("”", opening, block.end) if opening >= 0 else -1
         if opening < 0 or closing < span.end - 2:
             return None
-        behind = text[closing + 1 : closing + 40]
-        stop = min([i for i in (behind.find("。"), behind.find("，")) if i >= 0], default=len(behind))
-        for area in (Span(closing + 1, closing + 1 + stop), Span(max(block.start, opening - 40), opening)):
-            for mention in self._marks.mentions_in(area):
-                if mention.entity.cls in OWNERS:
-                    return Topic(mention.entity, None)
-        return None
+        told = text[closing + 1 : closing + 40]
+        stop = min([i for i in (told.find("。"), told.find("，")) if i >= 0], default=len(told))
+        behind, ahead = (
+            Span(closing + 1, closing + 1 + stop),
+            Span(max(block.start, opening - FARTHEST_SPEAKER), opening),
+        )
+        for mention in self._marks.mentions_in(behind):
+            if mention.entity.cls in SPEAKERS:
+                return Topic(mention.entity, None)
+        named = [mention.entity for mention in self._marks.mentions_in(ahead) if mention.entity.cls in SPEAKERS]
+        others = [entity for entity in named if entity != self._park]
+        return Topic((others or named)[-1], None) if named else None
 
     def ahead(self, clause: int, end: int, stop: int) -> Topic | None:
         """Return the thing that the words from `clause` on describe before it is named, in a sentence up to `stop`.
