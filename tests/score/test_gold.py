@@ -112,6 +112,8 @@ def test_a_place_without_gold_is_refused(tmp_path: Path, name: str) -> None:
         ("first/g", 8),
         ("first/h", 6),
         ("first/i", 6),
+        ("first/j", 5),
+        ("first/k", 4),
     ],
 )
 def test_the_sets_are_well_formed(name: str, count: int) -> None:
@@ -130,6 +132,8 @@ def test_each_half_of_the_first_contact_sets_is_whole() -> None:
         "g": 8,
         "h": 6,
         "i": 6,
+        "j": 5,
+        "k": 4,
     }
 
 

@@ -27,6 +27,8 @@ SETS = {
     "first.g": GOLD / "first" / "g",
     "first.h": GOLD / "first" / "h",
     "first.i": GOLD / "first" / "i",
+    "first.j": GOLD / "first" / "j",
+    "first.k": GOLD / "first" / "k",
 }
 """Set → folder of its texts."""
 KINDS = {
