@@ -18,14 +18,10 @@ from kg.model import EntityId, Event, Evidence, Mention, Span
 ACTORS = ("Park", "Enterprise", "ResearchInstitute", "University", "Carrier", "PublicBody", "Association", "Project")
 YEAR, MONTH = 4, 7
 """Lengths of a date that is a year alone, and of one without a day."""
-ONWARD = "起"
-"""Behind a date, makes it the first of a time and no occasion (自6月1日起施行)."""
 COUNTED = re.compile("前[0-9一二三四五六七八九十两几]")
 """Begins a number of the first of something, and is no time before: 召开前三季度分析会."""
 LONGEST_FOUNDED = 14
 """Characters from the word for a founding to the name that it describes, at most."""
-FOR_YEAR = "度"
-"""Behind a year, makes it the one that something is awarded or counted for."""
 HOLDERS = ("Park", "Enterprise", "ResearchInstitute", "Carrier", "University", "Association", "Project")
 
 
@@ -54,7 +50,10 @@ class EventFinder:
             if reading.sentence.block != block:
                 dates, day, block = (), (), reading.sentence.block
             own = self._dates(reading)
-            day = tuple(date for date in own if not self.analysis.text.startswith(ONWARD, date.span.end)) or day
+            day = (
+                tuple(date for date in own if not self.analysis.text.startswith(self.known.onward, date.span.end))
+                or day
+            )
             at_event = self._at_the_event(reading)
             dates = own or ((day or occasion) if at_event else dates if self._goes_on(reading) else ())
             if not dates:
@@ -73,7 +72,8 @@ class EventFinder:
         return tuple(
             date
             for date in found
-            if not text.endswith(self.known.until, 0, date.span.start) and not text.startswith(FOR_YEAR, date.span.end)
+            if not text.endswith(self.known.until, 0, date.span.start)
+            and not text.startswith(self.known.for_year, date.span.end)
         )
 
     def _at_the_event(self, reading: Reading) -> bool:
@@ -111,15 +111,13 @@ class EventFinder:
                 behind = place + len(word)
                 if text.startswith("的", behind) and not (happening.kind == "meeting" and self._held(behind, clause)):
                     continue
-                if any(text.startswith(aside, behind) for aside in self.known.aside) and not COUNTED.match(
-                    text, behind
-                ):
+                if text.startswith(self.known.aside, behind) and not COUNTED.match(text, behind):
                     continue
-                if happening.at_end and place + len(word) != clause.end:
+                if happening.at_end and behind != clause.end:
                     continue
                 if mood_of(reading, clause, place, self.subjects.words) is not Mood.STATED:
                     continue
-                yield from self._event(reading, happening, place, word, clause, dates)
+                yield from self._event(reading, happening, Span(place, behind), clause, dates)
                 break
 
     def _held(self, behind: int, clause: Span) -> bool:
@@ -128,23 +126,22 @@ class EventFinder:
         return head.endswith(tuple(self.subjects.words.localizers)) and head.count("的") == 1
 
     def _event(
-        self, reading: Reading, happening: Happening, place: int, word: str, clause: Span, dates: Sequence[Date]
+        self, reading: Reading, happening: Happening, word: Span, clause: Span, dates: Sequence[Date]
     ) -> Iterator[Event]:
-        near = self._near(dates, place, clause)
-        already = self.analysis.text.endswith(self.known.already, 0, place)
+        near = self._near(dates, word.start, clause)
+        already = self.analysis.text.endswith(self.known.already, 0, word.start)
         if not near or (already and not any(clause.holds(date.span) for date in near)):
             return  # what has begun already did so at no date told for something else
         if happening.role in ("object", "visitor", "grantor"):
             if happening.role == "visitor" and all(len(date.value) == YEAR for date in near):
                 return  # what went on all year (2022年多次走访企业) is no visit
-            organizers, participants = self._parties(reading, happening.role, Span(place, place + len(word)), clause)
+            organizers, participants = self._parties(reading, happening.role, word, clause)
             if participants or (organizers and happening.kind == "launch"):
                 date = max(near, key=lambda date: len(date.value))
                 evidence = self._quote(reading, clause, date, happening)
                 yield Event(happening.kind, date.value, self._label(clause), organizers, participants, (evidence,))
             return
-        classes = ACTORS if happening.role == "organizer" else HOLDERS
-        agents = self._agents(reading, place, word, classes, happening)
+        agents = self._agents(reading, happening, word, clause)
         named = {mention.entity for mention in self.analysis.mentions_in(clause)}
         if (not agents and happening.kind != "meeting") or (
             happening.kind in ("launch", "unveiling") and not named & set(agents)
@@ -162,7 +159,7 @@ class EventFinder:
             label = self._label(clause)
             evidence = self._quote(reading, clause, date, happening)
             firms = happening.kind == "launch" and all(agent.cls == "Enterprise" for agent in agents)
-            ceremony = happening.kind == "launch" and self.known.ceremony in self.analysis.text[place : clause.end]
+            ceremony = happening.kind == "launch" and self.known.ceremony in self.analysis.text[word.start : clause.end]
             if happening.role == "organizer" or firms or ceremony:
                 yield Event(happening.kind, date.value, label, agents, others, (evidence,))
             else:
@@ -223,9 +220,7 @@ class EventFinder:
         bodies = [m for m in self.analysis.mentions_in(clause) if m.entity.cls == "PublicBody"]
         return tuple(dict.fromkeys(m.entity for m in bodies if self.analysis.text[m.span.start - 1] in "经由被"))
 
-    def _agents(
-        self, reading: Reading, place: int, word: str, classes: Sequence[str], happening: Happening
-    ) -> tuple[EntityId, ...]:
+    def _agents(self, reading: Reading, happening: Happening, word: Span, clause: Span) -> tuple[EntityId, ...]:
         """Return who does it: at a meeting all bodies and parks named before it, otherwise the subject.
 
         Nobody need be named at a meeting of another place where something happened (在3月召开的全省科技大会上).
@@ -233,18 +228,18 @@ class EventFinder:
         if happening.kind == "meeting":
             found = [
                 mention.entity
-                for mention in self.analysis.mentions_in(Span(reading.sentence.span.start, place))
+                for mention in self.analysis.mentions_in(Span(reading.sentence.span.start, word.start))
                 if mention.entity.cls in ("Park", "PublicBody", "Association", "Enterprise", "University")
                 and not self.analysis.text.endswith(self.known.going, 0, mention.span.start)
             ]
-            if found or self._elsewhere(reading, place + len(word)):
+            if found or self._elsewhere(reading, word.end):
                 return tuple(dict.fromkeys(found))
-        about, clause = self.analysis.about, self._clause(reading, place)
-        mentions = self.analysis.mentions_in(clause)
-        described = [m.entity for m in mentions if m.span.start > place and self._is_described(m, place)]
+        about, mentions = self.analysis.about, self.analysis.mentions_in(clause)
+        classes = ACTORS if happening.role == "organizer" else HOLDERS
+        described = [m.entity for m in mentions if m.span.start > word.start and self._is_described(m, word.start)]
         if happening.kind == "founding" and described and described[0].cls in classes:
             return (described[0],)
-        found_agents = self.subjects.of(reading, place, classes)
+        found_agents = self.subjects.of(reading, word.start, classes)
         told = {mention.entity for mention in mentions}
         if happening.kind == "signing" and found_agents and about not in told and set(found_agents) <= told:
             return found_agents

@@ -36,6 +36,10 @@ class Happenings:
     """Words before where somebody goes to."""
     until: tuple[str, ...]
     """Words before a date up to which something is counted."""
+    onward: tuple[str, ...]
+    """Words behind a date that begins a time and is no occasion."""
+    for_year: tuple[str, ...]
+    """Words behind a year for which something is awarded or counted."""
     aside: tuple[str, ...]
     """Words behind the one that tells of an event, which make a time or an occasion of it."""
     already: tuple[str, ...]
@@ -70,6 +74,8 @@ def happenings_of(folder: Path) -> Happenings:
         ),
         tuple(events.data["going"]),
         tuple(events.data["until"]),
+        tuple(events.data["onward"]),
+        tuple(events.data["for_year"]),
         tuple(events.data["aside"]),
         tuple(events.data["already"]),
         events.data["ceremony"],
