@@ -39,7 +39,7 @@ CAPACITY, AREA, FUNDS, INVESTMENT = "产能", "面积", "专项资金", "总投�
 SUM, STAFF = "规模", "员工数"
 PROJECT = "项目"
 FIRMS, FIRM_UNITS = "企业", ("家", "户")
-YEAR, STAKE = "年", "出资"
+STAKE = "出资"
 PERSONS, POINTS = "人员", "分"
 
 
@@ -107,9 +107,7 @@ def _named(tools: ArticleTools, site: Site) -> tuple[Named | None, Phrase]:
         sum_of = tools.indicators.name(replace(behind, words=behind.words.removesuffix(goal)), quantity)
         if sum_of is not None and sum_of.known:
             return sum_of, behind
-    if (told := given(tools, site) or brought(tools, site)) is not None:
-        return told
-    if (told := served(tools, site)) is not None:
+    if (told := given(tools, site) or brought(tools, site) or served(tools, site)) is not None:
         return told
     if behind is not None and (title := entitled(tools, site)) is not None:
         return title, behind
@@ -180,7 +178,7 @@ def _named(tools: ArticleTools, site: Site) -> tuple[Named | None, Phrase]:
     if phrase.words in tools.grammar.per_head and quantity.dimension == "Currency":
         sums = (r.named.name for r in reversed(site.read) if r.named is not None and r.quantity.dimension == "Currency")
         name = next((phrase.words + name for name in sums), "")
-        return (tools.indicators.of_words(name) or Named(name, phrase.words) if name else None), phrase
+        return (tools.indicators.called(name, phrase.words) if name else None), phrase
     if quantity.dimension == "Area" and last is not None and last.quantity.dimension == "Count" and last.thing:
         return tools.indicators.name(replace(phrase, words=last.thing), quantity), phrase
     if quantity.dimension == "Area" and not phrase.words and (last is None or last.quantity.dimension != "Area"):
@@ -225,7 +223,7 @@ def _owned(tools: ArticleTools, site: Site, phrase: Phrase) -> Phrase:
 def _is_staff(tools: ArticleTools, site: Site) -> bool:
     """Tell whether a number of persons without a noun is that of a firm's staff: 恒启集团现有680人."""
     subject = site.base.subject
-    told = site.behind is not None or not tools.wording.says_nothing(site.phrase.words)
+    told = site.behind is not None or not tools.wording.trimming.says_nothing(site.phrase.words)
     firm = subject is not None and subject.cls in ("Enterprise", "ResearchInstitute")
     return firm and site.quantity.unit == "人" and not told and site.last_thing == ""
 
@@ -293,9 +291,9 @@ def _described(tools: ArticleTools, site: Site) -> tuple[Named, Phrase] | None:
     """Return the indicator of 规模20亿元的产业引导基金."""
     end, words = site.quantity.outer.end, "" if _is_thing(tools, site.phrase) else site.phrase.words
     words = next((of_sum for of_sum in tools.grammar.contract_sums if words.endswith(of_sum)), words)
-    if not tools.wording.says_nothing(words) or tools.marks.masked[end : end + 1] != "的":
+    if not tools.wording.trimming.says_nothing(words) or tools.marks.masked[end : end + 1] != "的":
         return None
-    noun = tools.wording.behind(end + 1 + tools.marks.text.startswith(YEAR, end + 1))
+    noun = tools.wording.level_behind(end)
     if noun is not None and not words and (level := tools.indicators.of_words(noun.words)) is not None:
         return (level, noun) if level.dimension == site.quantity.dimension == "Currency" else None
     if noun is None:
@@ -306,7 +304,7 @@ def _described(tools: ArticleTools, site: Site) -> tuple[Named, Phrase] | None:
         return None if named is None else (named, noun)
     words = words or SUM
     name = noun.words + words
-    return tools.indicators.of_words(name) or Named(name, words, dimension=site.quantity.dimension), noun
+    return tools.indicators.called(name, words, site.quantity.dimension), noun
 
 
 def _is_thing(tools: ArticleTools, phrase: Phrase) -> bool:

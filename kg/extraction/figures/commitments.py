@@ -8,8 +8,7 @@ from kg.extraction.figures.articles import ArticleTools
 from kg.extraction.figures.modality import Mood
 from kg.extraction.figures.periods import Role
 from kg.extraction.figures.readings import Reading
-from kg.extraction.figures.sums import FUND_SIZE
-from kg.extraction.figures.words import STOPS
+from kg.extraction.figures.sums import BUILT, FUND_SIZE
 from kg.model import EntityId, Span
 
 GRANTED = "subsidy"
@@ -18,7 +17,7 @@ AREAS = frozenset(("Park", "Place"))
 PROJECT, INVESTMENT = "项目", ("投资", "投资额")
 SPANS = ("years-within", "years-ahead")
 """Eras over which somebody promises a sum, 三年内提供30亿元授信; what a park will spend in 未来五年 is its goal."""
-SITES = frozenset(("Park", "Carrier", "ResearchInstitute"))
+SITES = BUILT - {"Project"}
 """Classes whose members are built with a size that was decided on."""
 
 
@@ -54,9 +53,10 @@ def _promised(tools: ArticleTools, reading: Reading) -> bool:
         return until is None
     if reading.frame is not None and reading.frame.entry.id.startswith(GRANTED):
         return True
-    text, start = tools.marks.text, reading.quantity.outer.start
-    clause = max(text.rfind(stop, 0, start) for stop in STOPS) + 1
-    return reading.quantity.dimension == "Currency" and tools.grammar.promising.search(text, clause, start) is not None
+    start = reading.quantity.outer.start
+    clause = tools.wording.clause_start(0, start)
+    promised = tools.grammar.promising.search(tools.marks.text, clause, start) is not None
+    return reading.quantity.dimension == "Currency" and promised
 
 
 def _sized(tools: ArticleTools, reading: Reading) -> bool:
@@ -88,5 +88,5 @@ def _project(tools: ArticleTools, reading: Reading) -> EntityId | None:
     if tools.grammar.when_done.search(tools.marks.text, *planned) is None:
         return None
     before = Span(reading.statement.sentence_start(reading.quantity.span.start), reading.goal_start)
-    named = [mention.entity for mention in tools.marks.mentions_in(before) if mention.entity.cls in ("Project", *SITES)]
+    named = [mention.entity for mention in tools.marks.mentions_in(before) if mention.entity.cls in BUILT]
     return named[-1] if named and named[-1].cls == "Project" else None

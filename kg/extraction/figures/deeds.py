@@ -50,7 +50,7 @@ def changed(tools: ArticleTools, site: Site) -> Reading:
     entry = tools.grammar.changing.get(site.framed.deed)
     if entry is None:
         return site.base
-    words = "" if tools.wording.says_nothing(site.phrase.words) else site.phrase.words
+    words = "" if tools.wording.trimming.says_nothing(site.phrase.words) else site.phrase.words
     if site.quantity.kind is Kind.AMOUNT and site.behind is not None and site.quantity.dimension == "Count":
         words = site.behind.words
     name = entry.get("indicator")
@@ -93,7 +93,7 @@ def kept(tools: ArticleTools, site: Site, named: Named) -> Named:
     if site.quantity.dimension != "Currency" or verb not in tools.grammar.kept_deeds or not site.phrase.words:
         return named
     name = verb + site.phrase.words
-    return tools.indicators.of_words(name) or Named(name, name, dimension="Currency")
+    return tools.indicators.called(name, name, "Currency")
 
 
 def yielded(tools: ArticleTools, site: Site, named: Named) -> Named:
@@ -104,7 +104,7 @@ def yielded(tools: ArticleTools, site: Site, named: Named) -> Named:
     if not made or subject is None or subject.cls != "Enterprise" or tools.grammar.could_make.search(stated):
         return named
     name = named.name.removesuffix(CAPACITY).removesuffix(YEARLY[0]) + OUTPUT
-    return tools.indicators.of_words(name) or Named(name, named.stated, dimension=named.dimension)
+    return tools.indicators.called(name, named.stated, named.dimension)
 
 
 def served(tools: ArticleTools, site: Site) -> tuple[Named, Phrase] | None:
@@ -141,7 +141,7 @@ def built(tools: ArticleTools, site: Site, verb: str) -> Named | None:
     if not deed or site.quantity.dimension != "Area":
         return None
     name = f"{deed}{AREA}"
-    return tools.indicators.of_words(name) or Named(name, verb, dimension="Area")
+    return tools.indicators.called(name, verb, "Area")
 
 
 def done(tools: ArticleTools, site: Site) -> Named | None:

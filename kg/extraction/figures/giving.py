@@ -8,7 +8,7 @@ from kg.extraction.figures.indicators import Named
 from kg.extraction.figures.phrases import Phrase
 from kg.extraction.figures.readings import Site
 
-OF, YEAR = "的", "年"
+OF = "的"
 
 
 def given(tools: ArticleTools, site: Site) -> tuple[Named, Phrase] | None:
@@ -23,7 +23,7 @@ def given(tools: ArticleTools, site: Site) -> tuple[Named, Phrase] | None:
     ):
         return None
     noun = site.behind or (tools.wording.behind(end + 1) if tools.marks.text.startswith(OF, end) else None)
-    if noun is None or tools.wording.says_nothing(noun.words):
+    if noun is None or tools.wording.trimming.says_nothing(noun.words):
         return None
     named = tools.indicators.name(noun, quantity)
     if quantity.dimension == "Currency" and not (named is not None and named.known):
@@ -33,9 +33,8 @@ def given(tools: ArticleTools, site: Site) -> tuple[Named, Phrase] | None:
 
 def brought(tools: ArticleTools, site: Site) -> tuple[Named, Phrase] | None:
     """Return the indicator with whose level somebody comes: 以12.5亿美元的估值首次上榜."""
-    start, end = site.quantity.outer.start, site.quantity.outer.end
+    start, end = site.quantity.outer
     comes = tools.grammar.bringing.search(tools.marks.text, site.edge, start) is not None
-    yearly = tools.marks.text.startswith(YEAR, end + 1)
-    noun = tools.wording.behind(end + 1 + yearly) if comes and tools.marks.text.startswith(OF, end) else None
+    noun = tools.wording.level_behind(end) if comes else None
     named = tools.indicators.name(noun, site.quantity) if noun is not None else None
     return None if named is None or noun is None or not named.known else (named, noun)

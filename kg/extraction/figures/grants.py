@@ -56,12 +56,10 @@ def read_grant(tools: ArticleTools, site: Site) -> Iterator[Reading]:
         words = tools.wording.words(framed.part)
         yield replace(base, named=Named(words + framed.deed, words))
     elif site.behind is not None and site.behind.words.endswith(tools.grammar.money_nouns):
-        noun = site.behind.words
-        ending = SUM if tools.wording.ends_in_deed(noun) else ""
-        thing = _object(tools, site)
-        name = thing + noun + (CAP if quantity.qualifier == "atMost" and noun.endswith(tools.grammar.grants) else "")
-        named = Named(name if thing else name.removesuffix(ending) + ending, noun)
-        yield replace(base, named=named, end=site.behind.span.end)
+        noun, thing = site.behind.words, _object(tools, site)
+        cap = CAP if quantity.qualifier == "atMost" and noun.endswith(tools.grammar.grants) else ""
+        ending = SUM if not thing and tools.wording.ends_in_deed(noun) else ""
+        yield replace(base, named=Named(thing + noun + cap + ending, noun), end=site.behind.span.end)
     elif framed.entry.id == "subsidy-cap":
         yield from _cap(tools, site, base)
     elif framed.entry.id == "subsidy-paid":
@@ -73,7 +71,7 @@ def read_grant(tools: ArticleTools, site: Site) -> Iterator[Reading]:
             yield replace(base, named=Named(thing + framed.deed, framed.deed))
         elif quantity.qualifier == "atMost":
             name = site.phrase.words + framed.deed + CAP
-            yield replace(base, named=tools.indicators.of_words(name) or Named(name, framed.deed))
+            yield replace(base, named=tools.indicators.called(name, framed.deed))
         else:
             yield replace(base, named=tools.indicators.of_words(site.phrase.words))
     elif (noun_behind := site.behind or tools.wording.behind(quantity.outer.end + 1)) is not None:
@@ -93,7 +91,7 @@ def granted_items(tools: ArticleTools, site: Site) -> tuple[Named, ...]:
     noun = tools.wording.behind(figures[site.index + run - 1].outer.end)
     if noun is None or not noun.words.endswith(tools.grammar.grants):
         return ()
-    names = (tools.wording.core(tools.wording.words(item)) for item in items)
+    names = (tools.wording.trimming.core(tools.wording.words(item)) for item in items)
     return tuple(Named(words + noun.words, words, dimension="Currency") for words in names)
 
 
@@ -154,7 +152,7 @@ def _cap(tools: ArticleTools, site: Site, base: Reading) -> Iterator[Reading]:
     span = Span(site.phrase.clause, site.quantity.outer.start)
     own = tools.wording.words(span).strip("，；：").removesuffix("累计")
     if own.endswith(tools.grammar.limits):
-        yield replace(base, named=tools.indicators.of_words(own) or Named(own, own, dimension="Currency"), thing=own)
+        yield replace(base, named=tools.indicators.called(own, own, "Currency"), thing=own)
         return
     own = tools.grammar.each_one.sub("", own)
     name = own or (rate.thing if rate is not None else "")

@@ -17,7 +17,6 @@ from kg.extraction.figures.wording import Wording
 from kg.extraction.figures.words import joined, tokens_of
 from kg.knowledge import Knowledge
 from kg.knowledge.schemes import Concept
-from kg.knowledge.words import alternation
 from kg.model import EntityId, Span
 
 
@@ -84,7 +83,7 @@ class Indicators:
         self._numbered = re.compile("\\A[两二三四五六七八九十\\d]+大")
         self._summed_up = re.compile("、.*[两二三四五六七八九十]大")
         """A list of industries that is told of as a whole: 甲、乙、丙三大产业产值."""
-        group = f"{lexicon.one_of('kinds-of-industries')}+(?:{alternation(lexicon.words('industry-endings'))})"
+        group = self.wording.industries_of_kind
         self._group = re.compile(f"(?:.*、)?[^、]*?(?:{BIG_ONES})?(?P<group>{group})(?P<rest>.{{2,}})")
         """Industries of a kind that are told of as a whole: 两大主导产业产值."""
         self._levels = re.compile("[省市州区]级")
@@ -141,7 +140,7 @@ class Indicators:
         if match is None or concept is None or self._scheme.find(words) is not None:
             return None
         name = match["group"] + concept.name
-        return self.of_words(name) or Named(name, words, dimension=concept.dimension)
+        return self.called(name, words, concept.dimension)
 
     def _owned(self, phrase: Phrase, quantity: Quantity | None) -> Named | None:
         """Return the indicator of 规模以上工业企业实现营业收入, if the owner is an industry or the scheme has it."""
@@ -181,6 +180,10 @@ class Indicators:
         """Return the indicator of the scheme that the words name exactly, as a count or as they are."""
         concept = self._concept(words, None)
         return None if concept is None else self._named(concept, words)
+
+    def called(self, name: str, stated: str, dimension: str | None = None) -> Named:
+        """Return the indicator that the scheme lists under a name, else one of that name as the text states it."""
+        return self.of_words(name) or Named(name, stated, dimension=dimension)
 
     def canonical(self, name: str) -> Named:
         """Return an indicator by its name."""
@@ -285,12 +288,12 @@ class Indicators:
 
     def _shorter(self, words: str) -> Iterator[str]:
         """Yield the words, then the words without the closing ones that say nothing (总数, 规模)."""
-        core = self.wording.core(words)
+        core = self.wording.trimming.core(words)
         for start in (words, core) if core != words and len(core) > 1 else (words,):
             at: str | None = start
             while at:
                 yield at
-                at = self.wording.without_trailer(at)
+                at = self.wording.trimming.without_trailer(at)
 
     def _concept(self, words: str, quantity: Quantity | None) -> Concept | None:
         if len(words) < 2:
@@ -313,7 +316,7 @@ class Indicators:
     # --- the words themselves --------------------------------------------------------------------------------
 
     def _provisional(self, words: str, phrase: Phrase, quantity: Quantity | None, before: str) -> Named | None:
-        core = self.wording.core(words)
+        core = self.wording.trimming.core(words)
         of_project = OF_PROJECT.fullmatch(core)
         if of_project is not None and self._is_name(of_project["name"]) and self.knows(of_project["rest"]):
             return None
@@ -335,7 +338,7 @@ class Indicators:
     def _provisional_name(self, words: str, quantity: Quantity | None, before: str) -> str | None:
         if words in PLACES and quantity is not None and quantity.dimension == "Count":
             return f"{words}数"
-        if len(words) < 2 or self.wording.says_nothing(words):
+        if len(words) < 2 or self.wording.trimming.says_nothing(words):
             return None
         if quantity is None:
             return words

@@ -14,8 +14,9 @@ from kg.model import Span
 
 def leaning_amount(tools: ArticleTools, site: Site) -> Reading | None:
     """Return an amount without words of its own as one of the indicator before it: 总数达3140户, 投入2.6亿元."""
-    pointing = site.phrase.words in tools.grammar.this_figure
-    if site.phrase.words in tools.grammar.per_head or not (pointing or tools.wording.says_nothing(site.phrase.words)):
+    words = site.phrase.words
+    pointing = words in tools.grammar.this_figure
+    if words in tools.grammar.per_head or not (pointing or tools.wording.trimming.says_nothing(words)):
         return None
     if site.behind is not None and site.quantity.dimension == "Count":
         return None

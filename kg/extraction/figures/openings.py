@@ -20,9 +20,8 @@ def title_period(tools: ArticleTools) -> Period | None:
         explicit = time.base is not None and time.base.get("year") == "explicit"
         if time.span.end <= end and time.role is Role.DATES:
             period = tools.calendar.period(time, tools.analysis.article.date, None)
-            if explicit or (time.base is None and period is not None and len(period.text) == len("2022-10")):
-                return period
-            if explicit or (time.base is None and period is not None and "/" in period.text and not period.years):
+            told = period is not None and (period.part or len(period.text) == len("2022-10"))
+            if explicit or (time.base is None and told):
                 return period
     return None
 
@@ -36,8 +35,8 @@ def lead_period(tools: ArticleTools) -> Period | None:
     for time in tools.marks.times_in(Span(start, end))[:1]:
         opens = time.role is Role.DATES and time.span.start - start <= FARTHEST_OPENING
         period = tools.calendar.period(time, tools.analysis.article.date, None)
-        if opens and period is not None and not period.years:
-            return period if "/" in period.text or _reviews(tools, time, period) else None
+        if opens and period is not None and (period.part or _reviews(tools, time, period)):
+            return period
     return None
 
 

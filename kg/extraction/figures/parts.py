@@ -64,7 +64,7 @@ def read_part(tools: ArticleTools, site: Site, part: Span) -> Reading | None:
         )
     if site.framed.entry.id == "share-devoted":
         words = words.removesuffix(INPUT) + INPUT
-        return replace(base, named=tools.indicators.of_words(words) or Named(words, words), thing=words)
+        return replace(base, named=tools.indicators.called(words, words), thing=words)
     return told_part(tools, site, base, words, same=site.framed.entry.id == "share-part-that-is")
 
 
@@ -74,7 +74,7 @@ def told_part(tools: ArticleTools, site: Site, base: Reading, words: str, *, sam
     last = next(levels, None)
     if last is None or last.named is None or len(words) < 2:
         return None
-    whole, stated = last.named.name, tools.wording.without_trailer(last.named.stated) or last.named.stated
+    whole, stated = last.named.name, tools.wording.trimming.without_trailer(last.named.stated) or last.named.stated
     words = words.removeprefix("的").removesuffix("的")
     name = words if same else words.replace("的", "") + stated.removesuffix(BUDGET)
     counted = last.quantity.dimension == "Count" and not name.endswith(COUNTS)
@@ -121,5 +121,5 @@ def within(tools: ArticleTools, site: Site, head: Span) -> tuple[Phrase, Named |
         return phrase, Named(f"{words}的{whole.key}", words)
     measured = not whole.key.endswith(COUNT) and tools.indicators.measurable(tools.indicators.canonical(whole.key))
     if measured:
-        return phrase, tools.indicators.of_words(words + whole.key) or Named(words + whole.key, words)
+        return phrase, tools.indicators.called(words + whole.key, words)
     return phrase, None

@@ -118,7 +118,7 @@ class Calendar:
         ]
         bases, parts, eras = (_any(entries) for entries in (self._bases, self._parts, self._eras))
         alone = _any([entry for entry in self._parts if entry.gives.get("alone")])
-        self._scan = re.compile(rf"{eras}|{bases}(?:同期)?\s?{parts}?|{alone}")
+        self._scan = re.compile(rf"{eras}|{bases}(?:{SAME_PART})?\s?{parts}?|{alone}")
 
     def scan(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Time]:
         """Yield the times between two offsets in text order; text behind `end` is not looked at."""

@@ -118,7 +118,7 @@ def assessed(tools: ArticleTools, base: Reading) -> Reading | None:
     words = tools.wording.words(Span(*found[-1].span("name")))
     reference = base.reference or tools.references.standing(Span(*found[-1].span("scope")))
     ranked = base.measure == "rank"
-    named = tools.indicators.of_words(words) or Named(words, words)
+    named = tools.indicators.called(words, words)
     zones = tools.references.zones(Span(*found[-1].span()))
     if zones is not None and ranked:
         named, reference = tools.indicators.of_words(words) or tools.indicators.canonical(OVERALL), zones

@@ -62,7 +62,7 @@ def read_relative(tools: ArticleTools, site: Site) -> Iterator[Reading]:
     if paired := tools.sharing.paired(site, phrase.words):
         yield leading(tools, base, paired)
         return
-    if tools.wording.says_nothing(phrase.words) or phrase.words in tools.grammar.this_figure:
+    if tools.wording.trimming.says_nothing(phrase.words) or phrase.words in tools.grammar.this_figure:
         if site.framed.entry.id.startswith("points-growth"):
             yield from _speed(tools, site)
         else:
@@ -138,7 +138,8 @@ def _shared_noun(tools: ArticleTools, site: Site) -> Phrase | None:
     """Return the noun behind a share that has no words before it: 贡献了全市32%的税收."""
     end = site.quantity.outer.end
     told = site.framed.entry.id.startswith("share-contributed")
-    if (not told and not tools.wording.says_nothing(site.phrase.words)) or tools.marks.text[end : end + 1] != "的":
+    tied = tools.marks.text[end : end + 1] == "的"
+    if not tied or not (told or tools.wording.trimming.says_nothing(site.phrase.words)):
         return None
     return tools.wording.behind(end + 1)
 

@@ -78,11 +78,11 @@ class Sharing:
         for index, part in enumerate(parts[:-1] if ending else ()):
             one = found[index]
             if one is None or not (one.known or one.industry is not None or self._indicators.measurable(one)):
-                found[index] = self._indicators.of_words(part.words + ending) or Named(part.words + ending, part.words)
+                found[index] = self._indicators.called(part.words + ending, part.words)
         whole = site.base.reference
         if site.base.measure == "share" and whole is not None and whole.cls == "Indicator":
             for index, part in enumerate(parts):
-                words = self._indicators.wording.without_trailer(part.words) or part.words
+                words = self._indicators.wording.trimming.without_trailer(part.words) or part.words
                 industry = self._indicators.branches.alone(replace(part, words=words))
                 if industry is not None:
                     found[index] = self._indicators.part_of_whole(industry, whole.key, part.words) or found[index]
@@ -186,7 +186,7 @@ class Sharing:
     def paired(self, site: Site, words: str) -> list[Reading]:
         """Return the readings whose indicators 分别 pairs with the figures from here on, when `words` name none."""
         run = self.run(site.base.statement, site.index)
-        if run < 2 or not self._indicators.wording.says_nothing(words):
+        if run < 2 or not self._indicators.wording.trimming.says_nothing(words):
             return []
         lists = (reading.group for reading in reversed(site.read) if len(reading.group) > 1)
         if self._grammar.respectively.search(site.left) is None and len(next(lists, ())) != run:

@@ -56,8 +56,8 @@ class Subjects:
         no_firm = lexicon.words("no-firm")
         self._firm = re.compile(f"[一-龥A-Za-z]{{2,16}}?{lexicon.one_of('firm-endings')}(?![、和与及等的])")
         self._body = re.compile(f"(?<![一-龥])[一-龥A-Za-z]{{0,16}}?{lexicon.one_of('body-endings')}(?!{AFTER_NAMES})")
-        self._site = re.compile(f"的(?P<site>[一-龥A-Za-z]{{2,14}}?{lexicon.one_of('site-endings')})(?:，?则)")
         of_site = lexicon.one_of("site-endings")
+        self._site = re.compile(f"的(?P<site>[一-龥A-Za-z]{{2,14}}?{of_site})(?:，?则)")
         self._located = re.compile(
             f"{lexicon.one_of('lying-in')}[^，。；{figure}]{{0,16}}?的[^，。；、{figure}]{{2,10}}?{of_site}"
         )

@@ -77,7 +77,7 @@ def signed(tools: ArticleTools, site: Site) -> Named | None:
     nouns = list(itertools.takewhile(lambda token: token.tag[:1] in "nv", reversed(tokens)))
     verbs = next((at for at, token in enumerate(nouns) if token.tag == "v"), len(nouns))
     name = joined(list(reversed(nouns[:verbs]))) + site.phrase.words
-    return tools.indicators.of_words(name) or Named(name, site.phrase.words, dimension="Currency")
+    return tools.indicators.called(name, site.phrase.words, "Currency")
 
 
 def fund(tools: ArticleTools, site: Site) -> Named | None:
@@ -90,7 +90,7 @@ def fund(tools: ArticleTools, site: Site) -> Named | None:
     described = (
         text[end : end + 1] == "的"
         and tools.marks.masked[end + 1 : end + 2] == MASKS["thing"]
-        and tools.wording.says_nothing(site.phrase.words.rpartition("、")[2])
+        and tools.wording.trimming.says_nothing(site.phrase.words.rpartition("、")[2])
         and subject is not None
         and subject.key.endswith(FUND)
     )
@@ -132,7 +132,7 @@ def phase(tools: ArticleTools, site: Site, named: Named) -> Named:
     if match is None or named.industry is not None:
         return named
     name = match["phase"] + (SUM_OF_INVESTMENT if named.name == INVESTMENT else named.name)
-    return tools.indicators.of_words(name) or Named(name, match[0] + named.stated, dimension=named.dimension)
+    return tools.indicators.called(name, match[0] + named.stated, named.dimension)
 
 
 def kin(tools: ArticleTools, site: Site) -> Named | None:
@@ -145,4 +145,4 @@ def kin(tools: ArticleTools, site: Site) -> Named | None:
     if not noun or not lists or last.quantity.unit != site.quantity.unit or words == noun:
         return None
     name = words + last.named.stated.rpartition(noun)[2]
-    return tools.indicators.of_words(name) or Named(name, name, dimension="Currency")
+    return tools.indicators.called(name, name, "Currency")

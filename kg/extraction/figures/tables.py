@@ -10,7 +10,6 @@ from typing import NamedTuple
 from kg.extraction.figures.anaphors import OWNERS
 from kg.extraction.figures.articles import ArticleTools
 from kg.extraction.figures.frames import Framed
-from kg.extraction.figures.indicators import Named
 from kg.extraction.figures.numerals import number
 from kg.extraction.figures.quantities import Kind, Quantity, with_unit
 from kg.extraction.figures.readings import Reading
@@ -64,7 +63,7 @@ def _cell(
     if quantity.kind is Kind.BARE:
         return None
     words = column["name"].strip()
-    named = tools.indicators.of_words(words) or Named(words, words, dimension=quantity.dimension)
+    named = tools.indicators.called(words, words, quantity.dimension)
     frame = Framed(tools.grammar.lexicon["level"], span.start)
     return Reading(quantity, statement, cell.start, cell.end, subject=owner, named=named, frame=frame)
 

@@ -42,9 +42,7 @@ class Wording:
         self._links = frozenset(lexicon.words("linking-verbs"))
         self._suffixes = frozenset((*lexicon.words("count-endings"), *lexicon.words("rate-endings")))
         self._nouns = frozenset((*lexicon.words("noun-verbs"), *lexicon.words("measuring-nouns"))) | self._suffixes
-        self._trimming = Trimming(lexicon, marks, known, self._nouns)
-        self.core, self.says_nothing = self._trimming.core, self._trimming.says_nothing
-        self.without_trailer = self._trimming.without_trailer
+        self.trimming = Trimming(lexicon, marks, known, self._nouns)
         self._sums = lexicon.words("measurable-sums")
         self._between = frozenset(lexicon.words("between-nouns"))
         self._together = frozenset(lexicon.words("deeds-together"))
@@ -52,8 +50,11 @@ class Wording:
         self._milestones = lexicon.words("milestones")
         self._adverbs = frozenset(lexicon.words("adverbs"))
         self._fillers = re.compile(lexicon.one_of("fillers"))
-        endings = alternation(lexicon.words("industry-endings"))
-        self._group = re.compile(f"{lexicon.one_of('kinds-of-industries')}+(?:{endings})\\Z")
+        self.industries_of_kind = (
+            f"{lexicon.one_of('kinds-of-industries')}+(?:{alternation(lexicon.words('industry-endings'))})"
+        )
+        """Pattern of the words for all industries of a kind: 主导产业."""
+        self._group = re.compile(f"{self.industries_of_kind}\\Z")
         self._attributes = re.compile(alternation(lexicon.sharing("attribute")))
         self._rewritings = [
             (entry.id, entry.pattern, entry.get("as")) for entry in lexicon.roles["rewriting"] if entry.pattern
@@ -91,16 +92,16 @@ class Wording:
         tokens = self._words(begin, end)
         leading = tokens_of(masked, clause, begin)
         marks = {token.word for token in (*leading, *tokens) if token.word in self._standing}
-        while len(tokens) > 1 and self._trimming.idle(tokens) and tokens[-1].word not in self._verbs:
+        while len(tokens) > 1 and self.trimming.idle(tokens) and tokens[-1].word not in self._verbs:
             tokens = tokens[:-1]
         tokens, closing = self._without_closing_verb(tokens)
         tokens = [token for index, token in enumerate(tokens) if not index or not self._only_sums(token, tokens[-1])]
         cut, opening = self._opening_verb(tokens)
         if opening is None:
             _, opening = self._opening_verb([*leading, Token(begin, begin, "", "x")])
-        phrase = self._trimming.trimmed(tokens[cut:], end)
+        phrase = self.trimming.trimmed(tokens[cut:], end)
         owner = (
-            self._trimming.trimmed(tokens[: self._link(tokens, cut)], begin)
+            self.trimming.trimmed(tokens[: self._link(tokens, cut)], begin)
             if self._link(tokens, cut)
             else Span(begin, begin)
         )
@@ -234,6 +235,12 @@ class Wording:
         span = Span(kept[0].start, last.end - within)
         return Phrase(span, self.words(span), clause=start)
 
+    def level_behind(self, end: int) -> Phrase | None:
+        """Return the noun that 的 ties to a level ending at an offset, yearly or not: 12亿元的估值, 3亿元的年营收."""
+        if self.marks.masked[end : end + 1] != OF:
+            return None
+        return self.behind(end + 1 + self.marks.text.startswith(YEARLY, end + 1))
+
     def _listed_head(self, tokens: list[Token]) -> int:
         """Return how many tokens make the longest thing at their head that the scheme lists, quotation marks aside.
 
@@ -316,6 +323,7 @@ INSIDE, COUNT = "里中内", "数"
 QUOTES = ("“", "”")
 NO_QUOTES = str.maketrans("", "", "“”")
 WITH = ("与", "同", "和")
+OF, YEARLY = "的", "年"
 SUM, HAVING = "共", "有"
 CLAUSE_ENDS = STOPS + MASKS["figure"] + MASKS["rank"]
 BEHIND_STOPS = STOPS + "（(“”）)《》—…"
