@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browsing import visiting
 from tests.serve.conftest import Served
 
 pytestmark = pytest.mark.slow
@@ -21,28 +22,17 @@ Opened = Callable[..., Page]
 @pytest.fixture
 def opened(browser: Browser, server: Served) -> Iterator[Opened]:
     """Open the home page; when the test ends only this server was asked, nothing failed, the console is empty."""
-    requests: list[str] = []
-    complaints: list[str] = []
-    contexts = []
+    with visiting(browser) as visit:
 
-    def open_home(size: str = "desk", lang: str = "zh") -> Page:
-        width, height = SIZES[size]
-        context = browser.new_context(viewport={"width": width, "height": height})
-        contexts.append(context)
-        context.on("request", lambda request: requests.append(request.url))
-        context.on("requestfailed", lambda request: complaints.append(f"failed: {request.url}"))
-        page = context.new_page()
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(f"{server.url}/?lang={lang}")
-        return page
+        def open_home(size: str = "desk", lang: str = "zh") -> Page:
+            page = visit.page(SIZES[size])
+            page.goto(f"{server.url}/?lang={lang}")
+            return page
 
-    yield open_home
-    for context in contexts:
-        context.close()
-    asked = {(parts.scheme, parts.netloc) for parts in map(urlsplit, requests) if parts.scheme != "data"}
+        yield open_home
+    asked = {(parts.scheme, parts.netloc) for parts in map(urlsplit, visit.requests) if parts.scheme != "data"}
     assert asked == {("http", urlsplit(server.url).netloc)}
-    assert [words for words in complaints if not words.endswith(REFUSED)] == []
+    assert [words for words in visit.complaints if not words.endswith(REFUSED)] == []
 
 
 def cells(page: Page, column: int) -> list[str]:

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page
 
 from kg.content import Content
 from kg.views.links import page_path
+from tests.browsing import visiting
 
 pytestmark = pytest.mark.slow
 
@@ -23,26 +24,18 @@ Opened = Callable[..., Page]
 
 @pytest.fixture
 def opened(browser: Browser, built: Path) -> Iterator[Opened]:
-    """Open pages from disk; at the end only files of the output folder were asked for, and the console is empty."""
-    context = browser.new_context()
-    requests: list[str] = []
-    complaints: list[str] = []
-    context.on("request", lambda request: requests.append(request.url))
+    """Open pages from disk; at the end only files of the output folder were asked for, and nothing went wrong."""
+    with visiting(browser) as visit:
 
-    def open_page(path: str, fragment: str = "", size: tuple[int, int] = (1440, 900)) -> Page:
-        page = context.new_page()
-        page.set_viewport_size({"width": size[0], "height": size[1]})
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("dialog", lambda dialog: complaints.append(dialog.message))
-        page.goto((built / "site" / path).as_uri() + fragment)
-        return page
+        def open_page(path: str, fragment: str = "", size: tuple[int, int] = (1440, 900)) -> Page:
+            page = visit.page(size)
+            page.goto((built / "site" / path).as_uri() + fragment)
+            return page
 
-    yield open_page
-    context.close()
+        yield open_page
     own = built.as_uri()
-    assert [url for url in requests if not url.startswith((own, "data:"))] == []
-    assert complaints == []
+    assert [url for url in visit.requests if not url.startswith((own, "data:"))] == []
+    assert visit.complaints == []
 
 
 def see(page: Page, selector: str) -> str:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
+from tests.browsing import visiting
+
 WINDOW = (1440, 900)
 Opened = Callable[..., Page]
 
@@ -16,32 +18,24 @@ Opened = Callable[..., Page]
 def visit(
     browser: Browser, folder: Path, size: tuple[int, int] = WINDOW, **context_options: object
 ) -> Iterator[Opened]:
-    """Open pages from disk; at the end nothing outside their folder was asked for, and the console is empty."""
-    width, height = size
-    context = browser.new_context(viewport={"width": width, "height": height}, **context_options)  # type: ignore[arg-type]
-    requests: list[str] = []
-    complaints: list[str] = []
-    context.on("request", lambda request: requests.append(request.url))
+    """Open pages from disk; at the end nothing outside their folder was asked for, and nothing went wrong."""
+    with visiting(browser, **context_options) as visit:
 
-    def open_page(files: str | dict[str, str], fragment: str = "") -> Page:
-        named = {"graph.html": files} if isinstance(files, str) else files
-        for name, text in named.items():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_text(text, encoding="utf-8", newline="\n")
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("dialog", lambda dialog: complaints.append(dialog.message))
-        page.goto((folder / "graph.html").as_uri() + fragment)
-        return page
+        def open_page(files: str | dict[str, str], fragment: str = "") -> Page:
+            named = {"graph.html": files} if isinstance(files, str) else files
+            for name, text in named.items():
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                (folder / name).write_text(text, encoding="utf-8", newline="\n")
+            page = visit.page(size)
+            page.set_default_timeout(10_000)
+            page.goto((folder / "graph.html").as_uri() + fragment)
+            return page
 
-    yield open_page
-    context.close()
-    asked = {url.partition("#")[0] for url in requests if not url.startswith("blob:null/")}
+        yield open_page
+    asked = {url.partition("#")[0] for url in visit.requests if not url.startswith("blob:null/")}
     allowed = {path.as_uri() for path in folder.rglob("*") if path.is_file()}
     assert asked <= allowed
-    assert complaints == []
+    assert visit.complaints == []
 
 
 def place(page: Page, label: str) -> tuple[float, float]:
