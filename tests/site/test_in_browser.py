@@ -19,6 +19,7 @@ from tests.browsing import visiting
 
 pytestmark = pytest.mark.slow
 
+DESK = (1440, 900)
 Opened = Callable[..., Page]
 
 
@@ -27,7 +28,7 @@ def opened(browser: Browser, built: Path) -> Iterator[Opened]:
     """Open pages from disk; at the end only files of the output folder were asked for, and nothing went wrong."""
     with visiting(browser) as visit:
 
-        def open_page(path: str, fragment: str = "", size: tuple[int, int] = (1440, 900)) -> Page:
+        def open_page(path: str, fragment: str = "", size: tuple[int, int] = DESK) -> Page:
             page = visit.page(size)
             page.goto((built / "site" / path).as_uri() + fragment)
             return page
@@ -153,23 +154,18 @@ def served(built: Path) -> Iterator[str]:
 
 
 def test_the_same_pages_are_served(browser: Browser, served: str, site: Path) -> None:
-    context = browser.new_context()
-    requests: list[str] = []
-    complaints: list[str] = []
-    context.on("request", lambda request: requests.append(request.url))
-    page = context.new_page()
-    page.on("console", lambda message: complaints.append(message.text))
-    page.goto(f"{served}/id/park/南昌高新区")
-    assert page.url == f"{served}/site/{page_path('park/南昌高新区')}"
-    assert see(page, "h1") == "南昌高新区"
-    page.click("header nav a:first-child")
-    page.fill("#search", "ncgxq")
-    assert see(page, "#hits li:first-child span") == "南昌高新区"
-    page.click("header nav a:has-text('关系图')")
-    page.wait_for_selector("#canvas canvas")
-    assert [url for url in requests if not url.startswith((f"{served}/", "data:"))] == []
-    assert complaints == []
-    context.close()
+    with visiting(browser) as visit:
+        page = visit.page(DESK)
+        page.goto(f"{served}/id/park/南昌高新区")
+        assert page.url == f"{served}/site/{page_path('park/南昌高新区')}"
+        assert see(page, "h1") == "南昌高新区"
+        page.click("header nav a:first-child")
+        page.fill("#search", "ncgxq")
+        assert see(page, "#hits li:first-child span") == "南昌高新区"
+        page.click("header nav a:has-text('关系图')")
+        page.wait_for_selector("#canvas canvas")
+    assert [url for url in visit.requests if not url.startswith((f"{served}/", "data:"))] == []
+    assert visit.complaints == []
     path = page_path("park/南昌高新区")
     assert httpx.get(f"{served}/site/{path}", trust_env=False).content == (site / path).read_bytes()
 
