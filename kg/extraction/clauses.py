@@ -81,6 +81,8 @@ TRANSITIVE = frozenset(("build", "make", "found", "own", "hold", "issue"))
 """Classes of verbs that say in front of 的, with nothing else, what is done to the noun behind it (新投的项目)."""
 
 
+FOUNDING = frozenset(("found", "build", "issue"))
+"""Classes of verbs whose object a size before 的 describes (设立规模20亿元的甲基金)."""
 CARRIED = ("place", "partner")
 """Parts that a clause without a verb hands on to the next one (联合甲大学，乙公司成立了…)."""
 
@@ -204,10 +206,14 @@ class ClauseReader:
         return self.parts[token.word] != "partner" or token.word not in self.meanings
 
     def _head_of(self, tokens: Sequence[Token], starts: dict[int, Group], at: int) -> Group | None:
-        """Return the group behind 的, 首家 and the like between them set aside."""
-        while at < len(tokens) and at not in starts and tokens[at].word in self.words.firsts:
+        """Return the group behind 的, 首家, 第七家 and the like between them set aside."""
+        while at < len(tokens) and at not in starts and self._is_first(tokens[at]):
             at += 1
         return starts.get(at)
+
+    def _is_first(self, token: Token) -> bool:
+        ordinal = token.kind is Kind.NUMBER and token.word.startswith(tuple(self.words.ordinals))
+        return ordinal or token.word in self.words.firsts
 
     def _take(self, state: _State, group: Group, tokens: Sequence[Token]) -> None:
         """Give a group its part in the clause."""
@@ -324,7 +330,7 @@ class ClauseReader:
         last = state.deeds[-1]
         dated = end.kind is Kind.NUMBER or end.word in self.words.date_units
         since = dated and any(token.word == SINCE and last.verb.end <= token.start for token in tokens[:at])
-        if end.kind is Kind.FUNCTION and not (last.objects or since):
+        if end.kind is Kind.FUNCTION and not (last.objects or last.park_part or since):
             return False
         if last.meanings and last.meanings <= self.relations and not last.objects:
             return False  # 业主是来自苏州的甲公司
@@ -332,6 +338,11 @@ class ClauseReader:
         if acting and not last.objects and "arrive" in last.meanings and _awaits(done, last):
             done[-1] = replace(done[-1], objects=(head,))  # 园区引来从苏州迁来的甲公司
             acting = False
+        plain = bool(last.objects) and not any(item.proper for group in last.objects for item in group.items)
+        measured = dated or (plain and tokens[last.objects[-1].first - 1].kind is Kind.NUMBER)  # 5亿元规模的
+        sized = plain and measured and not (acting or since) and bool(last.meanings & FOUNDING)
+        if sized:
+            last = replace(last, objects=())  # 设立规模20亿元的甲基金
         if acting and last.objects and not any(item.proper for group in state.subject for item in group.items):
             acting = not any(item.proper for item in head.items)  # 总部位于江苏的甲公司
         jointly = bool(last.part("partner")) and not acting
@@ -349,7 +360,7 @@ class ClauseReader:
             last = replace(last, objects=said, subject=state.topic if last.subject == (head,) else last.subject)
         done.extend((*state.deeds[:-1], last))
         state.deeds, state.parts, state.of_park = (), (), False
-        if not state.governed:
+        if not (state.governed or sized):
             state.subject = (*state.listed, head)
         state.listed, state.governed = (), False
         return True

@@ -88,7 +88,9 @@ class Grouper:
         marked = open_list or bool(standing)
         head = self._head_behind(tokens, standing or after, after, marked, len(runs) > 1)
         if head.cls is None and (marked or len(runs) > 1):
-            head = Head("", self._predicated(tokens, after), 0)
+            before = tokens[first - 1].word if first else ""
+            governed = before in self.runs.parts or before in self.runs.meanings  # 位于甲城东部、乙河南岸，是…
+            head = Head("", None if governed else self._predicated(tokens, after), 0)
         items = [self._item(tokens, begin, end, len(runs), shared=bool(head.words)) for begin, end in runs]
         if standing and head.cls in (None, "Industry") and self._are_firms(items):
             head = head._replace(cls="Enterprise")
@@ -136,7 +138,8 @@ class Grouper:
             end = self.runs.end(tokens, begin, listed=True)
             if end == begin or (end < len(tokens) and tokens[end].word == "的" == tokens[first - 1].word and first):
                 break  # 甲的镜头、乙|的电机
-            if not row and (self._joins_nouns(tokens, at) or self._joins_fields(tokens, runs[-1], begin, end)):
+            joined = self._joins_nouns(tokens, at) or self._joins_fields(tokens, runs[-1], begin, end)
+            if not row and (joined or self._joins_goods(tokens, runs, begin, end)):
                 runs[-1] = (runs[-1][0], end)
             else:
                 runs.append((begin, end))
@@ -234,6 +237,17 @@ class Grouper:
             return False
         before, behind, last = tokens[at - 1], tokens[at + 1], tokens[at + 2]
         return before.kind is Kind.INNER and behind.kind is Kind.INNER and bool(self.runs.endings.of(last.word)[0])
+
+    def _joins_goods(self, tokens: Sequence[Token], runs: Sequence[tuple[int, int]], begin: int, end: int) -> bool:
+        """Tell whether 及 joins two goods before the last word of one project (甲公司的电池及组件项目)."""
+        first, stop = runs[-1]
+        if len(runs) > 1 or tokens[begin - 1].word not in ("及", "与") or tokens[first - 1].word != "的" or not first:
+            return False
+        front, behind = tokens[first:stop], words_of(tokens[begin:end])
+        project = any(suffix.cls == "Project" for suffix in self.runs.endings.of(behind)[0])
+        whole = any(suffix.strength in ("legal", "strong") for suffix in self.runs.endings.of(words_of(front))[0])
+        named = whole or any(token.entries for token in front)
+        return project and end - begin > 1 and not named
 
     def _joins_fields(self, tokens: Sequence[Token], before: tuple[int, int], begin: int, end: int) -> bool:
         """Tell whether 与 or 和 joins two fields in one institute's name (江苏脑科学与类脑智能研究院)."""

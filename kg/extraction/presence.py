@@ -122,7 +122,12 @@ class Presence(Implied):
 
     def _holds(self, reading: Reading, group: Group, item: Phrase, entity: EntityId) -> bool:
         """Tell whether the text treats a thing as the park's: listed, acting, honoured, or named with the park."""
+        if entity.cls == "Enterprise" and self._is_customer(reading, item):
+            return self.book.has(None, "hosts", entity)
         if (group.listed and group.head_class is not None) or entity.cls == "Park":
+            return True
+        counted = reading.tokens[group.first - 1].word in self.words.enumerators if group.first else False
+        if counted and len(group.items) > 1 and entity.cls != "Enterprise":
             return True
         if entity.cls == "Project" and ((group.open and len(group.items) > 1) or item.brand):
             return True
@@ -147,6 +152,16 @@ class Presence(Implied):
             if any(self._acts_as_firm(group) for group in deed.subject):
                 beside += deed.objects
             if any(other.span == item.span for group in beside for other in group.items):
+                return True
+        return False
+
+    def _is_customer(self, reading: Reading, item: Phrase) -> bool:
+        """Tell whether a firm is named as somebody's customer, supplier or owner (客户包括甲、乙; 产品销往甲、乙)."""
+        for deed in reading.deeds:
+            named = "sell-to" in deed.meanings or any(
+                other.words.endswith(tuple(self.words.customers)) for group in deed.subject for other in group.items
+            )
+            if named and any(other.span == item.span for group in deed.objects for other in group.items):
                 return True
         return False
 

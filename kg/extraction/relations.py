@@ -10,6 +10,7 @@ from kg.extraction.clauses import Deed
 from kg.extraction.frames import Reading, Statement
 from kg.extraction.groups import Group
 from kg.extraction.moods import Mood, mood_of
+from kg.extraction.phrases import Phrase
 from kg.extraction.statuses import status_of
 from kg.extraction.subjects import Subjects
 from kg.extraction.tokens import Kind
@@ -129,9 +130,18 @@ def _state(draft: Draft, reading: Reading, statement: Statement, subjects: Subje
 
 
 def _deed(reading: Reading, statement: Statement) -> Deed | None:
-    """Return the deed whose verb is the trigger of a statement."""
+    """Return the deed whose verb is the trigger of a statement, else the one that its object takes part in.
+
+    A trigger may be a preposition of the deed (通过国家备案众创空间认定).
+    """
     trigger = Span(statement.trigger, statement.trigger)
-    return next((deed for deed in reading.deeds if deed.verb.span.holds(trigger)), None)
+    own = next((deed for deed in reading.deeds if deed.verb.span.holds(trigger)), None)
+    return own or next((deed for deed in reading.deeds if _takes_part(statement, deed)), None)
+
+
+def _takes_part(statement: Statement, deed: Deed) -> bool:
+    behind = [group for part, group in deed.parts if part == "other" and statement.trigger < deed.verb.start]
+    return any(item.span == statement.phrase.span for group in behind for item in group.items)
 
 
 def _is_content(reading: Reading, statement: Statement, subjects: Subjects) -> bool:
@@ -202,22 +212,31 @@ def _doers(draft: Draft, reading: Reading, statement: Statement) -> tuple[Entity
         return tuple(one for one in builders if one is not None and one.cls == "Enterprise") or None
     if (
         deed is None
-        or frame.property not in ("holdsHonour", "cooperatesWith")
+        or frame.property not in ("holdsHonour", "cooperatesWith", *ISSUED)
         or frame.place != "after"
         or deed.part("agent")
     ):
         return None
     found = [draft.at(item.span) for group in deed.subject for item in group.items]
-    doers = tuple(entity for entity in found if entity is not None and entity.cls in frame.subject)
+    own = frame.property in ISSUED and not deed.carried
+    classes = frame.subject | (ISSUERS if own else frozenset())
+    doers = tuple(entity for entity in found if entity is not None and entity.cls in classes)
     if doers or not deed.subject:
         return doers or None
-    own = tuple(draft.tokenizer.words.industry_tails)
+    tails = tuple(draft.tokenizer.words.industry_tails)
     named = any(
-        item.proper and item.tokens and not item.entries and not item.words.endswith(own)
+        item.proper
+        and item.tokens
+        and not (item.entries or item.words.endswith(tails))
+        and (frame.property not in ISSUED or not (_is_quote(item) or draft.analysis.mentions_in(item.span)))
         for group in deed.subject
         for item in group.items
     )
     return () if named and not deed.carried and None in found else None
+
+
+def _is_quote(item: Phrase) -> bool:
+    return item.tokens[-1].kind is Kind.QUOTE
 
 
 def denials(draft: Draft) -> frozenset[str]:
@@ -361,5 +380,8 @@ def _all_together(draft: Draft, reading: Reading, group: Group, book: ClaimBook)
 
 TOGETHER_REACH = 6
 JOINT_REACH = 14
+ISSUED = frozenset(("issues", "implements"))
+ISSUERS = frozenset(("Enterprise", "University", "ResearchInstitute", "Association"))
+"""Classes of those that issue something only where the clause names them as who does it (甲银行推出“乙贷”)."""
 DONE_BY = ("undertakes", "cooperatesWith")
 """Properties whose subject 由 may introduce."""

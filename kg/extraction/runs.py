@@ -92,11 +92,16 @@ class Runs:
         """Tell whether a verb that may stand inside names is the sentence's own here."""
         token = tokens[at]
         meanings = self.meanings.get(token.word, frozenset())
+        if at == first and token.word in self.words.inner_joiners:
+            return True
         if at == first and at + 1 < len(tokens) and tokens[at + 1].kind is Kind.NUMBER and meanings:
             return True
         passed = tokens[at - 1].kind is Kind.FUNCTION and tokens[at - 1].word not in ("的", "等") if at else False
         if at == first and passed and "make" in meanings and not listed and not self._ends_behind(tokens, at):
             return at + 1 < len(tokens) and tokens[at + 1].kind in (*NAMING, Kind.VERB)  # 为它供应减振垫
+        done = at == first and at > 0 and tokens[at - 1].word in self.words.completing
+        if done and token.tag[:1] == "v" and at + 1 < len(tokens) and tokens[at + 1].kind in NAMING:
+            return True  # 已孵化甲生物
         if at == first and "support" in meanings and at + 1 < len(tokens) and tokens[at + 1].industry is not None:
             return not listed
         if at > first and any(words_of(tokens[at : at + size]) in self.endings.suffixes for size in (2, 3)):
@@ -111,7 +116,8 @@ class Runs:
         behind = tokens[at + 1].word if at + 1 < len(tokens) else ""
         if at > first and token.word in self.meanings and self._is_known_body(tokens[at - 1]):
             return not self._goes_on_to_end(tokens, first, at)
-        return at > first and token.word in self.words.jointly and behind == "的"
+        passed_by = token.word in self.words.jointly and behind == "的"
+        return at > first and (passed_by or behind in self.words.aspect_marks)
 
     @staticmethod
     def _is_known_body(token: Token) -> bool:
@@ -300,7 +306,8 @@ class Runs:
         if self._is_output(tokens, at):
             return True
         if at == first and at and tokens[at - 1].word == "的" and at + 1 < len(tokens):
-            return tokens[at + 1].kind is Kind.WORD and tokens[at + 1].word not in self.words.counters
+            counted = number.word[-1] in self.words.firm_counters
+            return not counted and tokens[at + 1].kind is Kind.WORD and tokens[at + 1].word not in self.words.counters
         behind = "".join(token.word for token in tokens[at : at + 3])
         if behind[len(number.word) : len(number.word) + 1] == "代" and at > first:
             return True

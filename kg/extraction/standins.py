@@ -20,8 +20,8 @@ def with_stand_ins(
     mentions: tuple[Mention, ...], text: str, register: Register, knowledge: Knowledge
 ) -> tuple[Mention, ...]:
     """Return the mentions with those that stand for a firm, an institute, a carrier or a policy added."""
-    mentions = _with_pronouns(_with_pairs(mentions, text, knowledge), text, knowledge)
-    mentions = _with_demonstratives(mentions, text, register, knowledge)
+    mentions = _with_demonstratives(_with_pairs(mentions, text, knowledge), text, register, knowledge)
+    mentions = _with_pronouns(mentions, text, knowledge)
     return _with_bare_nouns(mentions, text, register, knowledge)
 
 
@@ -121,7 +121,8 @@ def _with_demonstratives(
     words, heads = knowledge.patterns.words, knowledge.patterns.heads
     zone = None if register.about is None else register.known(register.about)
     front = f"[{''.join(sorted(words.determiners - words.indefinite))}](?:一)?{alternation(words.counters)}?"
-    described = f"{alternation(words.standing_modifiers)}?"
+    told = f"(?:(?:[0-9]{{4}}年|{alternation(words.describing)})[^，。；：、“”\n]{{0,14}}?的)?"  # 这家2013年落户的企业
+    described = f"{told}{alternation(words.standing_modifiers)}?"
     pattern = re.compile(f"{front}{described}(?P<noun>{alternation({*heads, *words.bare_nouns})})")
     found = list(mentions)
     for match in pattern.finditer(text):
@@ -135,8 +136,9 @@ def _with_demonstratives(
         classed = [m for m in before if m.entity.cls == cls and m.entity != zone]
         meant = ending or (classed if cls in STANDING else [])
         if meant:
+            topic = _topic(meant, text, span.start) if cls == "Enterprise" and not ending else None
             found = [mention for mention in found if mention not in bare]
-            found.append(Mention(span, meant[-1].entity))
+            found.append(Mention(span, (topic or meant[-1]).entity))
     return tuple(sorted(found))
 
 

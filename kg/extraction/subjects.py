@@ -85,8 +85,11 @@ class Subjects:
         if not goes_on:
             return None
         mentions = [m for m in analysis.mentions_in(before) if m.entity.cls in ("Enterprise", "Park")]
-        first = mentions[0].entity if mentions else None
-        return first if first is not None and first.cls == "Enterprise" and first not in avoiding else None
+        done_to = [g.span for r in self.draft.readings if r.sentence.span == before for d in r.deeds for g in d.objects]
+        first = mentions[0] if mentions else None
+        if first is None or first.entity.cls != "Enterprise" or any(span.holds(first.span) for span in done_to):
+            return None
+        return first.entity if first.entity not in avoiding else None
 
     def ground(self, reading: Reading, trigger: int, what: EntityId) -> tuple[EntityId, ...]:
         """Return where something came to: the park named right behind the trigger, else the article's park."""
@@ -124,7 +127,8 @@ class Subjects:
 
     def _is_object(self, reading: Reading, span: Span, own: bool, *, passive: bool) -> bool:
         """Tell whether a name is governed by a preposition or a verb before it, and so does nothing itself."""
-        if any(statement.phrase.span == span and statement.frame.place == "after" for statement in reading.statements):
+        stated = [s for s in reading.statements if s.phrase.span == span and s.frame.place == "after"]
+        if any(not self._is_described(reading, statement) for statement in stated):
             return True
         if self._is_partner(reading, span):
             return True
@@ -136,6 +140,13 @@ class Subjects:
         if previous.word in self.words.prepositions:
             return not (passive and previous.word == "由")
         return not own and previous.kind is Kind.VERB and not self._is_light(previous)
+
+    def _is_described(self, reading: Reading, statement: Statement) -> bool:
+        """Tell whether a name does what 的 puts before it, and is no object of it (成立于2009年的甲公司是…)."""
+        span = statement.phrase.span
+        own = (deed for deed in reading.deeds if deed.verb.start <= statement.trigger < deed.verb.end)
+        does = any(item.span == span for deed in own for group in deed.subject for item in group.items)
+        return does and self.draft.analysis.text.startswith("的", span.start - 1)
 
     def _is_partner(self, reading: Reading, span: Span) -> bool:
         """Tell whether 与 joins a name to the one who acts (园区与甲大学、乙研究所…)."""

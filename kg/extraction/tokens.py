@@ -337,12 +337,14 @@ class Tokenizer:
                 at += 1
 
     def _is_glued(self, word: str) -> bool:
-        """Tell whether the segmenter made one unknown word of a verb's last character and what begins the next phrase.
+        """Tell whether the segmenter made one unknown word of what ends a phrase and what begins the next one.
 
-        构建起以电子信息为主导 holds no 起以.
+        构建起以电子信息为主导 holds no 起以, 企业数比上年增加 no 数比.
         """
-        ends, leading = self.words.verb_complements, self.words.leading
-        return len(word) == 2 and word[0] in ends and word[1] in leading and not rjieba.has_word(word)
+        words = self.words
+        pairs = ((words.verb_complements, words.leading), (words.quantity_ends, words.quantity_verbs))
+        glued = len(word) == 2 and any(word[0] in ends and word[1] in leading for ends, leading in pairs)
+        return glued and not rjieba.has_word(word)
 
     def _kind(self, word: str, tag: str) -> Kind:
         words = self.words
