@@ -28,6 +28,13 @@ SETS = {
     "b": ("first", "b"),
     "c": ("first", "c"),
     "d": ("first", "d"),
+    "e": ("first", "e"),
+    "f": ("first", "f"),
+    "g": ("first", "g"),
+    "h": ("first", "h"),
+    "i": ("first", "i"),
+    "j": ("first", "j"),
+    "k": ("first", "k"),
 }
 
 
