@@ -241,7 +241,7 @@ class Grouper:
     def _joins_goods(self, tokens: Sequence[Token], runs: Sequence[tuple[int, int]], begin: int, end: int) -> bool:
         """Tell whether 及 joins two goods before the last word of one project (甲公司的电池及组件项目)."""
         first, stop = runs[-1]
-        if len(runs) > 1 or tokens[begin - 1].word not in ("及", "与") or tokens[first - 1].word != "的" or not first:
+        if not first or len(runs) > 1 or tokens[begin - 1].word not in ("及", "与") or tokens[first - 1].word != "的":
             return False
         front, behind = tokens[first:stop], words_of(tokens[begin:end])
         project = any(suffix.cls == "Project" for suffix in self.runs.endings.of(behind)[0])
