@@ -52,8 +52,8 @@ class Visit:
 @contextmanager
 def visiting(browser: Browser, **options: object) -> Iterator[Visit]:
     """Open a context with Playwright's `options`, and close it when the reader leaves; what was noted stays."""
-    visit = Visit(browser.new_context(**options))  # type: ignore[arg-type]
-    visit.context.on("request", lambda request: visit.requests.append(request.url))
-    visit.context.on("requestfailed", lambda request: visit.complaints.append(f"failed: {request.url}"))
-    yield visit
-    visit.context.close()
+    with browser.new_context(**options) as context:  # type: ignore[arg-type]
+        visit = Visit(context)
+        context.on("request", lambda request: visit.requests.append(request.url))
+        context.on("requestfailed", lambda request: visit.complaints.append(f"failed: {request.url}"))
+        yield visit

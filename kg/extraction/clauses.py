@@ -79,8 +79,6 @@ class _State:
 
 TRANSITIVE = frozenset(("build", "make", "found", "own", "hold", "issue"))
 """Classes of verbs that say in front of 的, with nothing else, what is done to the noun behind it (新投的项目)."""
-
-
 FOUNDING = frozenset(("found", "build", "issue"))
 """Classes of verbs whose object a size before 的 describes (设立规模20亿元的甲基金)."""
 CARRIED = ("place", "partner")
@@ -338,13 +336,13 @@ class ClauseReader:
         if acting and not last.objects and "arrive" in last.meanings and _awaits(done, last):
             done[-1] = replace(done[-1], objects=(head,))  # 园区引来从苏州迁来的甲公司
             acting = False
-        plain = bool(last.objects) and not any(item.proper for group in last.objects for item in group.items)
+        plain = bool(last.objects) and not _any_proper(last.objects)
         measured = dated or (plain and tokens[last.objects[-1].first - 1].kind is Kind.NUMBER)  # 5亿元规模的
         sized = plain and measured and not (acting or since) and bool(last.meanings & FOUNDING)
         if sized:
             last = replace(last, objects=())  # 设立规模20亿元的甲基金
-        if acting and last.objects and not any(item.proper for group in state.subject for item in group.items):
-            acting = not any(item.proper for item in head.items)  # 总部位于江苏的甲公司
+        if acting and last.objects and not _any_proper(state.subject):
+            acting = not _any_proper((head,))  # 总部位于江苏的甲公司
         jointly = bool(last.part("partner")) and not acting
         done_to = not (acting or jointly or since) and bool(last.meanings & TRANSITIVE)
         if not last.objects and done_to and not last.part("agent"):
@@ -413,6 +411,10 @@ def _ends_in(group: Group, heads: frozenset[str]) -> bool:
     item = group.items[-1]
     legal = any(suffix.strength == "legal" for suffix in item.suffixes)
     return len(group.items) == 1 and not (item.proper and legal) and item.words.endswith(tuple(heads))
+
+
+def _any_proper(groups: Sequence[Group]) -> bool:
+    return any(item.proper for group in groups for item in group.items)
 
 
 def _is_name(group: Group) -> bool:

@@ -45,6 +45,10 @@ class Reading:
     scene: Phrase | None = None
     """The park that a clause names and says nothing else of: the sentence is set there."""
 
+    def deed_at(self, trigger: int) -> Deed | None:
+        """Return the deed whose verb stands at the clean offset of a trigger."""
+        return next((deed for deed in self.deeds if deed.verb.span.holds(Span(trigger, trigger))), None)
+
 
 class FrameFinder:
     """Matches the frames of the patterns against the groups of a sentence."""

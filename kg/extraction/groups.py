@@ -44,6 +44,10 @@ class Group:
     open: bool = False
     """Whether 等 says that there are more."""
 
+    def has(self, span: Span) -> bool:
+        """Tell whether one of the items is this stretch of text."""
+        return any(item.span == span for item in self.items)
+
 
 class Head(NamedTuple):
     """What a list says that its items are."""

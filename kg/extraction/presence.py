@@ -126,9 +126,6 @@ class Presence(Implied):
             return self.book.has(None, "hosts", entity)
         if (group.listed and group.head_class is not None) or entity.cls == "Park":
             return True
-        counted = reading.tokens[group.first - 1].word in self.words.enumerators if group.first else False
-        if counted and len(group.items) > 1 and entity.cls != "Enterprise":
-            return True
         if entity.cls == "Project" and ((group.open and len(group.items) > 1) or item.brand):
             return True
         if self.book.has(None, "hosts", entity) or self._invests(reading, item):
@@ -151,17 +148,17 @@ class Presence(Implied):
             beside = [g for part in BESIDE for g in deed.part(part)]
             if any(self._acts_as_firm(group) for group in deed.subject):
                 beside += deed.objects
-            if any(other.span == item.span for group in beside for other in group.items):
+            if any(group.has(item.span) for group in beside):
                 return True
         return False
 
     def _is_customer(self, reading: Reading, item: Phrase) -> bool:
         """Tell whether a firm is named as somebody's customer, supplier or owner (客户包括甲、乙; 产品销往甲、乙)."""
+        customers = tuple(self.words.customers)
         for deed in reading.deeds:
-            named = "sell-to" in deed.meanings or any(
-                other.words.endswith(tuple(self.words.customers)) for group in deed.subject for other in group.items
-            )
-            if named and any(other.span == item.span for group in deed.objects for other in group.items):
+            spoken_of = [other.words for group in deed.subject for other in group.items]
+            traded = "sell-to" in deed.meanings or any(words.endswith(customers) for words in spoken_of)
+            if traded and any(group.has(item.span) for group in deed.objects):
                 return True
         return False
 
@@ -176,7 +173,7 @@ class Presence(Implied):
             deed
             for deed in reading.deeds
             for group in (*deed.part("subject"), *deed.part("agent"))
-            if item.span in [other.span for other in group.items]
+            if group.has(item.span)
         ]
         return bool(deeds) and "invest" in deeds[0].meanings
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import combinations, pairwise
 
@@ -134,14 +135,16 @@ def _deed(reading: Reading, statement: Statement) -> Deed | None:
 
     A trigger may be a preposition of the deed (通过国家备案众创空间认定).
     """
-    trigger = Span(statement.trigger, statement.trigger)
-    own = next((deed for deed in reading.deeds if deed.verb.span.holds(trigger)), None)
-    return own or next((deed for deed in reading.deeds if _takes_part(statement, deed)), None)
+    with_object = (
+        deed
+        for deed in reading.deeds
+        if statement.trigger < deed.verb.start and _among(statement.phrase, deed.part("other"))
+    )
+    return reading.deed_at(statement.trigger) or next(with_object, None)
 
 
-def _takes_part(statement: Statement, deed: Deed) -> bool:
-    behind = [group for part, group in deed.parts if part == "other" and statement.trigger < deed.verb.start]
-    return any(item.span == statement.phrase.span for group in behind for item in group.items)
+def _among(phrase: Phrase, groups: Iterable[Group]) -> bool:
+    return any(group.has(phrase.span) for group in groups)
 
 
 def _is_content(reading: Reading, statement: Statement, subjects: Subjects) -> bool:
@@ -164,7 +167,7 @@ def _is_founded(reading: Reading, statement: Statement) -> bool:
         deed.verb.start >= statement.trigger
         and deed.verb.word not in statement.frame.triggers
         and deed.meanings & {"found", "build", "unite"}
-        and _is_object(statement, deed)
+        and _among(statement.phrase, deed.part("object"))
         for deed in reading.deeds
     )
 
@@ -172,16 +175,7 @@ def _is_founded(reading: Reading, statement: Statement) -> bool:
 def _moves_another(draft: Draft, statement: Statement, deed: Deed) -> bool:
     """Tell whether the thing brings another one with a name (甲集团把乙中心设在园区), not its own 总部."""
     moved = [draft.at(item.span) for group in deed.part("moved") for item in group.items]
-    return any(one is not None for one in moved) and _is_doer(statement, deed)
-
-
-def _is_doer(statement: Statement, deed: Deed) -> bool:
-    """Tell whether the thing itself does the deed (甲把乙设在园区: 甲)."""
-    return any(item.span == statement.phrase.span for group in deed.subject for item in group.items)
-
-
-def _is_object(statement: Statement, deed: Deed) -> bool:
-    return any(item.span == statement.phrase.span for group in deed.part("object") for item in group.items)
+    return any(one is not None for one in moved) and _among(statement.phrase, deed.subject)
 
 
 def _founded_by_firm(draft: Draft, reading: Reading, statement: Statement, value: EntityId) -> bool:
@@ -200,16 +194,18 @@ def _around(draft: Draft, statement: Statement) -> str:
 
 
 def _doers(draft: Draft, reading: Reading, statement: Statement) -> tuple[EntityId, ...] | None:
-    """Return whom the syntax makes the subject of a title's verb; none of them when it is no name that is known.
+    """Return whom the syntax makes the subject of the verb of a title, a partnership, a policy or a project.
 
+    The empty tuple when that is no name that is known;
     None when the clause has no subject of its own, so that earlier clauses or the article tell who it is.
     """
     frame = statement.frame
     deed = _deed(reading, statement)
-    building = next((d for d in reading.deeds if "build" in d.meanings and _is_object(statement, d)), None)
-    if frame.property == "undertakes" and building is not None:
-        builders = [draft.at(item.span) for group in building.part("subject") for item in group.items]
-        return tuple(one for one in builders if one is not None and one.cls == "Enterprise") or None
+    if frame.property == "undertakes":
+        made = (d for d in reading.deeds if "build" in d.meanings and _among(statement.phrase, d.part("object")))
+        if (building := next(made, None)) is not None:
+            builders = [draft.at(item.span) for group in building.part("subject") for item in group.items]
+            return tuple(one for one in builders if one is not None and one.cls == "Enterprise") or None
     if (
         deed is None
         or frame.property not in ("holdsHonour", "cooperatesWith", *ISSUED)
@@ -218,8 +214,8 @@ def _doers(draft: Draft, reading: Reading, statement: Statement) -> tuple[Entity
     ):
         return None
     found = [draft.at(item.span) for group in deed.subject for item in group.items]
-    own = frame.property in ISSUED and not deed.carried
-    classes = frame.subject | (ISSUERS if own else frozenset())
+    issued = frame.property in ISSUED
+    classes = frame.subject | (ISSUERS if issued and not deed.carried else frozenset())
     doers = tuple(entity for entity in found if entity is not None and entity.cls in classes)
     if doers or not deed.subject:
         return doers or None
@@ -228,15 +224,11 @@ def _doers(draft: Draft, reading: Reading, statement: Statement) -> tuple[Entity
         item.proper
         and item.tokens
         and not (item.entries or item.words.endswith(tails))
-        and (frame.property not in ISSUED or not (_is_quote(item) or draft.analysis.mentions_in(item.span)))
+        and not (issued and (item.tokens[-1].kind is Kind.QUOTE or draft.analysis.mentions_in(item.span)))
         for group in deed.subject
         for item in group.items
     )
     return () if named and not deed.carried and None in found else None
-
-
-def _is_quote(item: Phrase) -> bool:
-    return item.tokens[-1].kind is Kind.QUOTE
 
 
 def denials(draft: Draft) -> frozenset[str]:
@@ -246,7 +238,7 @@ def denials(draft: Draft) -> frozenset[str]:
 
 def _paired(draft: Draft, reading: Reading, statement: Statement, agents: tuple[EntityId, ...]) -> tuple[EntityId, ...]:
     """Return the one subject of an object where 分别 pairs two lists of one length in order, else all subjects."""
-    group = next((g for g in reading.groups if statement.phrase.span in [item.span for item in g.items]), None)
+    group = next((g for g in reading.groups if g.has(statement.phrase.span)), None)
     if group is None or len(group.items) < 2 or len(group.items) != len(agents):
         return agents
     if not any(word in draft.analysis.text[statement.span.start : group.span.start] for word in ("分别", "依次")):

@@ -84,12 +84,11 @@ class Subjects:
         )
         if not goes_on:
             return None
-        mentions = [m for m in analysis.mentions_in(before) if m.entity.cls in ("Enterprise", "Park")]
-        done_to = [g.span for r in self.draft.readings if r.sentence.span == before for d in r.deeds for g in d.objects]
-        first = mentions[0] if mentions else None
-        if first is None or first.entity.cls != "Enterprise" or any(span.holds(first.span) for span in done_to):
+        first = next((m for m in analysis.mentions_in(before) if m.entity.cls in ("Enterprise", "Park")), None)
+        if first is None or first.entity.cls != "Enterprise" or first.entity in avoiding:
             return None
-        return first.entity if first.entity not in avoiding else None
+        done_to = (group.span for deed in self.draft.readings[at - 1].deeds for group in deed.objects)
+        return None if any(span.holds(first.span) for span in done_to) else first.entity
 
     def ground(self, reading: Reading, trigger: int, what: EntityId) -> tuple[EntityId, ...]:
         """Return where something came to: the park named right behind the trigger, else the article's park."""
@@ -143,9 +142,8 @@ class Subjects:
 
     def _is_described(self, reading: Reading, statement: Statement) -> bool:
         """Tell whether a name does what 的 puts before it, and is no object of it (成立于2009年的甲公司是…)."""
-        span = statement.phrase.span
-        own = (deed for deed in reading.deeds if deed.verb.start <= statement.trigger < deed.verb.end)
-        does = any(item.span == span for deed in own for group in deed.subject for item in group.items)
+        span, own = statement.phrase.span, reading.deed_at(statement.trigger)
+        does = own is not None and any(group.has(span) for group in own.subject)
         return does and self.draft.analysis.text.startswith("的", span.start - 1)
 
     def _is_partner(self, reading: Reading, span: Span) -> bool:

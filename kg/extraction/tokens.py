@@ -90,6 +90,10 @@ class Tokenizer:
         self.words = knowledge.patterns.words
         self.meanings = knowledge.patterns.verbs.meanings
         self.segmenter = Segmenter(knowledge.patterns)
+        self._seams = (
+            (self.words.verb_complements, self.words.leading),
+            (self.words.quantity_ends, self.words.quantity_verbs),
+        )
         self._industries = {
             narrow(words): concept.name
             for concept in knowledge.schemes.industries
@@ -341,10 +345,9 @@ class Tokenizer:
 
         构建起以电子信息为主导 holds no 起以, 企业数比上年增加 no 数比.
         """
-        words = self.words
-        pairs = ((words.verb_complements, words.leading), (words.quantity_ends, words.quantity_verbs))
-        glued = len(word) == 2 and any(word[0] in ends and word[1] in leading for ends, leading in pairs)
-        return glued and not rjieba.has_word(word)
+        if len(word) != len("起以"):
+            return False
+        return any(word[0] in ends and word[1] in begins for ends, begins in self._seams) and not rjieba.has_word(word)
 
     def _kind(self, word: str, tag: str) -> Kind:
         words = self.words

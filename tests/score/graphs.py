@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 GOLD = Path(__file__).resolve().parents[1] / "gold"
+SETS = ("seed", "extra", *(f"first.{folder.name}" for folder in sorted(GOLD.joinpath("first").iterdir())))
+"""Names of the sets of gold, as `thresholds.toml` has them: folders below `tests/gold`, parted by dots."""
 BASE = "https://w3id.org/parkkg/"
 
 _PREFIXES = f"""\
@@ -221,9 +223,14 @@ def written(
     return file
 
 
-def articles(*parts: str) -> list[dict[str, Any]]:
-    """Return the gold articles of a folder below `tests/gold`, as parsed."""
-    files = sorted(GOLD.joinpath(*parts).glob("*.json"))
+def folder_of(name: str) -> Path:
+    """Return the folder of a set of gold."""
+    return GOLD.joinpath(*name.split("."))
+
+
+def articles(name: str) -> list[dict[str, Any]]:
+    """Return the gold articles of a set, as parsed."""
+    files = sorted(folder_of(name).glob("*.json"))
     return [json.loads(file.read_text(encoding="utf-8")) for file in files]
 
 

@@ -14,10 +14,9 @@ from hypothesis import strategies as st
 from kg.errors import InputError, OutputError
 from kg.score import Miss, Row, ScoreReport, score
 from kg.score.comparison import paired
-from tests.score.graphs import GOLD, articles, written
+from tests.score.graphs import GOLD, SETS, articles, folder_of, written
 
 CASE = Path(__file__).parent / "case"
-FIRST = [("first", part) for part in "abcd"]
 
 
 @pytest.fixture(scope="module")
@@ -96,16 +95,16 @@ def test_an_article_that_the_graph_lacks_is_named_and_missed_whole() -> None:
     assert report.row("target", "event", "chain") == Row("target+event+chain", 0, 0, 2)
 
 
-@pytest.mark.parametrize("parts", [("seed",), ("extra",), *FIRST])
-def test_a_graph_that_says_just_the_gold_scores_full_marks(tmp_path: Path, parts: tuple[str, ...]) -> None:
-    report = score(GOLD.joinpath(*parts), written(tmp_path, articles(*parts)))
+@pytest.mark.parametrize("name", SETS)
+def test_a_graph_that_says_just_the_gold_scores_full_marks(tmp_path: Path, name: str) -> None:
+    report = score(folder_of(name), written(tmp_path, articles(name)))
     assert all(row.f1 == 1.0 for row in report.rows)
     assert report.misses() == ()
 
 
-@pytest.mark.parametrize("parts", [("seed",), *FIRST])
-def test_optional_facts_are_no_mistake(tmp_path: Path, parts: tuple[str, ...]) -> None:
-    report = score(GOLD.joinpath(*parts), written(tmp_path, articles(*parts), optional=1.0))
+@pytest.mark.parametrize("name", ["seed", *(f"first.{part}" for part in "abcd")])
+def test_optional_facts_are_no_mistake(tmp_path: Path, name: str) -> None:
+    report = score(folder_of(name), written(tmp_path, articles(name), optional=1.0))
     assert report.misses() == ()
 
 

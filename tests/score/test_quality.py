@@ -12,25 +12,9 @@ import pytest
 
 from kg.build import build
 from kg.score import ScoreReport, score
-from tests.score.graphs import GOLD
+from tests.score.graphs import GOLD, SETS, folder_of
 
 SEEDS = GOLD.parents[1] / "seeds"
-SETS = {
-    "seed": SEEDS,
-    "extra": GOLD / "extra",
-    "first.a": GOLD / "first" / "a",
-    "first.b": GOLD / "first" / "b",
-    "first.c": GOLD / "first" / "c",
-    "first.d": GOLD / "first" / "d",
-    "first.e": GOLD / "first" / "e",
-    "first.f": GOLD / "first" / "f",
-    "first.g": GOLD / "first" / "g",
-    "first.h": GOLD / "first" / "h",
-    "first.i": GOLD / "first" / "i",
-    "first.j": GOLD / "first" / "j",
-    "first.k": GOLD / "first" / "k",
-}
-"""Set → folder of its texts."""
 KINDS = {
     "entity": ("entity",),
     "relation": ("relation",),
@@ -48,16 +32,17 @@ def thresholds(name: str) -> dict[str, float]:
     return table
 
 
-@pytest.fixture(scope="session", params=sorted(SETS))
+@pytest.fixture(scope="session", params=SETS)
 def measured(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, ScoreReport]:
     """Return a set and its score, built from the texts and their metadata alone."""
     name: str = request.param
     folder = tmp_path_factory.mktemp(name)
     (folder / "input").mkdir()
-    for file in (*SETS[name].glob("*.txt"), *SETS[name].glob("*.toml")):
+    texts = SEEDS if name == "seed" else folder_of(name)
+    for file in (*texts.glob("*.txt"), *texts.glob("*.toml")):
         shutil.copy(file, folder / "input")
     build([folder / "input"], folder / "output")
-    return name, score(GOLD.joinpath(*name.split(".")), folder / "output")
+    return name, score(folder_of(name), folder / "output")
 
 
 def test_every_gold_article_is_in_the_graph(measured: tuple[str, ScoreReport]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,12 +22,6 @@ from .test_sealed_pages import HOSTILE
 
 pytestmark = pytest.mark.slow
 PHONE = (390, 844)
-
-
-@pytest.fixture
-def opened(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
-    with visit(browser, tmp_path) as opened:
-        yield opened
 
 
 def graph(of: Corpus | None = None) -> str:

@@ -5,27 +5,20 @@ Needs Chromium and a CJK font of the system; Playwright drives it, without a bro
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from kg.knowledge import Knowledge
 from kg.model import Corpus
 from kg.views import report_page
 
-from .browsing import Opened, colours, place, settle, visit
+from .browsing import Opened, colours, place, settle
 from .sample import corpus, graph_page, hostile
 from .test_sealed_pages import HOSTILE
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture
-def opened(browser: Browser, tmp_path: Path) -> Iterator[Opened]:
-    with visit(browser, tmp_path) as opened:
-        yield opened
 
 
 def graph(of: Corpus | None = None) -> str:
