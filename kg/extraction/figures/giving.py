@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.extraction.figures.articles import ArticleTools
 from kg.extraction.figures.deeds import summed
 from kg.extraction.figures.indicators import Named
@@ -36,5 +38,9 @@ def brought(tools: ArticleTools, site: Site) -> tuple[Named, Phrase] | None:
     start, end = site.quantity.outer
     comes = tools.grammar.bringing.search(tools.marks.text, site.edge, start) is not None
     noun = tools.wording.level_behind(end) if comes else None
-    named = tools.indicators.name(noun, site.quantity) if noun is not None else None
-    return None if named is None or noun is None or not named.known else (named, noun)
+    if noun is None:
+        return None
+    lengths = range(len(noun.words), 1, -1)
+    words = next((noun.words[:n] for n in lengths if tools.indicators.lists(noun.words[:n])), "")
+    named = tools.indicators.name(replace(noun, words=words or noun.words), site.quantity)
+    return None if named is None or not named.known else (named, noun)

@@ -13,6 +13,7 @@ from kg.extraction.figures.periods import Calendar, Time
 from kg.extraction.figures.quantities import Kind, Quantity, QuantityScanner
 from kg.extraction.figures.shortened import shortened
 from kg.extraction.figures.spans import Ordered
+from kg.extraction.figures.words import tokens_of
 from kg.knowledge.words import alternation
 from kg.model import EntityId, Mention, Span
 
@@ -106,7 +107,7 @@ class Marker:
         found = (span for span in found if not any(_is_statistic(quantity) for quantity in numbers.within(span)))
         names = Ordered((span for span in found if not times.meets(span)), lambda span: span)
         found_here = sorted((*analysis.mentions, *shortened(analysis)))
-        named = (mention for mention in found_here if not self._is_kind(text, mention))
+        named = (m for m in found_here if not self._is_kind(text, m) and not _begins_word(text, m))
         mentions = Ordered((m for m in named if _stands(m, times, numbers)), lambda mention: mention.span)
         chars = list(text)
         for span in names:
@@ -250,3 +251,9 @@ def _free(
         end = min([outer.end, *(span.start for span in near if span.start >= quantity.span.end)])
         found.append(replace(quantity, outer=Span(start, end)))
     return found
+
+
+def _begins_word(text: str, mention: Mention) -> bool:
+    """Tell whether a short form of one character is only the first of a word: 院 of 院士."""
+    start, end = mention.span
+    return end - start == 1 and tokens_of(text, start, end + 3)[0].end > end

@@ -68,6 +68,11 @@ class Subjects:
         )
         self._sized = re.compile(f"(?:首期|一期|总|总体)*(?:规模|面积|投资)(?:为|达到|达|约)?{figure}")
         self._fronted = re.compile(lexicon.one_of("fronted-verbs"))
+        self._levels = lexicon.pattern("fronted-levels")
+        self._together = lexicon.pattern("zones-together")
+        self._zones = frozenset(lexicon.words("zones"))
+        of_stranger = lexicon.one_of("stranger-endings")
+        self._stranger = re.compile(f"[一-龥A-Za-z{MASKS['place']}]{{2,18}}?{of_stranger}(?!{AFTER_NAMES})")
         self._closing = re.compile(
             f"[，；](?:以上)?[这此]{{1,2}}[一-龥]{{0,4}}?(?:是|就是|正是|便是|构成了?)(?={thing})"
         )
@@ -132,6 +137,12 @@ class Subjects:
         for match in self._site.finditer(masked, start, end):
             if found.start is None or match.start() > found.start:
                 found = Topic(None, match.end("site") - 1)
+        for match in self._stranger.finditer(masked, start, end):
+            if self._at_head(match.start(), start) and self._is_stranger(tokens_of(text, *match.span())):
+                found = Topic(None, match.end() - 1)
+        for match in self._together.finditer(masked, start, end):
+            if self._at_head(match.start(), start) and self._names_zones(match):
+                found = Topic(None, match.end() - 1)
         for time in self._marks.times_in(Span(start, end)):
             begin = max([start, *(masked.rfind(stop, start, time.span.start) + 1 for stop in STOPS)])
             begin = max([begin, *(masked.rfind(mask, begin, time.span.start) + 1 for mask in MASKS.values())])
@@ -139,6 +150,18 @@ class Subjects:
             if later and self._is_name(tokens_of(text, begin, time.span.start)):
                 found = Topic(None, begin)
         return found
+
+    def _names_zones(self, match: re.Match[str]) -> bool:
+        """Tell whether what stands for zones in a match is a word for their kind and no name: 高新区."""
+        named = [m for m in self._marks.mentions_in(Span(*match.span())) if m.entity.cls == "Park"]
+        return all(self._marks.text[m.span.start : m.span.end] in self._zones for m in named)
+
+    def _is_stranger(self, tokens: Sequence[Token]) -> bool:
+        """Tell whether the name of a place of work holds a word that no dictionary has, so that it is no kind."""
+        masked = self._marks.masked
+        own = [token for token in tokens[:-1] if masked[token.start] != MASKS["place"] and not self._knows(token.word)]
+        unheard = any(len(token.word) > 1 and not rjieba.has_word(token.word) for token in own)
+        return unheard and not any(self._knows(joined(tokens[at:])) for at in range(len(tokens) - 1))
 
     def _is_name(self, tokens: Sequence[Token]) -> bool:
         """Tell whether words before a time look like the name of somebody: they end in a noun that names no kind."""
@@ -219,6 +242,10 @@ class Subjects:
         closing 这是甲公司的… tells of.
         """
         masked = self._marks.masked
+        if (level := self._levels.match(masked, clause)) is not None:
+            for mention in self._marks.mentions_in(Span(level.end(), level.end() + 60)):
+                if mention.entity.cls in OWNERS and mention.span.start == level.end():
+                    return Topic(mention.entity, None)
         if self._fronted.match(self._marks.text, clause) is not None:
             begin = masked.find("，", end, stop) + 1
             for mention in self._marks.mentions_in(Span(begin, min(stop, begin + 60))) if begin else ():

@@ -225,6 +225,7 @@ class Wording:
             kept
             and kept[-1].word not in self._nouns
             and kept[-1].tag not in ("vn", "mq")
+            and not self._known(kept[-1].word + COUNT)
             and (kept[-1].tag[:1] in LIGHT_TAGS or kept[-1].word in JOINERS)
         ):
             kept.pop()
