@@ -66,8 +66,8 @@ class _State:
     several: tuple[Group, ...] = ()
     """The list that the clause ends in, which 分别 may take up."""
     preposition: str | None = None
-    governed: bool = False
-    """Whether a preposition stands before the verb of a clause with 的 (凭自产的组件)."""
+    governed: str | None = None
+    """Part of the preposition before the verb of a clause with 的, whose noun it governs (由位于中心的甲公司提供)."""
     parts: tuple[tuple[str, Group], ...] = ()
     noun: str = ""
     """Class of the noun that says what the thing behind 是 or 为 is to the subject (大股东)."""
@@ -77,6 +77,8 @@ class _State:
     """Deeds whose objects may still follow."""
 
 
+PRONOUN = "r"
+"""Tag of the segmenter."""
 TRANSITIVE = frozenset(("build", "make", "found", "own", "hold", "issue"))
 """Classes of verbs that say in front of 的, with nothing else, what is done to the noun behind it (新投的项目)."""
 FOUNDING = frozenset(("found", "build", "issue"))
@@ -166,6 +168,8 @@ class ClauseReader:
                     continue
             elif state.noun and not state.deeds:
                 self._act(state, token, span, before, done)
+            elif token.word in self.parts and at + 1 < end and tokens[at + 1].tag == PRONOUN:
+                state.preposition = self.parts[token.word]  # 为它供应
             elif (
                 token.word in self.words.copulas
                 and before.subject
@@ -184,7 +188,8 @@ class ClauseReader:
             elif token.word in self.meanings or token.kind is Kind.VERB:
                 self._act(state, token, span, before, done)
             elif token.word in self.words.park_words and self._is_owner(state, starts, tokens, at):
-                pass
+                if state.preposition == "place" and self._acts(starts.get(at + 2), tokens):
+                    state.preposition = None  # 同在园区的甲公司供应…
             elif token.word in self.words.park_words and state.deeds and state.preposition is None:
                 last = state.deeds[-1]
                 if not last.park_part and not last.objects and at + 1 not in starts:
@@ -280,6 +285,11 @@ class ClauseReader:
         group = starts.get(at + 2 if of else at + 1)
         return group is not None and any(item.proper or (item.suffixes and not of) for item in group.items)
 
+    def _acts(self, group: Group | None, tokens: Sequence[Token]) -> bool:
+        """Tell whether a group goes on with a verb or a preposition, and is no mere place."""
+        behind = tokens[group.after] if group is not None and group.after < len(tokens) else None
+        return behind is not None and behind.kind is not Kind.STOP and behind.word not in self.words.localizers
+
     def _dates(self, tokens: Sequence[Token], at: int) -> bool:
         """Tell whether a unit of time follows, so that the word before it is no localizer (上月)."""
         return at < len(tokens) and tokens[at].word in self.words.date_units
@@ -316,7 +326,7 @@ class ClauseReader:
             subject = before.several
         meanings = frozenset((state.noun,)) if state.noun else self.meanings.get(verb.word, frozenset())
         state.noun = ""
-        state.governed = state.preposition is not None
+        state.governed = state.preposition
         state.deeds = (Deed(verb, meanings, span, subject, (), state.parts, carried, of_park, state.park_part),)
         state.preposition = None
 
@@ -358,12 +368,15 @@ class ClauseReader:
             last = replace(last, objects=said, subject=state.topic if last.subject == (head,) else last.subject)
         done.extend((*state.deeds[:-1], last))
         state.deeds, state.parts, state.of_park = (), (), False
-        if not (state.governed or sized):
+        if state.governed:
+            state.parts = ((state.governed, head),)
+        elif not sized:
             state.subject = (*state.listed, head)
-        state.listed, state.governed = (), False
+        state.listed, state.governed = (), None
         return True
 
 
+AGENT = "由"
 SINCE = "于"
 """Stands between a verb of founding and its time (成立于2009年的甲公司)."""
 
@@ -378,6 +391,8 @@ def _parted(group: Group, tokens: Sequence[Token]) -> tuple[Group, ...]:
     first, last = group.items[0], group.items[-1]
     if len(group.items) < 2 or group.after >= len(tokens) or tokens[group.after].kind not in (Kind.VERB, Kind.INNER):
         return (group,)
+    if group.first and tokens[group.first - 1].word == AGENT:
+        return (group,)  # 由甲大学、乙公司合建的丙中心
     if any(suffix.strength == "legal" for suffix in first.suffixes) or not any(
         suffix.strength == "legal" for suffix in last.suffixes
     ):

@@ -40,6 +40,7 @@ class Doings:
         self._scene: EntityId | None = None
         patterns = draft.analysis.knowledge.patterns
         self.doings = patterns.verbs.doings
+        self._meanings = patterns.verbs.meanings
         self.words = patterns.words
         self._goods_counters = tuple(sorted(self.words.goods_counters))
         self._outputs = sorted(self.words.outputs, key=lambda word: (-len(word), word))
@@ -96,6 +97,8 @@ class Doings:
             return
         if doing.target in WORDED:
             goods = deed.part(WORDED[doing.target]) if doing.target != "words" else deed.objects[:1]
+            if doing.target == "words" and not goods and deed.part("agent"):
+                goods = deed.subject  # 机身由甲公司制造
             if doing.target == "theme" and deed.verb.start not in self._ladder:
                 goods = ()
             if doing.target == "with-words":
@@ -314,12 +317,18 @@ class Doings:
         held = self.draft.at(item.span)
         if (held is not None and held.cls != "Industry") or not item.tokens or self._is_kind(item):
             return False
-        ends = item.tokens[:1] if item.counted else (item.tokens[0], item.tokens[-1])
-        plain = all(token.kind in PLAIN for token in ends) and all(
-            token.kind in (*PLAIN, Kind.VERB) for token in item.tokens
-        )
-        topical = item.topical or any(token.industry for token in item.tokens)
+        first, last = item.tokens[0], item.tokens[-1]
+        named = first.kind in PLAIN or (len(item.tokens) > 1 and first.word not in self._meanings)  # 灭菌袋
+        person = last.tag.startswith(PERSON) and len(item.tokens) > 1  # 制造总监何军
+        plain = named and not person and (item.counted or last.kind in PLAIN)
+        plain = plain and all(token.kind in (*PLAIN, Kind.VERB, Kind.NUMBER) for token in item.tokens)
+        topical = item.topical or any(token.industry for token in item.tokens) or self._is_measured(item)
         return plain and SHORTEST <= len(words) <= LONGEST and topical and not GENERAL.search(words)
+
+    def _is_measured(self, item: Phrase) -> bool:
+        """Tell whether an amount of goods follows (年产车桥80万套)."""
+        counted = AMOUNT.match(self.draft.analysis.text, item.span.end)
+        return counted is not None and counted[1].startswith(self._goods_counters)
 
     def _is_kind(self, item: Phrase) -> bool:
         """Tell whether a number of things follows that are no goods, so that words name a kind (重点实验室15家)."""
@@ -330,6 +339,8 @@ class Doings:
 WORDED = {"words": "object", "carried-words": "carried", "with-words": "with", "theme": "subject"}
 """Parts of a clause whose words are a product, by the role that a doing names them with."""
 AMOUNT = re.compile("[^，。；]{0,2}?[0-9.一二三四五六七八九十百千万亿两余多]+([^，。；]{1,3})")
+PERSON = "nr"
+"""Tag of the segmenter for people's names."""
 PLAIN = (Kind.WORD, Kind.NAME, Kind.INNER, Kind.QUOTE)
 JOINT = frozenset(("Park", "Enterprise", "University", "ResearchInstitute", "Association"))
 MOST_JOINT = 4

@@ -207,6 +207,8 @@ class FrameFinder:
             elif token.word == "的" and all(self._is_light(near) for near in tokens[at:first]):
                 adjacent = 0 if tokens[first].kind is Kind.TITLE else 1
                 return list(tokens[self._clause_first(tokens, at) : max(at - 1 - adjacent, 0)])
+            elif token.word in self.words.copulas and at > 1 and tokens[at - 2].word == "的":
+                at -= 2  # 签下的是甲项目
             elif token.word == "由" and at == first:
                 return [token]
             elif token.kind is Kind.FUNCTION and token.word not in (

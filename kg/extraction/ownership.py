@@ -19,6 +19,7 @@ OWNED = frozenset(("ResearchInstitute", "Carrier", "Enterprise", "University"))
 LENGTH_OF_BRAND = 2
 LENGTH_OF_BEARER = 3
 """Characters that a company and a project must share where no short name of the company is known."""
+BRACKETED = re.compile("（[^）]*）$")
 AREAS = re.compile("一区[二两三四五六七八九十多]园")
 
 
@@ -77,6 +78,8 @@ class Ownership(Implied):
     def _parent(self, tokens: tuple[Token, ...], entity: EntityId) -> EntityId | None:
         """Return whose name the tokens of an organisation's name begin with; a firm's may stand before a place."""
         first = tokens[0]
+        if legal := self._legal(tokens):
+            return self._firm(legal)
         place = next((n for n in range(1, len(tokens)) if is_place(tokens[n])), 0)
         before = "".join(token.word for token in tokens[:place])
         if place > 1 and entity.cls in ("ResearchInstitute", "Carrier") and self._is_firm(before):
@@ -94,6 +97,14 @@ class Ownership(Implied):
         if place:
             return self._firm(before)
         return self._firm(self._brand(tokens)) if self._brand(tokens) else None
+
+    def _legal(self, tokens: tuple[Token, ...]) -> str:
+        """Return the firm's name with its legal form that a longer name begins with (甲有限公司技术中心)."""
+        words = [token.word for token in tokens]
+        forms = self.draft.finder.endings.suffixes
+        legal = [n for n, word in enumerate(words) if any(s.strength == "legal" for s in forms.get(word, ()))]
+        named = bool(legal) and any(map(self.draft.tokenizer.is_proper, tokens[: legal[0]]))
+        return "".join(words[: legal[-1] + 1]) if named and legal[-1] < len(words) - 1 else ""
 
     def _school(self, tokens: tuple[Token, ...]) -> str:
         """Return the university that a name begins with, told by its last word (江淮纺织学院设计研究院)."""
@@ -187,6 +198,7 @@ class Ownership(Implied):
             owner = said.removeprefix(front).removesuffix(kind)
             for word in _longest(self.words.of_group):
                 owner = owner.removesuffix(word)
+            owner = BRACKETED.sub("", owner)
             if self._is_firm(owner):
                 evidence = self.quote(Span(item.span.start, end + (start > item.span.end)), "subsidiary")
                 self.book.add(entity, "parentOrganization", self._firm(owner), evidence)

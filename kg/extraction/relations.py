@@ -103,6 +103,7 @@ def _state(draft: Draft, reading: Reading, statement: Statement, subjects: Subje
             or subjects.introduced(reading, statement, value)
             or _partner_of(draft, reading, statement)
             or subjects.of(reading, before, frame.subject, (value,), passive=frame.property in DONE_BY)
+            or _policy_spoken_of(draft, reading, statement)
         )
     if frame.property == "developsIndustry" and (
         _is_content(reading, statement, subjects) or _is_institute(draft, reading, statement)
@@ -166,7 +167,7 @@ def _is_founded(reading: Reading, statement: Statement) -> bool:
     return any(
         deed.verb.start >= statement.trigger
         and deed.verb.word not in statement.frame.triggers
-        and deed.meanings & {"found", "build", "unite"}
+        and deed.meanings & {"found", "build", "unite", "join"}
         and _among(statement.phrase, deed.part("object"))
         for deed in reading.deeds
     )
@@ -264,6 +265,18 @@ def _partner_of(draft: Draft, reading: Reading, statement: Statement) -> tuple[E
             found = [draft.at(item.span) for group in deed.subject for item in group.items]
             return tuple(one for one in found if one is not None and one.cls in statement.frame.subject)
     return ()
+
+
+def _policy_spoken_of(draft: Draft, reading: Reading, statement: Statement) -> tuple[EntityId, ...]:
+    """Return the policy that heads a sentence before in the paragraph, where a clause on it has no subject."""
+    deed = _deed(reading, statement)
+    if "Policy" not in statement.frame.subject or deed is None or deed.subject or deed.of_park:
+        return ()
+    before = [
+        s for s in draft.analysis.sentences if s.block == reading.sentence.block and s.span < reading.sentence.span
+    ]
+    heads = (m.entity for s in reversed(before) for m in draft.analysis.mentions_in(s.span)[:1])
+    return tuple(entity for entity in heads if entity.cls == "Policy")[:1]
 
 
 def _holds(mood: Mood, frame: Frame) -> bool:

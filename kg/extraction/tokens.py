@@ -130,6 +130,10 @@ class Tokenizer:
                     tokens[number] = token._replace(kind=Kind.WORD)
             if token.kind is Kind.VERB and self._is_trade(tokens, number):
                 tokens[number] = token._replace(kind=Kind.WORD)
+            if self._ends_noun(tokens, number - 1):
+                tokens[number - 1] = tokens[number - 1]._replace(kind=Kind.WORD)
+            if self._is_inside(tokens, number - 1):
+                tokens[number - 1] = tokens[number - 1]._replace(kind=Kind.INNER)
             if self._joins_brand(tokens, number):
                 tokens[number] = token._replace(kind=Kind.WORD)
             if self._is_rare(tokens, number - 1):
@@ -181,6 +185,20 @@ class Tokenizer:
         listed = at > 0 and (tokens[at - 1].kind is Kind.ITEM or tokens[at - 1].word == "：")
         long = len(behind.word) > 1 and behind.kind in (Kind.WORD, Kind.NAME) and behind.word not in self.words.counters
         return listed and numeral.kind is Kind.NUMBER and numeral.word in NUMERALS and long
+
+    @staticmethod
+    def _ends_noun(tokens: Sequence[Token], at: int) -> bool:
+        """Tell whether a character that is tagged a preposition governs nothing, and so ends a noun (金属靶，)."""
+        token, noun = tokens[at], tokens[at - 1].kind in (Kind.WORD, Kind.NAME) if at else False
+        alone = token.tag == "p" and token.kind is Kind.FUNCTION and len(token.word) == 1
+        return alone and noun and tokens[at + 1].kind in (Kind.STOP, Kind.ITEM)
+
+    def _is_inside(self, tokens: Sequence[Token], at: int) -> bool:
+        """Tell whether a verb that is a trade stands between nouns, the second a trade or good too (车载显示模组)."""
+        if not at or tokens[at].kind is not Kind.VERB or tokens[at - 1].kind not in (Kind.WORD, Kind.NAME):
+            return False
+        both = (self.knowledge.patterns.suffixes.get(tokens[n].word, ()) for n in (at, at + 1))
+        return all(any(suffix.strength == "trade" for suffix in found) for found in both)
 
     def _is_trade(self, tokens: Sequence[Token], at: int) -> bool:
         """Tell whether a verb is the trade of a brand before it (优凯显示)."""
