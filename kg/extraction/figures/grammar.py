@@ -130,6 +130,8 @@ class Grammar:
     """From behind what is ranked to an earlier place: 由第十升至."""
     ranking: Pattern
     """A list that ranks: 高质量发展百强榜, in plain text."""
+    ranked_in: Pattern
+    """Leads from a list to the place in it: 入围全国电子信息百强企业，排名, in text where only `UNNAMED` is masked."""
     strength_list: Pattern
     """A list that ranks by a strength that it names, those of a set: 全国物流园区综合竞争力榜单."""
     measuring: tuple[str, ...]
@@ -262,6 +264,12 @@ class Grammar:
             usual_wholes=lexicon.roles["whole"],
             deed_nouns=re.compile(lexicon.one_of("deed-nouns")),
             ranking=re.compile(f"[^，。；：“”的在]{{2,20}}{lexicon.one_of('lists-of-ranks')}"),
+            ranked_in=re.compile(
+                f"(?:{lexicon.one_of('entering-lists')}|[在的“])(?:{time})?(?:20[0-9]{{2}}年?度?)?"
+                f"(?P<list>[^，。；：“”的在、{''.join(MASKS[name] for name in ('thing', 'figure', 'time', 'rank'))}]{{2,20}}?"
+                f"{lexicon.one_of('lists-of-ranks')})[”，中里上内]*(?:{thing}|[、和与])*"
+                f"(?:{lexicon.one_of('respectively')}|{lexicon.one_of('rank-verbs')})*\\Z"
+            ),
             strength_list=re.compile(
                 f"(?P<name>(?P<set>(?:国家级?|全国|全省|全市)[^，]{{0,12}}?(?:{zones}|园区))?[^，]*?{lexicon.one_of('strengths')})"
                 f"{lexicon.one_of('lists-of-ranks')}"

@@ -17,6 +17,8 @@ from kg.model import EntityId, Span
 
 OVERALL = "综合实力"
 """What parks are ranked by where the text does not say."""
+UNNAMED = frozenset(MASKS[name] for name in ("thing", "figure", "time", "rank"))
+"""Masks of what has no part in the name of a list."""
 SIZE_OF_SET = re.compile("[0-9]+[家个]")
 """Tells among how many something is ranked and not by what: 142家单位中."""
 
@@ -57,6 +59,12 @@ def read_rank_change(tools: ArticleTools, site: Site) -> Iterator[Reading]:
 
 def _sources(tools: ArticleTools, site: Site, base: Reading, span: Span, by_told: bool, both: bool) -> list[Reading]:
     """Return the rank once for each indicator that it is told of."""
+    beside = Span(max(site.edge, base.statement.span.start), span.end)
+    marks = zip(tools.marks.text[beside.start : beside.end], tools.marks.masked[beside.start : beside.end], strict=True)
+    plain = "".join(mark if mark in UNNAMED else letter for letter, mark in marks)
+    if (ranking := tools.grammar.ranked_in.search(plain)) is not None:
+        start, end = ranking.span("list")
+        return [_in_list(tools, base, Span(beside.start + start, beside.start + end))]
     phrase = _ranked(tools, span)
     words = phrase.words if phrase is not None else ""
     told = tools.indicators.lists(words) or tools.grammar.only_evaluation.fullmatch(words) is None
@@ -89,13 +97,21 @@ def _sources(tools: ArticleTools, site: Site, base: Reading, span: Span, by_told
         return [replace(base, named=tools.indicators.canonical(OVERALL))]
     area = Span(base.statement.span.start, span.end)
     if (ranking := tools.grammar.ranking.search(tools.marks.text, *area)) is not None:
-        title = tools.wording.words(Span(max(_after_time(tools, ranking.start(), ranking.end())), ranking.end()))
-        strength = tools.grammar.strength_list.fullmatch(title)
-        if strength is None:
-            return [replace(base, named=Named(f"{title}排名", title))]
-        group = EntityId("ReferenceSet", strength["set"]) if strength["set"] else None
-        return [replace(base, named=Named(strength["name"], title), reference=base.reference or group)]
+        return [_in_list(tools, base, Span(*ranking.span()))]
     return [base]
+
+
+def _in_list(tools: ArticleTools, base: Reading, ranking: Span) -> Reading:
+    """Return a rank in a list that a stretch of text names: 入围全国电子信息百强企业，排名第68位."""
+    span = Span(max(_after_time(tools, *ranking)), ranking.end)
+    title = tools.wording.words(span)
+    strength = tools.grammar.strength_list.fullmatch(title)
+    if strength is None:
+        places = tools.marks.places_in(span)
+        named = Named(f"{title}排名", title)
+        return replace(base, named=named, thing=title, reference=base.reference or (places[0] if places else None))
+    group = EntityId("ReferenceSet", strength["set"]) if strength["set"] else None
+    return replace(base, named=Named(strength["name"], title), reference=base.reference or group)
 
 
 def _evaluation(tools: ArticleTools, base: Reading, span: Span) -> Reading | None:
