@@ -259,8 +259,8 @@ class Actors:
 
     def is_firm(self, item: Phrase) -> bool:
         """Tell whether a phrase that acts is a firm: a brand, or a word and a trade."""
-        if not self._may_be_firm(item):
-            return False
+        if item.called_firm or not self._may_be_firm(item):
+            return item.called_firm
         rest = item.tokens[1:]
         placed = is_placed(item.tokens[0]) and (item.tokens[0].entries or (rest and rest[0].industry is None))
         bare = rest if placed else item.tokens

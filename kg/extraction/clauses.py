@@ -123,7 +123,8 @@ class ClauseReader:
             open_focus = len(found) if plain and found and all("focus" in deed.meanings for deed in found) else 0
             last = read.deeds[-1].objects[-1:] if read.deeds else ()
             several = tuple(group for group in last if len(group.items) > 1)
-            if read.subject or read.of_park:
+            going_on = not read.deeds and bool(before.subject) and tokens[first].kind is Kind.FUNCTION
+            if (read.subject or read.of_park) and not (going_on and not any(map(_is_name, read.subject))):
                 before = read
             if read.topic:
                 before = replace(read, subject=read.topic)

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from kg.extraction.endings import Endings
 from kg.extraction.runs import SUBJECT_CLASSES
-from kg.extraction.tokens import Kind, Token, Tokenizer
+from kg.extraction.tokens import RARE, Kind, Token, Tokenizer
 from kg.knowledge.gazetteers import Entry
 from kg.knowledge.patterns import Patterns, Suffix
 from kg.model import Span
 
 SHORTEST_BRAND, LONGEST_BRAND = 2, 6
+BRAND_KINDS = (Kind.WORD, Kind.INNER)
 PAIR = 4
 """Length of a word that two general words of two characters may make."""
 
@@ -38,6 +39,8 @@ class Phrase:
     """Whether it begins with what no dictionary has."""
     counted: bool = False
     """Whether a number of things follows, so that it names a kind (重点实验室15家)."""
+    called_firm: bool = False
+    """Whether a field and a word for firms stand before it (光伏企业恒屹)."""
     known_as: tuple[str, ...] = ()
     """Longer forms that the text uses (江苏省首个省级…产业园)."""
 
@@ -63,6 +66,8 @@ class Phraser:
             return Phrase(tokens[0].span, words, (), True, True, title=True, tokens=tokens)
         while len(tokens) > 1 and tokens[-1].kind is Kind.BRACKET and any(char.isdigit() for char in tokens[-1].word):
             tokens = tokens[:-1]
+        whole, tokens = tokens, self._behind_field(tokens)
+        called_firm = len(tokens) < len(whole)
         tokens = self._without_tail(tokens)
         tokens = self._without_zone(self._without_descriptors(tokens))
         tokens = self._quoted_name(self._without_giver(tokens))
@@ -89,6 +94,7 @@ class Phraser:
             entries=tokens[0].entries if len(tokens) == 1 else (),
             tokens=tokens,
             brand=self._begins_brand(tokens),
+            called_firm=called_firm,
         )
 
     def is_bare_brand(self, tokens: tuple[Token, ...]) -> bool:
@@ -105,6 +111,28 @@ class Phraser:
             for token in tokens
             if len(token.word) > 1
         )
+
+    def _behind_field(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+        """Cut a field and a word for firms before a brand (医美公司恒屹雅), where the two alone would be a name."""
+        at = next((at for at, token in enumerate(tokens) if token.industry is None), 0)
+        if not at or tokens[at].word not in self.words.firm_nouns:
+            return tokens
+        rest = tokens[at + 1 :]
+        return rest if self.is_bare_brand(rest) or self._is_coined(rest) else tokens
+
+    def _is_coined(self, tokens: tuple[Token, ...]) -> bool:
+        """Tell whether words that name no kind of thing begin with one that no dictionary has, or spell one."""
+        words = "".join(token.word for token in tokens)
+        spelt = all(len(token.word) == 1 for token in tokens)
+        if not SHORTEST_BRAND + (not spelt) <= len(words) <= LONGEST_BRAND:
+            return False
+        if any(token.kind not in BRAND_KINDS for token in tokens):
+            return False
+        if any(suffix.cls != "Enterprise" for suffix in self.endings.of(words)[0]):
+            return False
+        if any(token.word in self.words.generic for token in tokens):
+            return False
+        return spelt or self.tokenizer.commonness(tokens[0]) < RARE
 
     def _is_of_division(self, tokens: tuple[Token, ...], suffixes: tuple[Suffix, ...]) -> bool:
         """Tell whether words name the one group that a division has for a task (市人才集团)."""
