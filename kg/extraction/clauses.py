@@ -364,7 +364,8 @@ class ClauseReader:
             last = replace(last, subject=(head,), carried=False, of_park=False)
         else:
             return False
-        if state.topic and head.items[-1].words.endswith(self.kinds):
+        kind = head.items[-1]
+        if state.topic and (kind.words.endswith(self.kinds) or (kind.suffix("Policy") and not kind.proper)):
             said = state.topic if last.objects == (head,) else last.objects
             last = replace(last, objects=said, subject=state.topic if last.subject == (head,) else last.subject)
         done.extend((*state.deeds[:-1], last))

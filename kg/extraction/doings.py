@@ -14,7 +14,7 @@ from kg.extraction.frames import Reading
 from kg.extraction.groups import Group
 from kg.extraction.moods import Mood, mood_of
 from kg.extraction.phrases import Phrase
-from kg.extraction.relations import ClaimBook, counts_firms
+from kg.extraction.relations import ISSUERS, ClaimBook, counts_firms
 from kg.extraction.statuses import status_of
 from kg.extraction.tokens import Kind, Token
 from kg.knowledge.verbs import Doing
@@ -79,6 +79,8 @@ class Doings:
             return
         evidence = self.draft.analysis.evidence(deed.span, doing.id, status=doing.status)
         sources = [end for end in self._ends(deed, doing.source) if end.cls in doing.subject]
+        if doing.property == "issues" and deed.carried:
+            sources = [end for end in sources if end.cls not in ISSUERS]
         if not sources and doing.property == "holdsHonour" and doing.source == "subject":
             sources = self._winners(reading, deed)
             makers = [end for end in sources if end.cls == "Enterprise" and len(sources) == 1]
