@@ -83,6 +83,12 @@ class Branches:
             return None
         return self._named(words)
 
+    def spelled_out(self, words: str, sum_of: str) -> EntityId | None:
+        """Return the industry that words before 产业 name, listed or not, where a sum that industries make is told."""
+        if sum_of not in INDUSTRY_SUMS or self._no_industry.search(words) is not None:
+            return None
+        return None if self._generic.fullmatch(words) is not None else self._named(words)
+
     def _named(self, words: str) -> EntityId:
         concept = self._industries.find(f"{words}产业") or self._industries.find(words)
         return EntityId("Industry", words if concept is None else concept.name)

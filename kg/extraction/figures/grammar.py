@@ -10,6 +10,8 @@ from kg.extraction.figures.lexicon import MASKS, Entry, Lexicon
 from kg.knowledge.words import alternation
 
 Pattern = re.Pattern[str]
+UNNAMED = frozenset(MASKS[name] for name in ("thing", "figure", "time", "rank"))
+"""Masks of what has no part in the name of a list."""
 
 
 @dataclass(frozen=True)
@@ -199,6 +201,7 @@ class Grammar:
         time, place, thing = (f"{MASKS[name]}++" for name in ("time", "place", "thing"))
         links, motions = (lexicon.one_of(name) for name in ("links", "motions"))
         zones = alternation((*lexicon.words("zones"), *lexicon.words("divisions")))
+        unnamed = "".join(sorted(UNNAMED))
         turns = f"(?:{lexicon.one_of('steady-rise')}|{lexicon.one_of('fall')})"
         standing = f"{lexicon.one_of('rank-verbs')}|{place}|{zones}|[0-9]+[个家]|在|中|里|内|的|结果"
         return cls(
@@ -266,7 +269,7 @@ class Grammar:
             ranking=re.compile(f"[^，。；：“”的在]{{2,20}}{lexicon.one_of('lists-of-ranks')}"),
             ranked_in=re.compile(
                 f"(?:{lexicon.one_of('entering-lists')}|[在的“])(?:{time})?(?:20[0-9]{{2}}年?度?)?"
-                f"(?P<list>[^，。；：“”的在、{''.join(MASKS[name] for name in ('thing', 'figure', 'time', 'rank'))}]{{2,20}}?"
+                f"(?P<list>[^，。；：“”的在、{unnamed}]{{2,20}}?"
                 f"{lexicon.one_of('lists-of-ranks')})[”，中里上内]*(?:{thing}|[、和与])*"
                 f"(?:{lexicon.one_of('respectively')}|{lexicon.one_of('rank-verbs')})*\\Z"
             ),

@@ -124,6 +124,8 @@ class Indicators:
         words = self._numbered.sub("", phrase.words)
         if self._summed_up.search(words) is not None:
             return None
+        core = self.wording.trimming.core(words)
+        words = core if core in self._grades else words
         if words in self._grades or words in self._bare_modifiers:
             words = self._leaning(words, before) if before else words
             if words == phrase.words and words.endswith(LEVEL):

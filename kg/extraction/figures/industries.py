@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
-from kg.extraction.figures.indicators import Named
+from kg.extraction.figures.indicators import Indicators, Named
 from kg.extraction.figures.lexicon import MASKS, Lexicon
 from kg.extraction.figures.marks import Marks
 from kg.extraction.figures.phrases import Phrase
 from kg.extraction.figures.readings import Reading
 from kg.extraction.figures.statements import Statement
-from kg.extraction.figures.wording import Wording
 from kg.extraction.figures.words import JOINERS, STOPS
 from kg.knowledge.schemes import Scheme
 from kg.model import EntityId, Span
@@ -19,11 +18,12 @@ from kg.model import EntityId, Span
 class Industries:
     """Finds the industry that a statement speaks of."""
 
-    def __init__(self, lexicon: Lexicon, industries: Scheme, marks: Marks, wording: Wording) -> None:
+    def __init__(self, lexicon: Lexicon, industries: Scheme, marks: Marks, indicators: Indicators) -> None:
         self._marks = marks
-        self._wording = wording
+        self._indicators = indicators
+        self._wording = indicators.wording
         self._industries = industries
-        self._named = re.compile("(?P<name>[一-龥]{2,8}?)(?:产业|行业)(?![一-龥]{0,2}(?:园|基地|集群数))")
+        self._named = re.compile("(?P<name>[一-龥]{1,8}?)(?:产业|行业)(?![一-龥]{0,2}(?:园|基地|集群数))")
         self._generic = re.compile(f"(?:{lexicon.one_of('generic-industries')})+")
         self._leaders = "".join(lexicon.words("topic-leaders")) + MASKS["time"] + MASKS["thing"]
 
@@ -39,16 +39,21 @@ class Industries:
         for mention in self._marks.mentions_in(area):
             if mention.entity.cls == "Industry" and self._is_topic(mention.span, statement):
                 found, since = mention.entity, mention.span.end
-        return self._spelled_out(Span(since, area.end), statement) or found
+        return self._spelled_out(Span(since, area.end), statement, named) or found
 
-    def _spelled_out(self, area: Span, statement: Statement) -> EntityId | None:
-        """Return the industry that a clause names by its ending alone: 储能产业从零起步，去年营收达83亿元."""
+    def _spelled_out(self, area: Span, statement: Statement, named: Named) -> EntityId | None:
+        """Return the industry that a clause names by its ending alone: 储能产业从零起步，去年营收达83亿元.
+
+        One that no list has is an industry where a sum that industries make is told.
+        """
         matches = (match for match in self._named.finditer(self._marks.masked, *area))
         names = [match["name"] for match in matches if self._is_topic(Span(*match.span()), statement)]
         if not names or self._generic.search(names[-1]) is not None:
             return None
         concept = self._industries.find(f"{names[-1]}产业") or self._industries.find(names[-1])
-        return EntityId("Industry", concept.name) if concept is not None else None
+        if concept is not None:
+            return EntityId("Industry", concept.name)
+        return self._indicators.branches.spelled_out(names[-1], named.name)
 
     def _comes(self, reading: Reading, phrase: Phrase) -> bool:
         """Tell whether things came: 引进项目21个, 6家相继落户."""

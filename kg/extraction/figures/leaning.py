@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kg.extraction.figures.articles import ArticleTools
 from kg.extraction.figures.indicators import Named
+from kg.extraction.figures.lexicon import MASKS
 from kg.extraction.figures.readings import Reading, Site
 from kg.extraction.figures.sharing import fits
 from kg.extraction.figures.topics import told_before
@@ -15,6 +16,8 @@ from kg.model import Span
 def leaning_amount(tools: ArticleTools, site: Site) -> Reading | None:
     """Return an amount without words of its own as one of the indicator before it: 总数达3140户, 投入2.6亿元."""
     words = site.phrase.words
+    if set(tools.marks.masked[site.phrase.span.start : site.phrase.span.end]) == {MASKS["thing"]}:
+        words = ""
     pointing = words in tools.grammar.this_figure
     if words in tools.grammar.per_head or not (pointing or tools.wording.trimming.says_nothing(words)):
         return None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extraction.figures.articles import ArticleTools
+from kg.extraction.figures.grammar import UNNAMED
 from kg.extraction.figures.indicators import Named
 from kg.extraction.figures.lexicon import MASKS
 from kg.extraction.figures.modality import Mood
@@ -17,8 +18,6 @@ from kg.model import EntityId, Span
 
 OVERALL = "综合实力"
 """What parks are ranked by where the text does not say."""
-UNNAMED = frozenset(MASKS[name] for name in ("thing", "figure", "time", "rank"))
-"""Masks of what has no part in the name of a list."""
 SIZE_OF_SET = re.compile("[0-9]+[家个]")
 """Tells among how many something is ranked and not by what: 142家单位中."""
 

@@ -107,7 +107,8 @@ def read_relative(tools: ArticleTools, site: Site) -> Iterator[Reading]:
 def leading(tools: ArticleTools, base: Reading, paired: Sequence[Reading]) -> Reading:
     """Return the first of the figures that 分别 pairs with those told before, of one indicator at several times too."""
     first = replace(tools.sharing.leaning(base, paired[0]), group=names_of(paired))
-    if len({reading.named for reading in paired}) > 1 or paired[0].period == paired[-1].period:
+    told = {(reading.named and reading.named.name, reading.industry) for reading in paired}
+    if len(told) > 1 or paired[0].period == paired[-1].period:
         return first
     dates = tuple((reading.period, reading.time) for reading in paired)
     return replace(first, period=paired[0].period, time=paired[0].time, dates=dates)

@@ -14,6 +14,8 @@ from kg.extraction.figures.readings import Reading, Site
 from kg.extraction.figures.words import tokens_of
 from kg.model import EntityId, Span
 
+OF_SIZE = "元的"
+"""Between the size of things and a word for their kind, which names them not by itself: 税收超亿元的企业."""
 AMONG = "中里当之内"
 """End a clause that names a whole."""
 SIZE_OF_SET = re.compile("\\A[0-9]+[家个名项户件]")
@@ -67,6 +69,8 @@ def _indicator(tools: ArticleTools, site: Site, span: Span) -> Told | None:
             words = tools.marks.text[tokens[first].start : tokens[last - 1].end]
             if not (tools.indicators.lists(words) if quantity is None else tools.indicators.knows(words)):
                 continue
+            if words in tools.grammar.kinds and tools.marks.text.endswith(OF_SIZE, 0, tokens[first].start):
+                return None
             phrase = tools.wording.before(span.start, tokens[last - 1].end)
             named = tools.indicators.name(phrase, quantity)
             if named is not None and named.known and (quantity is not None or tools.indicators.measurable(named)):
