@@ -40,19 +40,25 @@ class Sectors(Implied):
         self._housed()
 
     def _ranked(self) -> None:
-        """Industries that a verb of naming puts among the leading ones lead (甲已同乙一起列入三大主导产业)."""
+        """Industries that a verb of naming puts among the leading ones, or that make them up, lead.
+
+        甲已同乙一起列入三大主导产业; 甲、乙撑起“两大支柱产业”.
+        """
         about, leading = self.analysis.about, tuple(self.words.leading_nouns)
         for reading in self.draft.readings:
             for deed in reading.deeds:
-                named = [item.words for group in deed.objects for item in group.items]
-                if about is None or about.cls != "Park" or "grant" not in deed.meanings or not named:
+                named = [item.words.translate(QUOTES) for group in deed.objects for item in group.items]
+                made_up = "make-up" in deed.meanings
+                known = deed.meanings & {"grant", "make-up"}
+                if about is None or about.cls != "Park" or not known or not named:
                     continue
                 clause = self.analysis.text[deed.span.start : deed.span.end]
                 if not named[-1].endswith(leading) or any(word in clause for word in self.words.denials):
                     continue
                 for group in (*deed.part("subject"), *deed.part("partner")):
                     for item in group.items:
-                        self._leading(item, self.quote(deed.span, "ranked-industry"), about)
+                        if not made_up or self.draft.finder.classifier.industry(item) is not None:
+                            self._leading(item, self.quote(deed.span, "ranked-industry"), about)
 
     def _moving(self) -> None:
         """An industry of which a clause says that it grows or shrinks by so much is one of the park's."""
