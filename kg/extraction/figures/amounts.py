@@ -47,7 +47,7 @@ NOMINAL = re.compile(f"(?<![新中里{MASKS['time']}])的(?:共有|共|有|达�
 """Behind what is said of those that are counted: 增速高于全省的有9项."""
 RANKED = re.compile("(?P<lead>.*?)(?:前|第)[一二三四五六七八九十百0-9]+")
 RANK_AT_HEAD = re.compile("[前第][一二三四五六七八九十百0-9]")
-OF_WHICH = "其中"
+OF_WHICH, HAVING = "其中", "有"
 THRESHOLD = re.compile("(?:以上|以下|[万亿]元)\\Z")
 
 
@@ -318,6 +318,9 @@ def _measured(tools: ArticleTools, site: Site, reading: Reading) -> Reading:
         return reading
     phrase, quantity = site.phrase, site.quantity
     verb, words = phrase.verb, phrase.verb_words
+    stands = site.left.endswith(HAVING) or tools.grammar.standing_things.search(phrase.words) is not None
+    if stands and words in phrase.words:
+        return reading
     if (verb is None or verb.id == "standing-still") and not reading.first_of_two and not phrase.standing:
         end = tools.wording.clause_end(quantity.outer.end, reading.statement.span.end)
         behind, said = tools.wording.verb_behind(quantity.outer.end, end)

@@ -93,6 +93,8 @@ class Grammar:
     """What is told of one part of a project."""
     phases: Pattern
     """Tells of which part of a project something is told, in plain text: 一期."""
+    standing_things: Pattern
+    """Tells of things that stand and did not just come: 续建."""
     dealt: tuple[str, ...]
     """Words for the sum of what was counted just before: 成交金额."""
     giving: Pattern
@@ -249,6 +251,7 @@ class Grammar:
             paid_out=lexicon.pattern("paid-out"),
             of_phases=lexicon.words("told-of-phases"),
             phases=lexicon.pattern("phases"),
+            standing_things=re.compile(lexicon.one_of("standing-things")),
             dealt=lexicon.words("dealt-sums"),
             giving=lexicon.pattern("giving"),
             promising=lexicon.pattern("promising"),

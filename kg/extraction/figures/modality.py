@@ -95,7 +95,7 @@ class Modality:
         """Tell whether a time that a figure is told for (到2025年) is to come; this year is, unless facts follow."""
         if period is None or date is None or period.last > int(date[:4]):
             return True
-        if ended_before(period, date):
+        if period.now or ended_before(period, date):
             return False
         return period.last == int(date[:4]) and not self._settled(time.span.end, end, anywhere=True)
 

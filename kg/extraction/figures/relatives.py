@@ -158,7 +158,7 @@ def _leaning(tools: ArticleTools, site: Site) -> Iterator[Reading]:
         yield site.base
         return
     if len(set(source.group)) > 1 and tools.grammar.together.search(site.left) is not None:
-        yield site.base
+        yield _of_all(tools, site, source)
         return
     each = tools.grammar.each.search(site.left) is not None and site.base.measure in ("growth", "share")
     for origin in tools.sharing.spread(site.read) if each and site.read else (source,):
@@ -174,6 +174,17 @@ def _leaning(tools: ArticleTools, site: Site) -> Iterator[Reading]:
             whole = _total(tools, site, origin) or fronted_place(tools, origin) or _broader(site, origin)
             reading = replace(reading, reference=whole)
         yield reading
+
+
+def _of_all(tools: ArticleTools, site: Site, source: Reading) -> Reading:
+    """Return the share of all industries of a kind that the text told one by one: 两大支柱产业产值…，合计占71%."""
+    kind = tools.wording.group.search(tools.marks.text, site.base.statement.span.start, source.quantity.span.start)
+    names = {named.name for named in source.group}
+    if kind is None or len(names) > 1 or any(named.industry is None for named in source.group):
+        return site.base
+    name = kind[0] + names.pop()
+    leaning = replace(tools.sharing.leaning(site.base, source), industry=None, reference=site.base.reference)
+    return replace(leaning, named=tools.indicators.called(name, name), thing=name)
 
 
 def _speed(tools: ArticleTools, site: Site) -> Iterator[Reading]:

@@ -54,6 +54,8 @@ class Wording:
             f"{lexicon.one_of('kinds-of-industries')}+(?:{alternation(lexicon.words('industry-endings'))})"
         )
         """Pattern of the words for all industries of a kind: 主导产业."""
+        self.group = re.compile(self.industries_of_kind)
+        """Finds those words."""
         self._group = re.compile(f"{self.industries_of_kind}\\Z")
         self._attributes = re.compile(alternation(lexicon.sharing("attribute")))
         self._rewritings = [
