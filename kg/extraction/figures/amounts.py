@@ -318,8 +318,8 @@ def _measured(tools: ArticleTools, site: Site, reading: Reading) -> Reading:
         return reading
     phrase, quantity = site.phrase, site.quantity
     verb, words = phrase.verb, phrase.verb_words
-    stands = site.left.endswith(HAVING) or tools.grammar.standing_things.search(phrase.words) is not None
-    if stands and words in phrase.words:
+    stands = words != "" and site.left.endswith(HAVING)
+    if (stands or tools.grammar.standing_things.search(phrase.words) is not None) and words in phrase.words:
         return reading
     if (verb is None or verb.id == "standing-still") and not reading.first_of_two and not phrase.standing:
         end = tools.wording.clause_end(quantity.outer.end, reading.statement.span.end)
