@@ -55,6 +55,8 @@ class Runs:
         """Tell whether a token goes on with the run before it."""
         token = tokens[at]
         begins = at == first
+        if begins and self._is_lone_verb(tokens, at):
+            return False
         if not begins and token.word in self.words.quantities and tokens[at - 1].word in self.fields:
             return False
         if not begins and self._ends_firm(tokens, first, at) and self._is_firms(tokens, first, at):
@@ -80,6 +82,11 @@ class Runs:
         if token.kind is Kind.VERB:
             return self._begins_product(tokens, at) if begins else self._verb_inside(tokens, first, at, listed)
         return token.kind in NAMING
+
+    def _is_lone_verb(self, tokens: Sequence[Token], at: int) -> bool:
+        """Tell whether a verb of making of one character stands behind 一家, 一个 or the like (一家造无人机)."""
+        each = at > 0 and tokens[at - 1].word in self.words.each_words
+        return each and len(tokens[at].word) == 1 and "make" in self.meanings.get(tokens[at].word, ())
 
     def _begins_statement(self, tokens: Sequence[Token], at: int) -> bool:
         """Tell whether what goes before is complete: 该公司 before a product, a quantity before 全国第一."""
