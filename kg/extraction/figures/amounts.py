@@ -42,12 +42,13 @@ FIRMS, FIRM_UNITS = "企业", ("家", "户")
 STAKE = "出资"
 PERSONS, POINTS = "人员", "分"
 
-
 NOMINAL = re.compile(f"(?<![新中里{MASKS['time']}])的(?:共有|共|有|达到?|近|超过?|约)*\\Z")
 """Behind what is said of those that are counted: 增速高于全省的有9项."""
 RANKED = re.compile("(?P<lead>.*?)(?:前|第)[一二三四五六七八九十百0-9]+")
 RANK_AT_HEAD = re.compile("[前第][一二三四五六七八九十百0-9]")
 OF_WHICH, HAVING = "其中", "有"
+MORE_OF_IT = re.compile(f"(?:、[^，。；、{MASKS['figure']}]{{2,8}}{MASKS['figure']}++)+(?=的)")
+"""Goes on with further sizes of what is named behind them: 、占地210亩 of 总投资36亿元、占地210亩的显示模组项目."""
 THRESHOLD = re.compile("(?:以上|以下|[万亿]元)\\Z")
 
 
@@ -202,7 +203,8 @@ def _counted_here(tools: ArticleTools, site: Site) -> str:
 
 def _describes_other(tools: ArticleTools, site: Site, used: Phrase) -> bool:
     """Tell whether a size or sum describes something behind it that is no thing of the article: 占地3亩的中心."""
-    end = site.quantity.outer.end
+    chain = MORE_OF_IT.match(tools.marks.masked, site.quantity.outer.end)
+    end = site.quantity.outer.end if chain is None else chain.end()
     if site.quantity.dimension not in ("Currency", "Area") or tools.marks.text[end : end + 1] != "的":
         return False
     if used.span.start >= end or tools.marks.masked[end + 1 : end + 2] == MASKS["thing"]:

@@ -58,6 +58,7 @@ class Subjects:
         self._body = re.compile(f"(?<![一-龥])[一-龥A-Za-z]{{0,16}}?{lexicon.one_of('body-endings')}(?!{AFTER_NAMES})")
         of_site = lexicon.one_of("site-endings")
         self._site = re.compile(f"的(?P<site>[一-龥A-Za-z]{{2,14}}?{of_site})(?:，?则)")
+        self._lying = re.compile(lexicon.one_of("lying-in"))
         self._located = re.compile(
             f"{lexicon.one_of('lying-in')}[^，。；{figure}]{{0,16}}?的[^，。；、{figure}]{{2,10}}?{of_site}"
         )
@@ -281,7 +282,7 @@ class Subjects:
             return True
         if any(stop in masked[after:end] for stop in "；;") and any(token.tag == "v" for token in leading):
             return False
-        if last == "的" and self._sized.match(masked, after) is not None:
+        if last == "的" and (self._sized.match(masked, after) or self._lying.match(self._marks.text, clause)):
             return True
         if last == "的" and (MASKS["figure"] in masked[clause:begin] or self._acts(after)):
             return True
