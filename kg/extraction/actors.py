@@ -28,6 +28,7 @@ LONGEST_FIRM = 10
 SHORTEST_FIRM = 3
 LONG_FRONT = 4
 """Characters before 研究院 that tell a field, none of them known (数字财税研究中心)."""
+PRIZE = "奖"
 RARE = 120
 """How often the segmenter's dictionary has counted a word that may be a brand before any trade."""
 COMMON = 1000
@@ -197,16 +198,18 @@ class Actors:
         body = any(suffix.cls in OPENED[:2] for suffix in item.suffixes)
         high = item.words.startswith(levels) or (is_placed(item.tokens[0]) and item.topical and not body)
         kind = body and not item.proper
-        return not item.counted and (item.suffix("Honour") is not None or kind) and high
+        title = item.suffix("Honour")
+        prize = title is not None and title.word.endswith(PRIZE) and item.topical
+        return not item.counted and (prize or ((title is not None or kind) and high))
 
     @staticmethod
     def _schemes(deed: Deed, known: dict[Span, str]) -> dict[Span, str]:
-        """Return the words in quotation marks of which a clause says that they are what somebody issued."""
+        """Return the words in quotation marks that the park issues, or of which a clause says who issued them."""
         return {
             item.span: "Policy"
             for group in deed.objects
             for item in group.items
-            if group.span.end <= deed.verb.start and item.span not in known
+            if (group.span.end <= deed.verb.start or deed.of_park) and item.span not in known
             if len(item.tokens) == 1 and item.tokens[0].kind is Kind.QUOTE
         }
 

@@ -139,6 +139,11 @@ class FrameFinder:
             cls = next((self.heads[said[1][n:]] for n in range(len(said[1])) if said[1][n:] in self.heads), None)
             if cls in COUNTED:
                 return replace(group, head_class=cls, listed=True, open=True)
+        listed = NUMBERED.search(text[max(first.span.start - LONGEST_COUNT, 0) : first.span.start])
+        if listed is not None and len(group.items) > 1:
+            cls = next((self.heads[listed[1][n:]] for n in range(len(listed[1])) if listed[1][n:] in self.heads), None)
+            if cls in COUNTED and any(item.suffix(cls or "") for item in group.items):
+                return replace(group, head_class=cls, listed=True, open=True)
         if spoken_of is None:
             return group
         if text.endswith(tuple(self.words.enumerators), 0, first.span.start):
@@ -429,6 +434,9 @@ LONG_FRONT = 6
 LONG_TRIGGER = 3
 AREAS = re.compile(r"一区[二两三四五六七八九十多]园”?[：:，]?(?:即|包括|分别为|分别是|为)?[：:]?$")
 LISTING = re.compile(r"([^，。；：、的]{2,8})(?:主要)?(?:有|包括|为|是)$")
+NUMBERED = re.compile(r"([^，。；：、的0-9]{2,14})[0-9一二三四五六七八九十]+[家个]，?(?:分别是|分别为|分别有|即|包括|是)$")
+"""What a list that follows counts (省级孵化器3家，分别是甲、乙和丙)."""
+LONGEST_COUNT = 30
 CLAUSE_REACH = 3
 BRIDGE = re.compile(r"(?:（|(?:有|为|是)?[：:]?(?:“[^“”]{1,12}”[，：]?)?(?:即|包括|分别为|分别是|分别有|有|为|是)?)$")
 LONGEST_BRIDGE = 24

@@ -188,7 +188,8 @@ class NameFinder:
         if group.head_class is None and self._is_trade_name(item, group, text):
             return "Enterprise"
         named = text.endswith(tuple(self.words.firm_nouns), 0, item.span.start)
-        if named and self.finder.grouper.phraser.is_bare_brand(item.tokens):
+        quoted = len(item.tokens) == 1 and item.tokens[0].kind is Kind.QUOTE and not item.suffixes
+        if named and (quoted or self.finder.grouper.phraser.is_bare_brand(item.tokens)):
             return "Enterprise"
         if group.head_class is None and group.open and self._alike(group, "Project"):
             return "Project"

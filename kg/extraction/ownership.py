@@ -82,7 +82,8 @@ class Ownership(Implied):
             return self._firm(legal)
         place = next((n for n in range(1, len(tokens)) if is_place(tokens[n])), 0)
         before = "".join(token.word for token in tokens[:place])
-        if place > 1 and entity.cls in ("ResearchInstitute", "Carrier") and self._is_firm(before):
+        branch = tokens[-1].word in self.words.subsidiary
+        if place and (branch or entity.cls in ("ResearchInstitute", "Carrier")) and self._is_firm(before):
             return self._firm(before)
         known = next((e for e in first.entries if self.knowledge.vocabulary.entity_class(e.cls) in ORGS), None)
         if known is not None:

@@ -193,7 +193,8 @@ class Phraser:
                 found = self.endings.of("".join(token.word for token in rest))[0]
                 if self._begins_brand(rest) and any(suffix.cls == "Enterprise" for suffix in found):
                     return rest
-                if tokens[at].word in self.words.firm_nouns and self.is_bare_brand(rest):
+                quoted = len(rest) == 1 and rest[0].kind is Kind.QUOTE
+                if tokens[at].word in self.words.firm_nouns and (quoted or self.is_bare_brand(rest)):
                     return rest
         while tokens and (tokens[0].word in self.words.light or tokens[0].kind is Kind.MODIFIER):
             tokens = tokens[1:]

@@ -272,10 +272,9 @@ def _policy_spoken_of(draft: Draft, reading: Reading, statement: Statement) -> t
     deed = _deed(reading, statement)
     if "Policy" not in statement.frame.subject or deed is None or deed.subject or deed.of_park:
         return ()
-    before = [
-        s for s in draft.analysis.sentences if s.block == reading.sentence.block and s.span < reading.sentence.span
-    ]
-    heads = (m.entity for s in reversed(before) for m in draft.analysis.mentions_in(s.span)[:1])
+    here = reading.sentence
+    before = [one for one in draft.analysis.sentences if one.block == here.block and one.span < here.span]
+    heads = (m.entity for one in reversed(before) for m in draft.analysis.mentions_in(one.span)[:1])
     return tuple(entity for entity in heads if entity.cls == "Policy")[:1]
 
 

@@ -21,7 +21,7 @@ def with_stand_ins(
 ) -> tuple[Mention, ...]:
     """Return the mentions with those that stand for a firm, an institute, a carrier or a policy added."""
     mentions = _with_demonstratives(_with_pairs(mentions, text, knowledge), text, register, knowledge)
-    mentions = _with_pronouns(mentions, text, knowledge)
+    mentions = _with_projects(_with_pronouns(mentions, text, knowledge), text, knowledge)
     return _with_bare_nouns(mentions, text, register, knowledge)
 
 
@@ -55,6 +55,20 @@ def _with_bare_nouns(
     return tuple(sorted(found))
 
 
+def _with_projects(mentions: tuple[Mention, ...], text: str, knowledge: Knowledge) -> tuple[Mention, ...]:
+    """Add 项目 at the head of a clause that goes on with what is done as a mention of the project last named."""
+    found = list(mentions)
+    words = knowledge.patterns.words
+    projects = [m for m in mentions if m.entity.cls == "Project"]
+    for word in sorted(words.project_words):
+        for span in _places(text, word):
+            before = [m for m in projects if m.span.end <= span.start]
+            initial = text[max(span.start - 1, 0)] in STARTS and text.startswith(tuple(words.project_goes_on), span.end)
+            if initial and before and not any(span.meets(mention.span) for mention in found):
+                found.append(Mention(span, before[-1].entity))
+    return tuple(sorted(found))
+
+
 def _add_policies(found: list[Mention], mentions: tuple[Mention, ...], text: str, knowledge: Knowledge) -> None:
     """Add 新政, 该办法 and 政策 at the head of a clause as mentions of the document last named in 《》."""
     titled = [m for m in mentions if m.entity.cls == "Policy" and text[m.span.start] == "《"]
@@ -82,12 +96,27 @@ def _with_pronouns(mentions: tuple[Mention, ...], text: str, knowledge: Knowledg
         for span in _places(text, word):
             at = span.start
             if not any(span.meets(mention.span) for mention in found):
-                before = [m for m in mentions if m.entity.cls == cls and m.span.end <= at]
+                said = _speaker(mentions, text, span, cls, knowledge)
+                before = [said] if said else [m for m in mentions if m.entity.cls == cls and m.span.end <= at]
                 adverb = text.endswith(adverbs, 0, at)
                 free = at == 0 or not text[at - 1].isalnum() or text[at - 1] == "的" or adverb
                 if before and free:
-                    found.append(Mention(span, (_topic(before, text, at) or max(before)).entity))
+                    found.append(Mention(span, (said or _topic(before, text, at) or max(before)).entity))
     return tuple(sorted(found))
+
+
+def _speaker(mentions: tuple[Mention, ...], text: str, span: Span, cls: str, knowledge: Knowledge) -> Mention | None:
+    """Return the firm whose person says a quotation, named right behind it (“公司主要做…。”甲公司总经理乙介绍)."""
+    close = text.find("”", span.end)
+    if close < 0 or text.rfind("“", 0, span.start) <= text.rfind("”", 0, span.start) or "\n" in text[span.end : close]:
+        return None
+    says = re.compile(alternation(knowledge.patterns.words.saying))
+    behind = (m for m in mentions if m.entity.cls == cls and close < m.span.start <= close + len("”，"))
+    return next((m for m in behind if says.search(text, m.span.end, m.span.end + LONGEST_OFFICE)), None)
+
+
+LONGEST_OFFICE = 20
+"""Characters of the office and name of who speaks, at most."""
 
 
 def told_of_firm(mentions: tuple[Mention, ...], text: str, firm: EntityId, knowledge: Knowledge) -> tuple[Mention, ...]:

@@ -132,7 +132,7 @@ class Tokenizer:
                 tokens[number] = token._replace(kind=Kind.WORD)
             if self._ends_noun(tokens, number - 1):
                 tokens[number - 1] = tokens[number - 1]._replace(kind=Kind.WORD)
-            if self._is_inside(tokens, number - 1):
+            if self._is_inside(tokens, number - 1) or self._is_worked(tokens, number - 1):
                 tokens[number - 1] = tokens[number - 1]._replace(kind=Kind.INNER)
             if self._joins_brand(tokens, number):
                 tokens[number] = token._replace(kind=Kind.WORD)
@@ -200,6 +200,12 @@ class Tokenizer:
         both = (self.knowledge.patterns.suffixes.get(tokens[n].word, ()) for n in (at, at + 1))
         return all(any(suffix.strength == "trade" for suffix in found) for found in both)
 
+    def _is_worked(self, tokens: Sequence[Token], at: int) -> bool:
+        """Tell whether a verb without a list stands in a name of goods, a noun before it (锂电卷绕机)."""
+        noun = at and tokens[at - 1].kind in (Kind.WORD, Kind.NAME, Kind.INNER)
+        plain = tokens[at].kind is Kind.VERB and tokens[at].word not in self.meanings
+        return bool(noun) and plain and tokens[at + 1].word in self.words.goods_nouns
+
     def _is_trade(self, tokens: Sequence[Token], at: int) -> bool:
         """Tell whether a verb is the trade of a brand before it (优凯显示)."""
         brand, behind = tokens[at - 1], tokens[at + 1] if at + 1 < len(tokens) else None
@@ -217,8 +223,19 @@ class Tokenizer:
             return False
         behind = tokens[at + 2].kind if at + 2 < len(tokens) else Kind.STOP
         suffixes = self.knowledge.patterns.suffixes.get(trade.word, ())
+        if self._has_legal_form(tokens, at + 1):
+            return True
         firm = any(suffix.strength == "trade" for suffix in suffixes) and self.commonness(verb) < RARE
         return firm and behind in (Kind.VERB, Kind.FUNCTION, Kind.JOINER, Kind.ITEM, Kind.INNER)
+
+    def _has_legal_form(self, tokens: Sequence[Token], at: int) -> bool:
+        """Tell whether words without a break end in a firm's legal form (电子科技股份有限公司)."""
+        for number, token in enumerate(tokens[at : at + LONGEST_FIRM]):
+            if token.kind not in (Kind.WORD, Kind.NAME, Kind.INNER):
+                return False
+            if any(suffix.strength == "legal" for suffix in self.knowledge.patterns.suffixes.get(token.word, ())):
+                return number > 0
+        return False
 
     def _with_numeral_brands(self, tokens: list[Token]) -> list[Token]:
         """Take a numeral that begins a firm's name for a word (三源药业, 三昱磁电)."""
@@ -444,6 +461,10 @@ class Tokenizer:
                 for index, _, end in self._industry_finder.find_matches_as_indexes(words)
             )
         )
+
+
+LONGEST_FIRM = 5
+"""Words of a firm's name behind its brand, at most."""
 
 
 class _Free:

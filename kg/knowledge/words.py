@@ -156,6 +156,11 @@ class Words:
     yearly: frozenset[str]
     promoting: frozenset[str]
     goods_counters: frozenset[str]
+    goods_nouns: frozenset[str]
+    project_words: frozenset[str]
+    project_goes_on: frozenset[str]
+    saying: frozenset[str]
+    shown_counters: frozenset[str]
     attending: frozenset[str]
     officials: frozenset[str]
 
