@@ -297,6 +297,7 @@ class FrameFinder:
             for cls in self.classifier.classes(
                 item, group, [frame for frame, _ in matched], joint=self._jointly(tokens, group)
             )
+            if not (cls == "Honour" and group.listed and group.head_class in COUNTED)
         ]
         given = next(
             ((f, t) for f, t in matched if f.property == "holdsHonour" and _gives(tokens, t, self.words.giving)), None
@@ -434,7 +435,9 @@ LONG_FRONT = 6
 LONG_TRIGGER = 3
 AREAS = re.compile(r"一区[二两三四五六七八九十多]园”?[：:，]?(?:即|包括|分别为|分别是|为)?[：:]?$")
 LISTING = re.compile(r"([^，。；：、的]{2,8})(?:主要)?(?:有|包括|为|是)$")
-NUMBERED = re.compile(r"([^，。；：、的0-9]{2,14})[0-9一二三四五六七八九十]+[家个]，?(?:分别是|分别为|分别有|即|包括|是)$")
+NUMBERED = re.compile(
+    r"([^，。；：、的0-9]{2,14})[0-9一二三四五六七八九十]+[家个]，?(?:分别是|分别为|分别有|即|包括|是)$"
+)
 """What a list that follows counts (省级孵化器3家，分别是甲、乙和丙)."""
 LONGEST_COUNT = 30
 CLAUSE_REACH = 3

@@ -167,10 +167,15 @@ def _is_founded(reading: Reading, statement: Statement) -> bool:
     return any(
         deed.verb.start >= statement.trigger
         and deed.verb.word not in statement.frame.triggers
-        and deed.meanings & {"found", "build", "unite", "join"}
+        and (deed.meanings & {"found", "build", "unite"} or ("join" in deed.meanings and _begins(deed, statement)))
         and _among(statement.phrase, deed.part("object"))
         for deed in reading.deeds
     )
+
+
+def _begins(deed: Deed, statement: Statement) -> bool:
+    """Tell whether a word of partnership is only the beginning of a verb of doing together (联合建设)."""
+    return statement.frame.place == "after" and deed.verb.start == statement.trigger
 
 
 def _moves_another(draft: Draft, statement: Statement, deed: Deed) -> bool:

@@ -28,7 +28,6 @@ class Sectors(Implied):
         """Add the claims."""
         self._industries()
         self._products()
-        self._shown()
         self._outputs()
         self._made_by()
         self._side_by_side()
@@ -343,28 +342,6 @@ class Sectors(Implied):
                     for product in re.split("、|和|及", products.rstrip("的")):
                         self._made(agent, product, evidence)
 
-    def _shown(self) -> None:
-        """Goods that a scene shows one by one are those of the firm named before, or next (一台台主轴正接受检测)."""
-        text = self.analysis.text
-        counters = alternation(self.words.shown_counters)
-        for reading in self.draft.readings:
-            for match in re.finditer(f"一({counters})\\1", text[: reading.sentence.span.end]):
-                if match.start() < reading.sentence.span.start:
-                    continue
-                near = (group for group in reading.groups if group.items[0].span.start >= match.end())
-                group = next(near, None)
-                between = text[match.end() : group.items[0].span.start] if group is not None else "，"
-                if group is None or len(between) > LONGEST_SHOWN or any(char in "，。；" for char in between):
-                    continue
-                item, held = group.items[0], self.register.at(group.items[0].span)
-                if not item.topical or item.counted or (held is not None and held.cls != "Industry"):
-                    continue
-                here = Span(reading.sentence.span.start, min(reading.sentence.span.end + NEXT_NAMED, len(text)))
-                firms = [m for m in self.analysis.mentions_in(here) if m.entity.cls == "Enterprise"]
-                before = [m for m in firms if m.span.end <= match.start()]
-                for firm in (before[-1:] or firms[:1]):
-                    self._made(firm.entity, item.words, self.quote(self.clause(reading, item.span), "shown"))
-
     def _behind(self, reading: Reading, match: re.Match[str]) -> tuple[EntityId, ...]:
         """Return the firm behind the comma after what it is said to be (作为最大的…供应商之一，甲股份…)."""
         if match["supplied"] is None:
@@ -487,10 +464,6 @@ class Sectors(Implied):
 AND_SO_ON = re.compile("等[^，。；：、]{0,4}$")
 COUNT_REACH = 6
 """Characters behind a noun within which its number stands."""
-LONGEST_SHOWN = 8
-"""Characters that describe goods which a scene shows (一台台巴掌大的减速器)."""
-NEXT_NAMED = 40
-"""Characters behind such a sentence within which the firm is named."""
 LONGEST_GLOSS = 12
 """Characters in brackets that tell a product, at most."""
 LONGEST_SCENE = 6

@@ -160,7 +160,6 @@ class Words:
     project_words: frozenset[str]
     project_goes_on: frozenset[str]
     saying: frozenset[str]
-    shown_counters: frozenset[str]
     attending: frozenset[str]
     officials: frozenset[str]
 
