@@ -204,12 +204,12 @@ class Actors:
 
     @staticmethod
     def _schemes(deed: Deed, known: dict[Span, str]) -> dict[Span, str]:
-        """Return the words in quotation marks that the park issues, or of which a clause says who issued them."""
+        """Return the words in quotation marks of which a clause says that they are what somebody issued."""
         return {
             item.span: "Policy"
             for group in deed.objects
             for item in group.items
-            if (group.span.end <= deed.verb.start or deed.of_park) and item.span not in known
+            if group.span.end <= deed.verb.start and item.span not in known
             if len(item.tokens) == 1 and item.tokens[0].kind is Kind.QUOTE
         }
 
