@@ -114,7 +114,6 @@ def test_a_place_without_gold_is_refused(tmp_path: Path, name: str) -> None:
         ("first/i", 6),
         ("first/j", 5),
         ("first/k", 4),
-        ("first/l", 5),
     ],
 )
 def test_the_sets_are_well_formed(name: str, count: int) -> None:
@@ -135,7 +134,6 @@ def test_each_half_of_the_first_contact_sets_is_whole() -> None:
         "i": 6,
         "j": 5,
         "k": 4,
-        "l": 5,
     }
 
 
