@@ -379,6 +379,7 @@ class ClauseReader:
 
 
 AGENT = "由"
+"""Stands before those who do what a verb says."""
 SINCE = "于"
 """Stands between a verb of founding and its time (成立于2009年的甲公司)."""
 

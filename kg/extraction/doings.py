@@ -334,8 +334,7 @@ class Doings:
 
     def _is_kind(self, item: Phrase) -> bool:
         """Tell whether a number of things follows that are no goods, so that words name a kind (重点实验室15家)."""
-        counted = AMOUNT.match(self.draft.analysis.text, item.span.end)
-        return item.counted and (counted is None or not counted[1].startswith(self._goods_counters))
+        return item.counted and not self._is_measured(item)
 
 
 WORDED = {"words": "object", "carried-words": "carried", "with-words": "with", "theme": "subject"}

@@ -134,21 +134,24 @@ class FrameFinder:
             return replace(group, head_class=spoken_of, listed=True, open=True)
         if len(group.items) > 1 and AREAS.search(text[max(first.span.start - LONGEST_BRIDGE, 0) : first.span.start]):
             return replace(group, head_class="Park", listed=True, open=True)
-        said = LISTING.search(text[max(first.span.start - LONGEST_BRIDGE, 0) : first.span.start])
-        if said is not None and len(group.items) > 1:
-            cls = next((self.heads[said[1][n:]] for n in range(len(said[1])) if said[1][n:] in self.heads), None)
-            if cls in COUNTED:
+        if len(group.items) > 1:
+            cls = self._told_by(LISTING.search(text[max(first.span.start - LONGEST_BRIDGE, 0) : first.span.start]))
+            if cls is not None:
                 return replace(group, head_class=cls, listed=True, open=True)
-        listed = NUMBERED.search(text[max(first.span.start - LONGEST_COUNT, 0) : first.span.start])
-        if listed is not None and len(group.items) > 1:
-            cls = next((self.heads[listed[1][n:]] for n in range(len(listed[1])) if listed[1][n:] in self.heads), None)
-            if cls in COUNTED and any(item.suffix(cls or "") for item in group.items):
+            cls = self._told_by(NUMBERED.search(text[max(first.span.start - LONGEST_COUNT, 0) : first.span.start]))
+            if cls is not None and any(item.suffix(cls) for item in group.items):
                 return replace(group, head_class=cls, listed=True, open=True)
         if spoken_of is None:
             return group
         if text.endswith(tuple(self.words.enumerators), 0, first.span.start):
             return replace(group, head_class=spoken_of, listed=True, open=True)
         return group
+
+    def _told_by(self, match: re.Match[str] | None) -> str | None:
+        """Return the class of things, one that lists count, that the words before a list end in."""
+        words = match[1] if match is not None else ""
+        cls = next((self.heads[words[n:]] for n in range(len(words)) if words[n:] in self.heads), None)
+        return cls if cls in COUNTED else None
 
     def _undertaken(self, tokens: Sequence[Token], group: Group, behind: Group) -> list[Statement]:
         """Return the project that firms undertake in a clause with 的 (甲与乙合作的…基地)."""

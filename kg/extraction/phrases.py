@@ -99,17 +99,20 @@ class Phraser:
 
     def is_bare_brand(self, tokens: tuple[Token, ...]) -> bool:
         """Tell whether a few words are a brand that tells no trade: one of them stands in no dictionary."""
-        words = "".join(token.word for token in tokens)
-        if not tokens or not SHORTEST_BRAND <= len(words) <= LONGEST_BRAND or tokens[0].kind is Kind.INNER:
-            return False
-        if any(token.kind not in (Kind.WORD, Kind.INNER) or token.word in self.words.generic for token in tokens):
-            return False
-        if any(suffix.cls != "Enterprise" for suffix in self.endings.of(words)[0]):
-            return False
-        return any(
+        unknown = (
             token.kind is Kind.WORD and self.tokenizer.commonness(token) == 0 and token.tag[:1] in ("n", "x", "j")
             for token in tokens
             if len(token.word) > 1
+        )
+        return self._may_be_brand(tokens) and tokens[0].kind is not Kind.INNER and any(unknown)
+
+    def _may_be_brand(self, tokens: tuple[Token, ...]) -> bool:
+        """Tell whether a few plain words name no kind of thing other than a firm."""
+        words = "".join(token.word for token in tokens)
+        return (
+            SHORTEST_BRAND <= len(words) <= LONGEST_BRAND
+            and all(token.kind in BRAND_KINDS and token.word not in self.words.generic for token in tokens)
+            and all(suffix.cls == "Enterprise" for suffix in self.endings.of(words)[0])
         )
 
     def _behind_field(self, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -122,17 +125,11 @@ class Phraser:
 
     def _is_coined(self, tokens: tuple[Token, ...]) -> bool:
         """Tell whether words that name no kind of thing begin with one that no dictionary has, or spell one."""
-        words = "".join(token.word for token in tokens)
+        if not self._may_be_brand(tokens):
+            return False
         spelt = all(len(token.word) == 1 for token in tokens)
-        if not SHORTEST_BRAND + (not spelt) <= len(words) <= LONGEST_BRAND:
-            return False
-        if any(token.kind not in BRAND_KINDS for token in tokens):
-            return False
-        if any(suffix.cls != "Enterprise" for suffix in self.endings.of(words)[0]):
-            return False
-        if any(token.word in self.words.generic for token in tokens):
-            return False
-        return spelt or self.tokenizer.commonness(tokens[0]) < RARE
+        longer = sum(len(token.word) for token in tokens) > SHORTEST_BRAND
+        return spelt or (longer and self.tokenizer.commonness(tokens[0]) < RARE)
 
     def _is_of_division(self, tokens: tuple[Token, ...], suffixes: tuple[Suffix, ...]) -> bool:
         """Tell whether words name the one group that a division has for a task (市人才集团)."""

@@ -110,9 +110,9 @@ def _speaker(mentions: tuple[Mention, ...], text: str, span: Span, cls: str, kno
     close = text.find("”", span.end)
     if close < 0 or text.rfind("“", 0, span.start) <= text.rfind("”", 0, span.start) or "\n" in text[span.end : close]:
         return None
-    says = re.compile(alternation(knowledge.patterns.words.saying))
+    saying = knowledge.patterns.words.saying
     behind = (m for m in mentions if m.entity.cls == cls and close < m.span.start <= close + len("”，"))
-    return next((m for m in behind if says.search(text, m.span.end, m.span.end + LONGEST_OFFICE)), None)
+    return next((m for m in behind if any(w in text[m.span.end : m.span.end + LONGEST_OFFICE] for w in saying)), None)
 
 
 LONGEST_OFFICE = 20

@@ -197,8 +197,11 @@ class Tokenizer:
         """Tell whether a verb that is a trade stands between nouns, the second a trade or good too (车载显示模组)."""
         if not at or tokens[at].kind is not Kind.VERB or tokens[at - 1].kind not in (Kind.WORD, Kind.NAME):
             return False
-        both = (self.knowledge.patterns.suffixes.get(tokens[n].word, ()) for n in (at, at + 1))
-        return all(any(suffix.strength == "trade" for suffix in found) for found in both)
+        return self._ends_names(tokens[at], "trade") and self._ends_names(tokens[at + 1], "trade")
+
+    def _ends_names(self, token: Token, strength: str) -> bool:
+        """Tell whether names end in a word, and it is a sign of that strength there."""
+        return any(suffix.strength == strength for suffix in self.knowledge.patterns.suffixes.get(token.word, ()))
 
     def _is_worked(self, tokens: Sequence[Token], at: int) -> bool:
         """Tell whether a verb without a list stands in a name of goods, a noun before it (锂电卷绕机)."""
@@ -209,8 +212,7 @@ class Tokenizer:
     def _is_trade(self, tokens: Sequence[Token], at: int) -> bool:
         """Tell whether a verb is the trade of a brand before it (优凯显示)."""
         brand, behind = tokens[at - 1], tokens[at + 1] if at + 1 < len(tokens) else None
-        suffixes = self.knowledge.patterns.suffixes.get(tokens[at].word, ())
-        trade = any(suffix.strength == "trade" for suffix in suffixes)
+        trade = self._ends_names(tokens[at], "trade")
         acts = behind is not None and behind.kind in (Kind.VERB, Kind.FUNCTION, Kind.ITEM, Kind.JOINER)
         return trade and acts and brand.kind is Kind.WORD and self.is_unknown(brand)
 
@@ -221,11 +223,10 @@ class Tokenizer:
         before = tokens[at - 1].kind if at else Kind.STOP
         if verb.kind is not Kind.VERB or listed or before in (Kind.WORD, Kind.NAME, Kind.INNER, Kind.QUOTE):
             return False
-        behind = tokens[at + 2].kind if at + 2 < len(tokens) else Kind.STOP
-        suffixes = self.knowledge.patterns.suffixes.get(trade.word, ())
         if self._has_legal_form(tokens, at + 1):
             return True
-        firm = any(suffix.strength == "trade" for suffix in suffixes) and self.commonness(verb) < RARE
+        behind = tokens[at + 2].kind if at + 2 < len(tokens) else Kind.STOP
+        firm = self._ends_names(trade, "trade") and self.commonness(verb) < RARE
         return firm and behind in (Kind.VERB, Kind.FUNCTION, Kind.JOINER, Kind.ITEM, Kind.INNER)
 
     def _has_legal_form(self, tokens: Sequence[Token], at: int) -> bool:
@@ -233,7 +234,7 @@ class Tokenizer:
         for number, token in enumerate(tokens[at : at + LONGEST_FIRM]):
             if token.kind not in (Kind.WORD, Kind.NAME, Kind.INNER):
                 return False
-            if any(suffix.strength == "legal" for suffix in self.knowledge.patterns.suffixes.get(token.word, ())):
+            if self._ends_names(token, "legal"):
                 return number > 0
         return False
 

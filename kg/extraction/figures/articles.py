@@ -57,7 +57,7 @@ class ArticleTools:
             References(lexicon, analysis, marks, indicators),
             Subjects(lexicon, analysis, marks, indicators.knows, used),
             Modality(lexicon, marks, indicators.knows, used),
-            Industries(lexicon, analysis.knowledge.schemes.industries, marks, indicators),
+            Industries(lexicon, marks, indicators),
             Sharing(grammar, marks, indicators),
             used,
         )

@@ -61,14 +61,10 @@ class Branches:
             return None, words
         if not self._knows(match[2]) and not match[2].endswith(self._count_endings):
             return None, words
-        if (
-            not self._industries.find(match[1])
-            and not self._industries.find(f"{match[1]}产业")
-            and words[len(match[1]) :][:2] != "产业"
-        ):
+        listed = self._listed(match[1])
+        if listed is None and words[len(match[1]) :][:2] != "产业":
             return None, words
-        concept = self._industries.find(f"{match[1]}产业") or self._industries.find(match[1])
-        return EntityId("Industry", match[1] if concept is None else concept.name), match[2]
+        return listed or EntityId("Industry", match[1]), match[2]
 
     def told(self, words: str, concept: Concept) -> EntityId | None:
         """Return the industry that no list has and that its output or income tells: 智能传感产值."""
@@ -81,14 +77,16 @@ class Branches:
             return None
         if tokens[0].word in JOINERS or tokens[-1].word in JOINERS:
             return None
-        return self._named(words)
+        return self._listed(words) or EntityId("Industry", words)
 
     def spelled_out(self, words: str, sum_of: str) -> EntityId | None:
-        """Return the industry that words before 产业 name, listed or not, where a sum that industries make is told."""
+        """Return the industry that words before 产业 name; one of no list where a sum that industries make is told."""
+        if (listed := self._listed(words)) is not None:
+            return listed
         if sum_of not in INDUSTRY_SUMS or self._no_industry.search(words) is not None:
             return None
-        return None if self._generic.fullmatch(words) is not None else self._named(words)
+        return None if self._generic.fullmatch(words) is not None else EntityId("Industry", words)
 
-    def _named(self, words: str) -> EntityId:
+    def _listed(self, words: str) -> EntityId | None:
         concept = self._industries.find(f"{words}产业") or self._industries.find(words)
-        return EntityId("Industry", words if concept is None else concept.name)
+        return None if concept is None else EntityId("Industry", concept.name)

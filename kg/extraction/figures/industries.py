@@ -11,18 +11,16 @@ from kg.extraction.figures.phrases import Phrase
 from kg.extraction.figures.readings import Reading
 from kg.extraction.figures.statements import Statement
 from kg.extraction.figures.words import JOINERS, STOPS
-from kg.knowledge.schemes import Scheme
 from kg.model import EntityId, Span
 
 
 class Industries:
     """Finds the industry that a statement speaks of."""
 
-    def __init__(self, lexicon: Lexicon, industries: Scheme, marks: Marks, indicators: Indicators) -> None:
+    def __init__(self, lexicon: Lexicon, marks: Marks, indicators: Indicators) -> None:
         self._marks = marks
         self._indicators = indicators
         self._wording = indicators.wording
-        self._industries = industries
         self._named = re.compile("(?P<name>[一-龥]{1,8}?)(?:产业|行业)(?![一-龥]{0,2}(?:园|基地|集群数))")
         self._generic = re.compile(f"(?:{lexicon.one_of('generic-industries')})+")
         self._leaders = "".join(lexicon.words("topic-leaders")) + MASKS["time"] + MASKS["thing"]
@@ -50,9 +48,6 @@ class Industries:
         names = [match["name"] for match in matches if self._is_topic(Span(*match.span()), statement)]
         if not names or self._generic.search(names[-1]) is not None:
             return None
-        concept = self._industries.find(f"{names[-1]}产业") or self._industries.find(names[-1])
-        if concept is not None:
-            return EntityId("Industry", concept.name)
         return self._indicators.branches.spelled_out(names[-1], named.name)
 
     def _comes(self, reading: Reading, phrase: Phrase) -> bool:
